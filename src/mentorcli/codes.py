@@ -1,0 +1,301 @@
+"""The code lists: what machine output calls a thing, what people call it, and what they type for it.
+
+A code, once used, is never renamed. A profile may add to most lists (`schemes/profile.py`, section `lists`); the lists
+`area` and `benefit` are empty here, because the profile alone fills them. The near words are those that Danish
+workbooks and people use; a word that could mean two codes (D: dreng or dame) is in none: it is refused, not guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from mentorcli import words
+from mentorcli.words import fold
+
+
+class Code(NamedTuple):
+    """One code's Danish and English word, and other words in either language that mean it."""
+
+    da: str
+    en: str
+    near: tuple[str, ...] = ()
+
+
+# fmt: off
+_END_REASON = {
+    "goal-reached": Code("mål nået", "goal reached", ("klarer sig selv", "klarer sig", "målet nået", "selvkørende")),
+    "education": Code("videre i uddannelse", "education", ("uddannelse", "i uddannelse", "startet uddannelse",
+        "skole")),
+    "job": Code("videre i job", "job", ("i job", "fået job", "arbejde", "i arbejde", "videre i arbejde", "work")),
+    "moved": Code("flyttet", "moved away", ("moved", "fraflyttet", "flytter", "flytning", "flyttet fra kommunen")),
+    "youth-stopped": Code("den unge sagde fra", "the young person stopped", ("ung sagde fra", "unge sagde fra",
+        "den unge stoppede", "ung stoppede", "mentee sagde fra", "mentee stoppede", "borger sagde fra",
+        "borgeren sagde fra")),
+    "no-show": Code("udeblivelse", "stayed away", ("udeblev", "udeblevet", "udebliver", "den unge udeblev",
+        "ung udeblev", "mødte ikke op", "no show")),
+    "mentor-stopped": Code("mentor sagde fra", "the mentor stopped", ("mentor stoppede", "mentor stoppet")),
+    "poor-fit": Code("passede ikke sammen", "poor fit", ("dårligt match", "ingen kemi", "manglende kemi", "kemi")),
+    "other-help": Code("anden hjælp", "other help", ("anden støtte", "andet tilbud", "får anden hjælp")),
+    "grant-ended": Code("bevilling udløbet", "grant ended", ("bevillingen udløbet", "bevilling ophørt",
+        "bevilling slut")),
+    "age-or-area": Code("alder eller bopæl", "age or area", ("alder", "for gammel", "aldersgrænse",
+        "uden for målgruppen", "bopæl")),
+    "concern": Code("bekymring", "concern", ("underretning",)),
+    "association": Code("foreningens beslutning", "the association's decision", ("foreningen", "forening", "korpset")),
+    "died": Code("død", "died", ("afgået ved døden", "afdød", "dødsfald", "døde")),
+    "other": Code("andet", "other", ("øvrige", "øvrigt", "anden årsag", "anden grund")),
+}
+
+LISTS: dict[str, dict[str, Code]] = {
+    "gender": {
+        "female": Code("kvinde", "female", ("K", "kv", "F", "woman", "pige", "P", "girl", "dame", "kvinder")),
+        "male": Code("mand", "male", ("M", "man", "dreng", "boy", "herre", "H", "mænd")),
+        "other": Code("andet", "other", ("anden", "X", "nonbinær", "non-binær", "nonbinary")),
+        "unknown": Code("ukendt", "unknown", ("uoplyst", "ikke oplyst", "ved ikke", "?")),
+    },
+    "source": {
+        "self": Code("den unge selv", "the young person", ("selv", "egen henvendelse", "selvhenvendelse", "den unge",
+            "de unge", "ung", "ung selv", "unge selv", "mentee", "mentee selv", "borger", "borger selv",
+            "borgeren selv", "egen", "young person")),
+        "psychology-service": Code("psykologtilbuddet", "psychology service", ("psykologtilbud", "psykolog",
+            "psykologerne")),
+        "counsellor": Code("vejleder", "counsellor", ("vejledere", "vejledning", "UU", "UU-vejleder", "UU-vejledning",
+            "uu-vejledere", "studievejleder", "studievejledning", "uddannelsesvejleder", "ungevejleder", "counselor",
+            "guidance counsellor")),
+        "jobcenter": Code("jobcenter", "job centre", ("jobcentret", "jobcenteret", "job center")),
+        "children-and-youth": Code("børn og unge", "children and youth", ("børn & unge", "børn/unge", "B&U", "BU")),
+        "parents": Code("forældre", "parents", ("forælder", "forældrene", "mor", "far", "familie", "parent", "family")),
+        "caseworker": Code("sagsbehandler", "caseworker", ("sagsbehandlere", "rådgiver", "socialrådgiver",
+            "case worker")),
+        "school": Code("skole", "school", ("skolen", "lærer", "gymnasium", "gymnasiet", "efterskole", "folkeskole",
+            "FGU", "teacher")),
+        "other": Code("øvrige", "other", ("øvrig", "andet", "andre", "anden", "others")),
+    },
+    "meeting_kind": {
+        "first": Code("første møde", "first meeting", ("1. møde", "matchmøde", "opstartsmøde", "startmøde",
+            "introduktionsmøde")),
+        "regular": Code("mentormøde", "mentor meeting", ("møde", "almindeligt", "almindeligt møde", "meeting",
+            "samtale", "mentorsamtale", "regular meeting")),
+        "phone": Code("telefonmøde", "phone call", ("telefon", "tlf", "telefonsamtale", "opkald", "opringning",
+            "call")),
+        "authority": Code("myndighedsmøde", "meeting with an authority", ("myndighed", "møde med myndighed",
+            "møde med kommunen", "møde med sagsbehandler", "authority meeting")),
+    },
+    "meeting_status": {
+        "planned": Code("planlagt", "planned", ("aftalt", "kommende", "scheduled")),
+        "held": Code("afholdt", "held", ("holdt", "gennemført", "mødtes", "mødt")),
+        "excused": Code("afbud", "excused", ("meldt afbud", "meldte afbud", "sendt afbud", "sendte afbud")),
+        "no-show": Code("udeblevet", "no-show", ("udeblev", "udeblivelse", "udebleven", "mødte ikke", "mødte ikke op",
+            "ikke mødt", "kom ikke", "did not come")),
+        "moved": Code("flyttet", "moved", ("udskudt", "udsat", "ombooket", "rescheduled", "postponed")),
+        "cancelled": Code("aflyst", "cancelled", ("canceled", "aflysning", "aflyste", "annulleret")),
+    },
+    "end_reason": _END_REASON,
+    "youth_close": {
+        **_END_REASON,
+        "withdrew": Code("trak sig", "withdrew", ("trukket sig", "trak sig selv", "fortrød", "afmeldt", "frameldt")),
+        "not-accepted": Code("ikke optaget", "not accepted", ("afvist", "afslag", "blev ikke optaget")),
+    },
+    "ended_by": {
+        "mentor": Code("mentor", "mentor", ("mentoren", "af mentor", "mentor selv")),
+        "youth": Code("den unge", "the young person", ("ung", "unge", "den unge selv", "mentee", "borger", "borgeren",
+            "young person")),
+        "both": Code("begge", "both", ("begge parter", "i fællesskab", "fælles", "sammen", "efter aftale")),
+        "guardian": Code("forældre eller værge", "guardian", ("værge", "forældre", "forælder", "parents", "parent")),
+        "caseworker": Code("sagsbehandler", "caseworker", ("sagsbehandleren", "rådgiver", "socialrådgiver")),
+        "coordinator": Code("koordinator", "coordinator", ("koordinatoren", "kommunal koordinator")),
+    },
+    "planned": {
+        "yes": Code("planlagt", "planned", ("ja", "J", "Y", "som planlagt", "true")),
+        "talk": Code("uplanlagt, med afsluttende samtale", "unplanned, with a closing talk", ("samtale",
+            "afsluttende samtale", "med samtale", "closing talk", "uplanlagt med samtale")),
+        "no": Code("uplanlagt, uden kontakt", "unplanned, without contact", ("nej", "N", "uplanlagt", "ikke planlagt",
+            "uden samtale", "uden kontakt", "unplanned", "false")),
+    },
+    "outcome": {
+        "education": Code("uddannelse", "education", ("i uddannelse", "videre i uddannelse", "skole")),
+        "job": Code("job", "job", ("i job", "videre i job", "arbejde", "i arbejde", "work")),
+        "internship": Code("praktik", "internship", ("i praktik", "virksomhedspraktik", "praktikplads")),
+        "kept": Code("fastholdt i uddannelse eller arbejde", "kept in education or work", ("fastholdt", "fastholdelse",
+            "fastholdt i uddannelse", "fastholdt i job", "blev i uddannelse")),
+        "other-help": Code("anden hjælp", "other help", ("anden støtte", "andet tilbud")),
+        "none": Code("ingen", "none", ("intet", "ingenting")),
+        "unknown": Code("ukendt", "unknown", ("vides ikke", "ikke kendt", "uoplyst", "ved ikke", "?")),
+    },
+    "event_kind": {
+        "course": Code("kursus", "course", ("kurser", "mentorkursus", "mentoruddannelse", "grundkursus", "training")),
+        "network": Code("netværksmøde", "network meeting", ("netværk", "mentormøde", "mentormøder", "erfamøde",
+            "sparringsmøde")),
+        "theme-day": Code("temadag", "theme day", ("tema", "temaaften", "temamøde", "theme evening")),
+        "board": Code("bestyrelsesmøde", "board meeting", ("bestyrelse", "bestyrelsen")),
+        "social": Code("socialt", "social", ("socialt arrangement", "sommerfest", "julefrokost", "fest", "udflugt",
+            "social event", "grillaften")),
+    },
+    "money_category": {
+        "section-18": Code("§ 18-midler", "section 18 funds", ("§ 18", "paragraf 18", "paragraf 18-midler",
+            "§ 18-tilskud", "§ 18-støtte", "§ 18-puljen", "par. 18")),
+        "donation": Code("donation", "donation", ("donationer", "fond", "fonde", "fondsmidler", "gave", "gaver",
+            "sponsor", "sponsorat", "donations")),
+        "municipal": Code("kommunalt tilskud", "municipal subsidy", ("kommunen", "kommune", "kommunal",
+            "kommunale midler")),
+        "training": Code("uddannelse", "training", ("kursus", "kurser", "mentorkursus", "mentoruddannelse", "oplæg",
+            "course")),
+        "advertising": Code("annoncering", "advertising", ("annonce", "annoncer", "reklame", "markedsføring", "PR")),
+        "social": Code("socialt", "social", ("socialt arrangement", "sociale arrangementer", "sommerfest",
+            "julefrokost")),
+        "expenses": Code("udlæg og godtgørelse", "expenses", ("udlæg", "godtgørelse", "kørsel", "kørselsgodtgørelse",
+            "transport", "befordring", "refusion")),
+    },
+    "money_direction": {
+        "income": Code("indtægt", "income", ("indtægter", "ind", "indbetaling", "in")),
+        "expense": Code("udgift", "expense", ("udgifter", "ud", "udbetaling", "out", "expenses")),
+    },
+    "check_kind": {
+        "straffeattest": Code("straffeattest", "criminal record certificate", ("straf", "straffe", "private record")),
+        "boerneattest": Code("børneattest", "child protection certificate", ("børne", "barneattest")),
+    },
+    "check_outcome": {
+        "approved": Code("set – godkendt", "seen – approved", ("godkendt", "set", "OK", "seen", "set og godkendt")),
+        "rejected": Code("ikke godkendt", "not approved", ("afvist", "underkendt", "not ok")),
+        "no-consent": Code("samtykke ikke givet", "consent not given", ("intet samtykke", "uden samtykke",
+            "ikke samtykke")),
+    },
+    "mentor_state": {
+        "applicant": Code("ansøger", "applicant", ("ansøgt", "ny", "tilmeldt")),
+        "in-screening": Code("attest undervejs", "in screening", ("under godkendelse", "afventer attest")),
+        "in-training": Code("mangler kursus", "in training", ("under uddannelse", "på kursus", "afventer kursus")),
+        # "aktiv" in a workbook is "trained and not stopped", with or without a match: that is what makes one ready.
+        "ready": Code("klar", "ready", ("aktiv", "active", "godkendt", "ledig")),
+        "matched": Code("har en ung", "matched", ("matchet", "optaget", "i forløb")),
+        "paused": Code("på pause", "paused", ("pause", "pauset", "orlov")),
+        "declined": Code("afvist", "declined", ("afslag", "ikke godkendt", "rejected")),
+        "left": Code("stoppet", "left", ("stop", "ophørt", "udmeldt", "fratrådt", "stopped")),
+    },
+    "match_state": {
+        "proposed": Code("foreslået", "proposed", ("forslag", "proposal")),
+        "accepted": Code("accepteret", "accepted", ("ja fra begge", "aftalt")),
+        "starting": Code("i opstart", "starting", ("opstart", "startet", "ny")),
+        "settled": Code("i gænge", "settled", ("etableret", "stabilt", "fast")),
+        "paused": Code("på pause", "paused", ("pause", "pauset")),
+        "declined": Code("takket nej", "declined", ("afvist", "nej tak", "afslået")),
+        "ended": Code("afsluttet", "ended", ("slut", "ophørt", "stoppet", "sluttet")),
+    },
+    "youth_state": {
+        "enquired": Code("forespurgt", "enquired", ("forespørgsel", "forhåndsforespørgsel")),
+        "referred": Code("henvist", "referred", ("henvisning", "ny")),
+        "visited": Code("visiteret", "visited", ("visitation",)),
+        "waiting": Code("venter", "waiting", ("venteliste", "på venteliste", "afventer")),
+        "matched": Code("har mentor", "matched", ("matchet", "i forløb", "aktiv")),
+        "paused": Code("på pause", "paused", ("pause", "pauset")),
+        "declined": Code("ikke optaget", "declined", ("afvist", "afslag")),
+        "withdrew": Code("trak sig", "withdrew", ("trukket sig", "afmeldt", "frameldt")),
+        "closed": Code("afsluttet", "closed", ("slut", "ophørt", "stoppet")),
+    },
+    "note_state": {
+        "not-due": Code("ikke forfalden", "not due"),
+        "due-soon": Code("forfalder snart", "due soon"),
+        "overdue": Code("forsinket", "overdue", ("forfalden", "over tid")),
+        "draft": Code("kladde", "draft", ("udkast",)),
+        "issued": Code("udstedt", "issued", ("afsendt", "sendt", "endelig")),
+    },
+    "grant_state": {
+        "applied": Code("ansøgt", "applied", ("søgt",)),
+        "granted": Code("bevilget", "granted", ("bevilliget",)),
+        "running": Code("løbende", "running", ("i gang",)),
+        "ending-soon": Code("udløber snart", "ending soon"),
+        "ended": Code("udløbet", "ended", ("ophørt",)),
+        "settled": Code("afregnet", "settled"),
+    },
+    "invoice_state": {
+        "draft": Code("kladde", "draft", ("udkast",)),
+        "issued": Code("udstedt", "issued", ("sendt", "afsendt")),
+        "paid": Code("betalt", "paid"),
+        "credited": Code("krediteret", "credited", ("kreditnota",)),
+    },
+    "severity": {
+        "block": Code("spærrer", "block", ("spærret", "stop", "blocked")),
+        "warn": Code("advarsel", "warning", ("advar",)),
+        "remind": Code("påmindelse", "reminder", ("husk",)),
+    },
+    "consent_kind": {
+        "participation": Code("deltagelse", "participation", ("deltage", "deltager")),
+        "sensitive": Code("følsomme oplysninger", "sensitive data", ("følsomme", "følsomt", "personfølsomme")),
+        "sharing-mentor": Code("deling med mentor", "sharing with the mentor", ("dele med mentor", "mentor")),
+        "obtain": Code("indhentning af oplysninger", "obtaining information", ("indhente", "indhente oplysninger")),
+        "disclose": Code("videregivelse af oplysninger", "disclosing information", ("videregive", "videregivelse")),
+        "pictures": Code("billeder", "pictures", ("foto", "fotos", "billede", "photo", "photos")),
+        "statistics": Code("statistik og evaluering", "statistics and evaluation", ("statistik", "evaluering")),
+    },
+    "party": {
+        "mentor": Code("mentor", "mentor", ("mentoren",)),
+        "youth": Code("den unge", "the young person", ("ung", "unge", "mentee", "borger", "borgeren", "young person")),
+    },
+    "mentor_kind": {
+        "volunteer": Code("frivillig", "volunteer", ("frivillige", "ulønnet", "volunteers", "unpaid")),
+        "staff": Code("ansat", "staff", ("ansatte", "medarbejder", "medarbejdere", "honoreret", "lønnet", "paid")),
+    },
+    "intake": {
+        "referral": Code("henvisning", "referral", ("henvisninger", "henvist", "referrals")),
+        "enquiry": Code("forhåndsforespørgsel", "enquiry", ("forespørgsel", "inquiry")),
+    },
+    "enquiry_answer": {
+        "yes": Code("ja", "yes", ("J", "Y", "modtages", "kan modtages", "accepteret", "true")),
+        "no": Code("nej", "no", ("N", "afvist", "kan ikke modtages", "false")),
+    },
+    "settlement": {
+        "none": Code("ingen", "none", ("ingen afregning", "nej", "aldrig")),
+        "quarterly": Code("kvartalsvis", "quarterly", ("kvartal", "hvert kvartal", "kvartalsvis bagud")),
+    },
+    "area": {},
+    "benefit": {},
+}
+# fmt: on
+
+
+def words_of(list_name: str) -> dict[str, str]:
+    """Code -> word in the language now in use, in the order of the list. KeyError for a list that is not ours."""
+    danish = words.language() == "da"
+    return {code: entry.da if danish else entry.en for code, entry in LISTS[list_name].items()}
+
+
+def word(list_name: str, code: str) -> str:
+    """The word for one code in the language now in use; a code that the list lacks stands for itself."""
+    entry = LISTS[list_name].get(code)
+    if entry is None:
+        return code
+    return entry.da if words.language() == "da" else entry.en
+
+
+def code_for(list_name: str, typed: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> str | None:
+    """The code that a typed or imported word means, or None.
+
+    An exact code first, then the words of the scheme (`Profile.extra`), then ours, compared without case, accents,
+    spaces and hyphens.
+    """
+    own = extra or {}
+    exact = typed.strip()
+    if exact in LISTS[list_name]:
+        return exact
+    sought = plain(exact)
+    for code, near in own.items():
+        if sought and any(plain(near_word) == sought for near_word in (code, *near)):
+            return code
+    return _index(list_name).get(sought)
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """A word as lists compare it: folded, and without what people leave out or put between its parts."""
+    return fold(text).translate(_BETWEEN)
+
+
+_BETWEEN = dict.fromkeys(map(ord, " -_./"))
+
+
+@cache
+def _index(list_name: str) -> dict[str, str]:
+    """Every way to write a code of one list -> the code."""
+    table = LISTS[list_name]
+    return {plain(way): code for code, entry in table.items() for way in (code, entry.da, entry.en, *entry.near)}

@@ -1,0 +1,186 @@
+"""mentorcli meeting …"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mentorcli import codes, parsing
+from mentorcli.commands import options
+from mentorcli.commands.options import On, Since, Until
+from mentorcli.context import Context
+from mentorcli.errors import BadValue, NotFound
+from mentorcli.output import Column, Listing, Written, emit, written
+from mentorcli.tree import new_group
+from mentorcli.views import meeting as view
+from mentorcli.views import names
+from mentorcli.words import N_, _, day_short
+from mentorcli.words import minutes as in_words
+
+app = new_group("Meetings of a match.")
+Minutes = Annotated[str | None, typer.Option(metavar="N", help="How long: 90, 1:30 or 1,5 t.")]
+Kind = Annotated[str | None, typer.Option(metavar="KIND", help="first, regular, phone or authority.")]
+Status = Annotated[str | None, typer.Option(metavar="S", help="held, excused, no-show, cancelled, moved or planned.")]
+WhoStayed = Annotated[str | None, typer.Option("--who", metavar="WHO", help="Who excused or stayed away: mentor or youth.")]
+Place = Annotated[str | None, typer.Option(metavar="TEXT", help="Where, in a word or two.")]
+At = Annotated[str | None, typer.Option(metavar="HH:MM", help="At what time.")]
+Topic = Annotated[list[str] | None, typer.Option(metavar="AREA", help="A goal area of the scheme; may be given again.")]
+
+COLUMNS = (
+    Column("id", N_("No."), "count"),
+    Column("match", N_("Match"), "id", "match"),
+    Column("on", N_("Day"), "day"),
+    Column("at", N_("Time")),
+    Column("youth", N_("Young person"), "person", "youth"),
+    Column("mentor", N_("Mentor"), "person", "mentor"),
+    Column("kind", N_("Kind"), "code", "meeting_kind"),
+    Column("status", N_("Status"), "code", "meeting_status"),
+    Column("who", N_("By whom"), "code", "ended_by"),
+    Column("minutes", N_("Length"), "minutes"),
+    Column("place", N_("Place")),
+    Column("topics", N_("Topics")),
+)
+SHORT = tuple(column for column in COLUMNS if column.key not in ("match", "youth", "mentor"))
+
+
+def short(row: view.MeetingRow) -> tuple[object, ...]:
+    """A meeting without its match and people, for the page of the match."""
+    return tuple(value for column, value in zip(COLUMNS, row, strict=True) if column in SHORT)
+
+
+def topics(here: Context, typed: list[str] | None) -> str:
+    """The codes of the goal areas that were talked about; a word that is none of the scheme's is refused."""
+    areas = here.profile_on(here.today).areas()
+    if typed and not areas:
+        raise BadValue(_("The scheme has no goal areas."), _("Set them: mentorcli scheme set goals.areas …"))
+    return ", ".join(dict.fromkeys(area(here, word) for text in typed or [] for word in text.split(",") if word.strip()))
+
+
+def area(here: Context, word: str) -> str:
+    """The code of one goal area."""
+    found = codes.code_for("area", word.strip(), here.profile_on(here.today).extra("area"))
+    if found is None:
+        known = ", ".join(here.profile_on(here.today).areas())
+        raise BadValue(_("“{word}” is no goal area of the scheme.").format(word=word.strip()), _("Known: {keys}").format(keys=known))
+    return found
+
+
+@app.command("log")
+def log(
+    ctx: typer.Context,
+    match: Annotated[str, typer.Argument(metavar="MATCH", help="The young person's name, or a number like x12 or y12.")],
+    on: On = None,
+    minutes: Minutes = None,
+    kind: Kind = None,
+    status: Status = None,
+    who: WhoStayed = None,
+    place: Place = None,
+    at: At = None,
+    topic: Topic = None,
+) -> None:
+    """Record a meeting. On a match to which both have said yes it is the first one, and starts the match."""
+    here: Context = ctx.obj
+    from mentorcli.commands.match import chosen
+    from mentorcli.services import meeting as service
+    from mentorcli.services.record import raw
+
+    came = options.code(here, "meeting_status", status, "--status") if status else None
+    day = here.on(on, sense="planned" if came == "planned" else "past")
+    came = came or ("planned" if day > here.today else "held")
+    if came in ("held", "no-show") and day > here.today:
+        raise BadValue(_("{day} is still to come.").format(day=day_short(day)), _("Plan it with --status planned."))
+    values: dict[str, object] = {
+        "on_day": day,
+        "status": came,
+        "kind": options.code(here, "meeting_kind", kind, "--kind") if kind else None,
+        "minutes": parsing.minutes(minutes) if minutes else None,
+        "who": options.code(here, "party", who, "--who") if who else None,
+        "place": parsing.line(place or "", most=60),
+        "at": parsing.clock(at) if at else None,
+        "topics": topics(here, topic),
+    }
+    known = min(day, here.today)
+    with here.writing() as session:
+        number = chosen(here, raw(session), match, "log", known, bare=False)
+        row, what = service.log(session, number, values, profile=here.profile_on(known), today=here.today)
+        pair = names.pair_said(raw(session), number)
+    say_back(here, row, what, pair, values)
+
+
+def say_back(here: Context, row: int, what: str, pair: str, values: dict[str, object]) -> None:
+    """Say back a meeting with its match, and that it started the match if it did."""
+    parts = [codes.word("meeting_status", str(values["status"])), day_short(str(values["on_day"]))]
+    parts += [in_words(int(str(values["minutes"])))] if values["minutes"] else []
+    text = f"{pair}: {', '.join(parts)}."
+    if what == "same":
+        text = _("Already there: {what}").format(what=text)
+    elif what == "started":
+        text += " " + _("It was the first meeting: the match has started.")
+    elif what == "changed":
+        text += " " + _("It had been planned.")
+    written(here, Written("meeting", row, text))
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    match: Annotated[str | None, typer.Argument(metavar="[MATCH]", help="Only of this match: x12 or the name.")] = None,
+    since: Since = None,
+    until: Until = None,
+    status: Status = None,
+) -> None:
+    """List meetings, by day."""
+    here: Context = ctx.obj
+    number = None
+    if match is not None:
+        everything = [found for (found,) in here.connection.execute("SELECT id FROM match")]
+        number = names.match_of(here.connection, match, everything, _("match"), bare=False)
+    rows = view.listing(here.connection, here.day, match_id=number, **options.period(here, since, until))
+    if status:
+        wanted = options.code(here, "meeting_status", status, "--status")
+        rows = [row for row in rows if row.status == wanted]
+    emit(here, Listing(COLUMNS, rows, empty=N_("No meetings.")))
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    meeting: Annotated[str, typer.Argument(metavar="MEETING", help="The meeting's number.")],
+    on: On = None,
+    minutes: Minutes = None,
+    kind: Kind = None,
+    status: Status = None,
+    who: WhoStayed = None,
+    place: Place = None,
+    at: At = None,
+    topic: Topic = None,
+) -> None:
+    """Correct a meeting."""
+    here: Context = ctx.obj
+    from mentorcli.services import meeting as service
+
+    number = parsing.whole(meeting, least=1, most=999_999_999)
+    values: dict[str, object] = {}
+    if on is not None:
+        values["on_day"] = here.on(on)
+    if minutes is not None:
+        values["minutes"] = parsing.minutes(minutes)
+    if kind is not None:
+        values["kind"] = options.code(here, "meeting_kind", kind, "--kind")
+    if status is not None:
+        values["status"] = options.code(here, "meeting_status", status, "--status")
+    if who is not None:
+        values["who"] = options.code(here, "party", who, "--who") if who else None
+    if place is not None:
+        values["place"] = parsing.line(place, most=60)
+    if at is not None:
+        values["at"] = parsing.clock(at) if at else None
+    if topic is not None:
+        values["topics"] = topics(here, topic)
+    options.nothing_given(values, "mentorcli meeting edit")
+    if here.connection.execute("SELECT 1 FROM meeting WHERE id = ?", (number,)).fetchone() is None:
+        raise NotFound(_("There is no meeting with the number {id}.").format(id=number), _("See them all: mentorcli meeting list"))
+    with here.writing() as session:
+        changed = service.edit(session, number, values)
+    options.changed(here, "meeting", number, changed)

@@ -1,0 +1,143 @@
+"""What the commands of several nouns share: option types, and the gate from typed text to values."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from mentorcli import codes, parsing
+from mentorcli.context import Context
+from mentorcli.errors import BadValue
+from mentorcli.output import Column, Listing, Written, say, written
+from mentorcli.views import names
+from mentorcli.words import _, shown
+
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it happened (default: today).")]
+Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day on.")]
+Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to and including this day.")]
+Gender = Annotated[str | None, typer.Option(metavar="G", help="Gender: woman, man, other or unknown.")]
+Born = Annotated[str | None, typer.Option(metavar="DATE", help="Day of birth.")]
+Phone = Annotated[str | None, typer.Option(metavar="NUMBER", help="Telephone.")]
+Email = Annotated[str | None, typer.Option(metavar="ADDRESS", help="E-mail address.")]
+Address = Annotated[str | None, typer.Option(metavar="TEXT", help="Street and number.")]
+Postcode = Annotated[str | None, typer.Option(metavar="NNNN", help="Postcode, four digits.")]
+Town = Annotated[str | None, typer.Option(metavar="TEXT", help="Town.")]
+Protected = Annotated[
+    bool | None, typer.Option("--protected/--not-protected", help="Protected address: it is never printed.")
+]
+Languages = Annotated[str | None, typer.Option(metavar="A,B", help="Languages, with commas between.")]
+Interests = Annotated[str | None, typer.Option(metavar="A,B", help="Interests, with commas between.")]
+New = Annotated[bool, typer.Option("--new", help="Another person of the same name.")]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why, in a few words.")]
+
+GATES: dict[str, Callable[[str], object]] = {
+    "name": parsing.name,
+    "phone": lambda typed: parsing.phone(typed) if typed else "",
+    "email": lambda typed: parsing.email(typed) if typed else "",
+    "address": parsing.line,
+    "postcode": lambda typed: parsing.postcode(typed) if typed else "",
+    "town": lambda typed: parsing.line(typed, most=80),
+    "municipality": lambda typed: parsing.municipality(typed) if typed else "",
+    "languages": lambda typed: words_of(typed),
+    "interests": lambda typed: words_of(typed),
+    "needs": lambda typed: words_of(typed),
+    "helps_with": lambda typed: words_of(typed),
+    "support": lambda typed: parsing.line(typed, most=80),
+}
+
+
+def words_of(typed: str) -> str:
+    """A list of words with commas between, each trimmed."""
+    return ", ".join(word for word in (part.strip() for part in parsing.line(typed, most=500).split(",")) if word)
+
+
+def code(here: Context, list_name: str, typed: str, option: str) -> str:
+    """The code that a typed word means in a list, the scheme's additions included; BadValue with the known words."""
+    extra = here.profile_on(here.today).extra(list_name)
+    found = codes.code_for(list_name, typed, extra)
+    if found is not None:
+        return found
+    known = {**codes.words_of(list_name), **{one: one for one in extra}}
+    near = difflib.get_close_matches(typed.lower(), [*known, *known.values()], n=1)
+    raise BadValue(
+        _("{option} cannot be {value}.").format(option=option, value=f"“{shown(typed)}”"),
+        (_("Did you mean {names}?").format(names=near[0]) + " " if near else "") + _("Known: {keys}").format(keys=", ".join(known)),
+    )
+
+
+def person(here: Context, *, born: str | None = None, gender: str | None = None, protected: bool | None = None, **typed: str | None) -> dict[str, object]:
+    """The values of a person that were given, each through its gate; what was not given is left out."""
+    values: dict[str, object] = {field: GATES[field](text) for field, text in typed.items() if text is not None}
+    if born is not None:
+        values["born"] = parsing.day(born, today=here.today, sense="birth") if born else None
+    if gender is not None:
+        values["gender"] = code(here, "gender", gender, "--gender")
+    if protected is not None:
+        values["address_protected"] = int(protected)
+    return values
+
+
+def nothing_given(values: dict[str, object], command: str) -> None:
+    """Refuse an edit that changes nothing because no option was given."""
+    if not values:
+        raise BadValue(_("Nothing to change was given."), _("See: {command} --help").format(command=command))
+
+
+def period(here: Context, since: str | None, until: str | None) -> dict[str, str | None]:
+    """The days of --from and --to, ISO, where they were given."""
+    first = parsing.day(since, today=here.today, sense="past") if since else None
+    last = parsing.day(until, today=here.today, sense="past") if until else None
+    if first and last and first > last:
+        raise BadValue(_("The period ends before it begins."), _("Give --from an earlier day than --to."))
+    return {"since": first, "until": last}
+
+
+def text_from(here: Context, file: str | None) -> str:
+    """A longer text: from a file, from standard input (`-`), or typed in the editor; never from an argument."""
+    import sys
+    from pathlib import Path
+
+    if file == "-":
+        return sys.stdin.read()
+    if file is not None:
+        try:
+            return Path(file).expanduser().read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            raise BadValue(
+                _("{path} is not a text file in UTF-8.").format(path=file), _("Save it as UTF-8, and try again.")
+            ) from None
+    if here.flag("--no-input") or not sys.stdin.isatty():
+        raise BadValue(_("There is no text."), _("Give it with --file FILE, or --file - to read standard input."))
+    typed = typer.edit("", extension=".txt")
+    if not (typed or "").strip():
+        raise BadValue(_("There is no text."), _("Nothing was saved."))
+    return str(typed)
+
+
+def changed(here: Context, kind: str, number: int, fields: list[str]) -> None:
+    """Say back which fields an edit changed."""
+    told = ", ".join(name for name in fields if name not in ("name_fold", "name_sort"))
+    text = _("Changed {id}: {fields}.").format(id=f"{names.LETTER_OF.get(kind, '')}{number}", fields=told)
+    written(here, Written(kind, number, text if fields else _("Nothing differs; nothing was changed.")))
+
+
+def note(here: Context, kind: str, typed: str, on: str | None, file: str | None) -> None:
+    """Record a remark on a mentor or a youth; the name is said before the text is typed."""
+    from mentorcli.services import remark as service
+
+    day = here.happened(on)
+    number = names.person(here.connection, kind, typed)
+    who = names.said(here.connection, kind, number)
+    say(_("A remark on {who}:").format(who=who), here)
+    text = text_from(here, file)
+    with here.writing() as session:
+        row = service.add(session, kind, number, text, on=day, today=here.today)
+    written(here, Written(kind, number, _("A remark on {who} was saved.").format(who=who), (("remark", row),)))
+
+
+def history(key: str, title: str, columns: tuple[Column, ...], rows: list[tuple[object, ...]]) -> tuple[str, Listing]:
+    """A list that hangs on a record's page."""
+    return key, Listing(columns, rows, title)

@@ -1,0 +1,56 @@
+"""mentorcli status"""
+
+from __future__ import annotations
+
+import typer
+
+from mentorcli.commands.agenda import listing
+from mentorcli.context import Context
+from mentorcli.output import Column, Page, emit
+from mentorcli.reports import status as report
+from mentorcli.tree import new_command
+from mentorcli.words import N_, _, day_long
+
+app = new_command()
+
+GROUPS = (
+    (
+        "mentors",
+        (
+            Column("active", N_("Active mentors"), "count"),
+            Column("trained", N_("Trained since the start"), "count"),
+            Column("ready", N_("Ready without a match"), "count"),
+            Column("free_places", N_("Free places"), "count"),
+            Column("in_training", N_("In training"), "count"),
+        ),
+    ),
+    (
+        "youths",
+        (
+            Column("waiting", N_("Young people waiting"), "count"),
+            Column("proposed", N_("… of them with a proposal open"), "count"),
+            Column("longest_wait_days", N_("Longest wait (days)"), "count"),
+        ),
+    ),
+    (
+        "matches",
+        (
+            Column("running", N_("Running matches"), "count"),
+            Column("starting", N_("… starting"), "count"),
+            Column("settled", N_("… settled"), "count"),
+            Column("paused", N_("… resting"), "count"),
+            Column("at_risk", N_("At risk"), "count"),
+        ),
+    ),
+)
+
+
+@app.command("status")
+def status(ctx: typer.Context) -> None:
+    """The state of the corps on a day: mentors, young people, matches, what is due."""
+    here: Context = ctx.obj
+    found = report.status(here.connection, here.profile, here.day)
+    groups = tuple((key, tuple((column, getattr(found, column.key)) for column in columns)) for key, columns in GROUPS)
+    title = _("{scheme}, {day}").format(scheme=found.scheme or _("The corps"), day=day_long(found.as_of))
+    fields = ((Column("as_of", ""), found.as_of), (Column("scheme", ""), found.scheme))
+    emit(here, Page(title, fields, (("due", listing(found.due, N_("Due"))),), groups))

@@ -1,0 +1,279 @@
+"""mentorcli youth …"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mentorcli import codes, parsing
+from mentorcli.commands import options
+from mentorcli.commands.options import On
+from mentorcli.context import Context
+from mentorcli.errors import BadValue, NotFound
+from mentorcli.output import Column, Listing, Page, Written, emit, written
+from mentorcli.tree import new_group
+from mentorcli.views import names
+from mentorcli.views import youth as view
+from mentorcli.words import N_, _, day_short
+
+app = new_group("Young people: refer, consent, close.")
+Who = Annotated[str, typer.Argument(metavar="YOUTH", help="A name, its beginning, or a number like y12.")]
+Source = Annotated[str | None, typer.Option(metavar="SOURCE", help="Who referred: self, jobcenter, counsellor, parents …")]
+Needs = Annotated[str | None, typer.Option(metavar="A,B", help="What the young person wants help with.")]
+Support = Annotated[str | None, typer.Option(metavar="TEXT", help="What the young person lives on.")]
+Municipality = Annotated[str | None, typer.Option(metavar="NNN", help="Code of the municipality of residence.")]
+
+COLUMNS = (
+    Column("id", N_("No."), "id", "youth"),
+    Column("name", N_("Name")),
+    Column("state", N_("State"), "code", "youth_state"),
+    Column("gender", N_("Gender"), "code", "gender"),
+    Column("source", N_("Referred by"), "code", "source"),
+    Column("referred", N_("Referred"), "day"),
+    Column("wait_days", N_("Days waited"), "count"),
+    Column("proposed", N_("Proposal open"), "yesno"),
+)
+
+
+@app.command("refer")
+def refer(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The full name; y12 refers somebody on file again.")],
+    source: Source = None,
+    on: On = None,
+    referrer: Annotated[str, typer.Option(metavar="TEXT", help="Who at the source: office or role.")] = "",
+    gender: options.Gender = None,
+    born: options.Born = None,
+    phone: options.Phone = None,
+    email: options.Email = None,
+    address: options.Address = None,
+    protected: options.Protected = None,
+    postcode: options.Postcode = None,
+    town: options.Town = None,
+    municipality: Municipality = None,
+    languages: options.Languages = None,
+    needs: Needs = None,
+    interests: options.Interests = None,
+    support: Support = None,
+    new: options.New = False,
+) -> None:
+    """Record a referral: of somebody new by name, or of somebody on file by number."""
+    here: Context = ctx.obj
+    from mentorcli.services import youth as service
+    from mentorcli.services.record import raw
+
+    if source is None:
+        known = ", ".join(codes.words_of("source"))
+        raise BadValue(_("--source is missing."), _("Known: {keys}").format(keys=known))
+    day = here.happened(on)
+    referral: dict[str, object] = {
+        "on_day": day, "source": options.code(here, "source", source, "--source"), "referrer": parsing.line(referrer, most=120)
+    }  # fmt: skip
+    values = options.person(
+        here, gender=gender, born=born, phone=phone, email=email, address=address, protected=protected, postcode=postcode,
+        town=town, municipality=municipality, languages=languages, needs=needs, interests=interests, support=support,
+    )  # fmt: skip
+    again = names.record_id(name, "youth") is not None
+    with here.writing() as session:
+        if again:
+            number = names.person(raw(session), "youth", name)
+            fresh = service.refer_again(session, number, referral, today=here.today)
+            if values:
+                service.edit(session, number, values)
+        else:
+            full = {"gender": "unknown", **values, "name": parsing.name(name)}
+            number, fresh = service.refer(session, full, referral, today=here.today, new=new)
+        who = names.said(raw(session), "youth", number)
+    text = _("{who} was referred on {day} by {source}.").format(
+        who=who, day=day_short(day), source=codes.word("source", str(referral["source"]))
+    )
+    told(here, number, fresh, text)
+
+
+def told(here: Context, number: int, fresh: bool, text: str, *more: tuple[str, object]) -> None:
+    """Say back a fact about a youth, or that it was there already."""
+    text = text if fresh else _("Already there: {what}").format(what=text)
+    written(here, Written("youth", number, text, more))
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    waiting: Annotated[bool, typer.Option("--waiting", help="Only those who wait, the longest wait first.")] = False,
+    state: Annotated[str | None, typer.Option(metavar="STATE", help="Only those in this state.")] = None,
+) -> None:
+    """List the young people, with their state and wait."""
+    here: Context = ctx.obj
+    rows = view.listing(here.connection, here.profile, here.day, waiting=waiting)
+    if state:
+        wanted = options.code(here, "youth_state", state, "--state")
+        rows = [row for row in rows if row.state == wanted]
+    emit(here, Listing(COLUMNS, rows, empty=N_("Nobody waits.") if waiting else N_("No young people.")))
+
+
+ABOUT = (
+    Column("born", N_("Born"), "day"),
+    Column("phone", N_("Telephone")),
+    Column("email", N_("E-mail")),
+    Column("address", N_("Address")),
+    Column("postcode", N_("Postcode")),
+    Column("town", N_("Town")),
+    Column("municipality", N_("Municipality")),
+    Column("languages", N_("Languages")),
+    Column("needs", N_("Needs")),
+    Column("interests", N_("Interests")),
+    Column("support", N_("Lives on")),
+)
+REFERRALS = (
+    Column("on_day", N_("Referred"), "day"),
+    Column("source", N_("By"), "code", "source"),
+    Column("referrer", N_("Contact")),
+    Column("why", N_("Why")),
+    Column("closed_on", N_("Closed"), "day"),
+    Column("closed_reason", N_("Reason"), "code", "youth_close"),
+)
+CONSENTS = (
+    Column("kind", N_("Consent"), "code", "consent_kind"),
+    Column("on_day", N_("Given"), "day"),
+    Column("given_by", N_("By"), "code", "ended_by"),
+    Column("data", N_("Data")),
+    Column("parties", N_("From or to")),
+    Column("purpose", N_("Purpose")),
+    Column("review_on", N_("Review"), "day"),
+    Column("withdrawn_on", N_("Withdrawn"), "day"),
+)
+REMARKS = (Column("on_day", N_("Day"), "day"), Column("text", N_("Remark")))
+
+
+@app.command("show")
+def show(ctx: typer.Context, youth: Who) -> None:
+    """Show one young person with referrals, consents, matches and remarks."""
+    here: Context = ctx.obj
+    from mentorcli.commands import match
+    from mentorcli.views import match as matches
+
+    number = names.person(here.connection, "youth", youth)
+    page = view.page(here.connection, number, here.profile, here.day)
+    if page is None:
+        raise NotFound(_("{name} was not on file on {day}.").format(name=f"y{number}", day=day_short(here.day)), "")
+    about = dict(page.about)
+    if about.pop("address_protected", 0):
+        about.update(address="", postcode="", town="", municipality="")
+    rows = matches.listing(here.connection, here.profile, here.day, where="s.youth_id = :who", given={"who": number})
+    fields = [*zip(COLUMNS, page.row, strict=True), *((column, about.get(column.key)) for column in ABOUT)]
+    parts = (
+        options.history("referrals", N_("Referrals"), REFERRALS, page.referrals),
+        options.history("consents", N_("Consents"), CONSENTS, page.consents),
+        ("matches", Listing(match.COLUMNS, rows, N_("Matches"))),
+        options.history("remarks", N_("Remarks"), REMARKS, page.remarks),
+    )
+    emit(here, Page(f"y{number} {page.row.name or _('erased')}", tuple(fields), parts))
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    youth: Who,
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="The full name.")] = None,
+    gender: options.Gender = None,
+    born: options.Born = None,
+    phone: options.Phone = None,
+    email: options.Email = None,
+    address: options.Address = None,
+    protected: options.Protected = None,
+    postcode: options.Postcode = None,
+    town: options.Town = None,
+    municipality: Municipality = None,
+    languages: options.Languages = None,
+    needs: Needs = None,
+    interests: options.Interests = None,
+    support: Support = None,
+) -> None:
+    """Change what describes a young person. An empty value clears a field."""
+    here: Context = ctx.obj
+    from mentorcli.services import youth as service
+    from mentorcli.services.record import raw
+
+    values = options.person(
+        here, name=name, gender=gender, born=born, phone=phone, email=email, address=address, protected=protected,
+        postcode=postcode, town=town, municipality=municipality, languages=languages, needs=needs, interests=interests,
+        support=support,
+    )  # fmt: skip
+    options.nothing_given(values, "mentorcli youth edit")
+    with here.writing() as session:
+        number = names.person(raw(session), "youth", youth)
+        changed = service.edit(session, number, values)
+    options.changed(here, "youth", number, changed)
+
+
+@app.command("consent")
+def consent(
+    ctx: typer.Context,
+    youth: Who,
+    kind: Annotated[str, typer.Option(metavar="KIND", help="participation, sensitive, sharing-mentor, obtain, disclose …")],
+    on: On = None,
+    by: Annotated[str, typer.Option(metavar="WHO", help="Who gave it: youth, guardian or both.")] = "youth",
+    data: Annotated[str, typer.Option(metavar="TEXT", help="Which data.")] = "",
+    parties: Annotated[str, typer.Option(metavar="TEXT", help="From whom or to whom.")] = "",
+    purpose: Annotated[str, typer.Option(metavar="TEXT", help="What for.")] = "",
+    review: Annotated[str | None, typer.Option(metavar="DATE", help="The day to look at it again.")] = None,
+    withdrawn: Annotated[str | None, typer.Option(metavar="DATE", help="It was withdrawn on this day.")] = None,
+) -> None:
+    """Record a consent, or that it was withdrawn."""
+    here: Context = ctx.obj
+    from mentorcli.services import youth as service
+    from mentorcli.services.record import raw
+
+    values: dict[str, object] = {
+        "kind": options.code(here, "consent_kind", kind, "--kind"),
+        "on_day": here.happened(on),
+        "given_by": options.code(here, "ended_by", by, "--by"),
+        "data": parsing.line(data),
+        "parties": parsing.line(parties),
+        "purpose": parsing.line(purpose, most=500),
+        "review_on": parsing.day(review, today=here.today, sense="planned") if review else None,
+        "withdrawn_on": here.happened(withdrawn) if withdrawn else None,
+    }
+    if values["given_by"] not in ("youth", "guardian", "both"):
+        raise BadValue(_("A consent is given by the youth, the guardian or both."), _("For example: --by guardian"))
+    with here.writing() as session:
+        number = names.person(raw(session), "youth", youth)
+        row, fresh = service.consent(session, number, values, today=here.today)
+        who = names.said(raw(session), "youth", number)
+    what = codes.word("consent_kind", str(values["kind"]))
+    text = _("{who}: consent withdrawn ({what}).") if withdrawn else _("{who}: consent recorded ({what}).")
+    told(here, number, fresh, text.format(who=who, what=what), ("consent", row))
+
+
+@app.command("close")
+def close(
+    ctx: typer.Context,
+    youth: Who,
+    reason: Annotated[str, typer.Option(metavar="REASON", help="An end reason, or withdrew, or not-accepted.")],
+    on: On = None,
+) -> None:
+    """Close a young person's referral; open matches are ended first."""
+    here: Context = ctx.obj
+    from mentorcli.services import youth as service
+    from mentorcli.services.record import raw
+
+    day = here.happened(on)
+    why = options.code(here, "youth_close", reason, "--reason")
+    with here.writing() as session:
+        number = names.person(raw(session), "youth", youth)
+        _row, fresh = service.close(session, number, on=day, reason=why, profile=here.profile_on(day), today=here.today)
+        who = names.said(raw(session), "youth", number)
+    text = _("{who} was closed on {day} ({reason}).")
+    told(here, number, fresh, text.format(who=who, day=day_short(day), reason=codes.word("youth_close", why)))
+
+
+@app.command("note")
+def note(
+    ctx: typer.Context,
+    youth: Who,
+    on: On = None,
+    file: Annotated[str | None, typer.Option(metavar="FILE", help="Read the text from a file; - is standard input.")] = None,
+) -> None:
+    """Write a remark on a young person, in the editor or from a file."""
+    options.note(ctx.obj, "youth", youth, on, file)

@@ -1,0 +1,216 @@
+"""What a command stands on: the global options, the day, the scheme's profile and the open store.
+
+Nothing is opened until it is asked for. This is the one file that looks at the machine's calendar.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentorcli import parsing
+from mentorcli.errors import BadValue
+from mentorcli.store import connection as store
+from mentorcli.words import N_, _
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from mentorcli.schemes.profile import Profile
+
+FLAGS = ("--yes", "--no-input", "--dry-run", "--quiet")
+VALUES = ("--db", "--lang", "--format", "--as-of", "--today", "--color", "--output", "--dialect")
+SHORT = {"-o": "--output", "-q": "--quiet", "-y": "--yes"}
+FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "xlsx", "html", "pdf", "docx")
+CHOICES = {"--format": FORMATS, "--color": ("auto", "always", "never"), "--dialect": ("plain", "excel-da")}
+HELP = (
+    ("--db FILE", N_("The data file (else MENTORCLI_DB, else the folder for program data).")),
+    ("--lang da|en", N_("The language (else MENTORCLI_LANG, else the system's).")),
+    ("--format FORMAT", N_("table, tsv, csv, json, jsonl, md or xlsx; reports also html.")),
+    ("-o, --output FILE", N_("Write to a file; its suffix chooses the format.")),
+    ("--dialect plain|excel-da", N_("Of CSV: for programs, or for a Danish Excel.")),
+    ("--as-of DATE", N_("Lists, status and reports as of that day.")),
+    ("--today DATE", N_("Take that day for today (else MENTORCLI_TODAY).")),
+    ("--yes, -y", N_("Answer yes to every question.")),
+    ("--no-input", N_("Never ask; what would need an answer fails.")),
+    ("--dry-run", N_("Show what would happen, and save nothing.")),
+    ("--quiet, -q", N_("Print the number alone.")),
+    ("--color WHEN", N_("auto, always or never.")),
+)
+
+
+def split_globals(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
+    """Take the global options out of a command line, wherever they stand before `--`; the rest is the command."""
+    given: dict[str, str] = {}
+    rest: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            rest += ["--", *words]
+            break
+        name, equals, value = word.partition("=")
+        name = SHORT.get(name, name)
+        if name in VALUES:
+            if not equals:
+                value = next(words, "")
+            if not value:
+                raise BadValue(_("{option} needs a value.").format(option=name), _("See: mentorcli --help"))
+            given[name] = value
+        elif name in FLAGS and not equals:
+            given[name] = "yes"
+        else:
+            rest.append(word)
+    for name, allowed in CHOICES.items():
+        if given.get(name, allowed[0]) not in allowed:
+            raise BadValue(
+                _("{option} cannot be {value}.").format(option=name, value=f"“{given[name]}”"),
+                _("Known: {keys}").format(keys=", ".join(allowed)),
+            )
+    return given, rest
+
+
+@dataclass
+class Context:
+    """The global options of one run, and what is opened for it on demand."""
+
+    given: Mapping[str, str] = field(default_factory=dict)
+    environ: Mapping[str, str] = field(default_factory=dict)
+    command: str = ""
+    saved: str = ""  # what was saved, once it is; an error after that must say so
+
+    def flag(self, name: str) -> bool:
+        """Whether a global flag such as `--dry-run` was given."""
+        return name in self.given
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether nothing may be saved."""
+        return self.flag("--dry-run")
+
+    @cached_property
+    def path(self) -> Path:
+        """The data file: --db, else MENTORCLI_DB, else the system's folder for program data."""
+        chosen = self.given.get("--db") or self.environ.get("MENTORCLI_DB")
+        if chosen:
+            return Path(chosen).expanduser().absolute()
+        from platformdirs import user_data_path
+
+        return user_data_path("mentorcli", appauthor=False) / "mentorcli.db"
+
+    @cached_property
+    def output(self) -> Path | None:
+        """The file that -o names, if any."""
+        chosen = self.given.get("--output")
+        return Path(chosen).expanduser().absolute() if chosen else None
+
+    @cached_property
+    def format(self) -> str:
+        """The output format: --format, else the suffix of -o FILE, else table."""
+        if "--format" in self.given:
+            return self.given["--format"]
+        suffix = self.output.suffix.lstrip(".").lower() if self.output else ""
+        return suffix if suffix in FORMATS else "table"
+
+    @cached_property
+    def today(self) -> str:
+        """The day that counts as today, ISO: --today, else MENTORCLI_TODAY, else the machine's."""
+        real = date.today().isoformat()
+        chosen = self.given.get("--today") or self.environ.get("MENTORCLI_TODAY")
+        return parsing.day(chosen, today=real, sense="past") if chosen else real
+
+    @cached_property
+    def day(self) -> str:
+        """The day that lists, status and reports speak of, ISO: --as-of, else today."""
+        chosen = self.given.get("--as-of")
+        return parsing.day(chosen, today=self.today, sense="past") if chosen else self.today
+
+    @cached_property
+    def connection(self) -> sqlite3.Connection:
+        """The data file, open for reading; an older file is first brought up to date."""
+        self.bring_up_to_date()
+        return store.open_reading(self.path)
+
+    def bring_up_to_date(self) -> None:
+        """Migrate a file of an older schema, with a backup before; says so on the error stream."""
+        store.must_exist(self.path)
+        try:
+            connection = store.connect(self.path)
+            try:
+                found = store.version(connection, self.path)
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            raise store.translated(error, self.path) from error
+        if found < store.SCHEMA:
+            from mentorcli import output
+            from mentorcli.store import migrate
+
+            saved = migrate.upgrade(self.path)
+            output.say(_("The data file was brought up to date; a backup of it as it was: {path}").format(path=saved))
+
+    @cached_property
+    def settings(self) -> list[tuple[str, str, str]]:
+        """The scheme's settings: key, value, valid from."""
+        rows = self.connection.execute("SELECT key, value, valid_from FROM setting ORDER BY valid_from, id")
+        return [(key, value, valid_from) for key, value, valid_from in rows]
+
+    def profile_on(self, day: str) -> Profile:
+        """The scheme's rules as they stood on a day."""
+        from mentorcli.schemes.profile import Profile
+
+        return Profile.on(self.settings, day)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The scheme's rules on the day that is asked about."""
+        return self.profile_on(self.day)
+
+    def on(self, typed: str | None, *, sense: str = "past") -> str:
+        """The day that `--on` names, ISO; today where it is not given."""
+        return parsing.day(typed, today=self.today, sense=sense) if typed else self.today
+
+    def happened(self, typed: str | None) -> str:
+        """The day of something that has happened; a day to come is refused."""
+        day = self.on(typed)
+        if day > self.today:
+            raise BadValue(
+                _("{day} is still to come.").format(day=day), _("Give the day on which it happened, with --on DATE.")
+            )
+        return day
+
+    @contextmanager
+    def writing(self, *, check: bool = True) -> Iterator[Session]:
+        """A session in one transaction, saved when the block ends well; on --dry-run nothing is kept."""
+        if check and "--as-of" in self.given:
+            raise BadValue(_("--as-of is for looking, not for writing."), _("Give the day with --on DATE."))
+        self.bring_up_to_date()
+        self.__dict__.pop("settings", None)
+        from mentorcli.store import platform
+        from mentorcli.store.audit import Trail
+        from mentorcli.store.engine import writing
+
+        with writing(self.path, Trail(platform.user_name(), self.command), keep=not self.dry_run) as session:
+            yield session
+        self.saved = "" if self.dry_run else _("It was saved.")
+
+    def close(self) -> None:
+        """Let go of the data file."""
+        opened = self.__dict__.pop("connection", None)
+        if opened is not None:
+            opened.close()
+
+
+def no_such_format(name: str) -> BadValue:
+    """The error for a format that this command cannot give."""
+    return BadValue(
+        _("This cannot be written as {format}.").format(format=name), _("Choose table, tsv, csv, json, jsonl, md or xlsx.")
+    )
+
+

@@ -1,0 +1,118 @@
+"""The command table, the global options, and the one place where errors become a sentence and an exit code.
+
+A noun's module is imported only when its command runs: `status` must not pay for what `import` needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from mentorcli import __version__
+
+if TYPE_CHECKING:
+    from mentorcli.context import Context
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("init", "Make the data file of a scheme."),
+    "demo": ("demo", "Make a sample corps, to look around in."),
+    "status": ("status", "The state of the corps: mentors, young people, matches, what is due."),
+    "agenda": ("agenda", "What is due, worst consequence first, with the command that deals with it."),
+    "search": ("search", "Find a text in names, remarks, events and money."),
+    "mentor": ("mentor", "Mentors: add, check, train, pause, leave."),
+    "youth": ("youth", "Young people: refer, consent, close."),
+    "match": ("match", "Matches: propose, accept, start, pause, end, reopen."),
+    "meeting": ("meeting", "Meetings of a match."),
+    "event": ("event", "Courses, network meetings, theme days, board meetings."),
+    "money": ("money", "Money in and out."),
+    "hours": ("hours", "The coordinator's own hours."),
+    "report": ("report", "The annual report, and the records behind each figure."),
+    "import": ("importing", "Take in workbooks and CSV files as they are."),
+    "export": ("export", "Write everything as CSV or a workbook; a template to fill in."),
+    "scheme": ("scheme", "The scheme's rules and numbers."),
+}
+
+
+class Terminated(BaseException):
+    """The system asked the program to stop; what was begun is rolled back."""
+
+
+def run() -> None:
+    """Entry of the installed program."""
+    sys.exit(main(sys.argv[1:], os.environ))
+
+
+def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
+    """Run one command line; the exit code. Everything that can go wrong ends here as one sentence."""
+    if list(arguments) == ["--version"]:
+        sys.stdout.write(f"mentorcli {__version__}\n")
+        return 0
+    from mentorcli.store import platform
+
+    platform.private_by_default()
+    platform.on_terminate(stop)
+    return guarded(list(arguments), environ)
+
+
+def stop() -> None:
+    """What a request of the system to stop does: unwind, so that nothing half-done stays."""
+    raise Terminated
+
+
+def guarded(arguments: list[str], environ: Mapping[str, str]) -> int:
+    """Run the command line inside the error boundary."""
+    from mentorcli import context, output, words
+    from mentorcli.store import connection as store
+    from mentorcli.errors import MentorError
+
+    here = context.Context(given={}, environ=environ)
+    try:
+        words.set_language(words.pick_language(None, environ))
+        given, rest = context.split_globals(arguments)
+        here = context.Context(given=given, environ=environ)
+        words.set_language(words.pick_language(given.get("--lang"), environ))
+        here.command = " ".join(word for word in rest[:2] if word.isalpha())
+        return command(here, rest)
+    except MentorError as error:
+        output.failed(here, error)
+        return error.code
+    except (KeyboardInterrupt, Terminated):
+        return 130
+    except BrokenPipeError:
+        forget(sys.stdout)
+        return 141
+    except sqlite3.Error as error:
+        told = store.translated(error, here.path)
+        output.failed(here, told)
+        return told.code
+    except OSError as error:
+        output.failed(here, MentorError(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")))
+        return 1
+    finally:
+        here.close()
+
+
+def command(here: Context, rest: list[str]) -> int:
+    """Run the command; without one, the status, or three first steps where there is no data file yet."""
+    if not rest:
+        if not here.path.exists():
+            from mentorcli import output
+
+            output.first_steps(here)
+            return 0
+        rest = ["status"]
+    from mentorcli import tree
+
+    return tree.dispatch(here, rest)
+
+
+def forget(stream: object) -> None:
+    """After the reader has gone: point standard output at nothing, so that Python's own goodbye stays silent."""
+    try:
+        descriptor = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(descriptor, stream.fileno())  # type: ignore[attr-defined]
+    except (OSError, AttributeError, ValueError):
+        return

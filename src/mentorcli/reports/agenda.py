@@ -1,0 +1,48 @@
+"""What is due: the rules asked about the corps on a day, worst first, without what was put off."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from mentorcli.rules.rule import Finding, later
+from mentorcli.rules.table import RULES, worst_first
+from mentorcli.views import match, mentor, money, youth
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
+    "matches": match.facts,
+    "breaks": match.breaks,
+    "checks": mentor.checks,
+    "consents": youth.consents,
+    "waiting": youth.waits,
+    "funds": money.funds,
+}
+AHEAD = ("A5", "F5")  # these rules look ahead themselves, by a number of the profile
+DAYS = 7
+
+
+def due(connection: sqlite3.Connection, profile: Profile, day: str, *, days: int = DAYS) -> list[Finding]:
+    """What is due on a day or in the days after it, worst first."""
+    rows: dict[str, Sequence[Any]] = {}
+    found: list[Finding] = []
+    last = later(day, days=days)
+    for rule in RULES:
+        if rule.id in profile.rules.off:
+            continue
+        if rule.needs not in rows:
+            rows[rule.needs] = ROWS[rule.needs](connection, profile, day)
+        found += [one for one in rule.decide(rows[rule.needs], profile, day) if one.due <= last or one.rule in AHEAD]
+    off = put_off(connection, day)
+    return worst_first([one for one in found if (one.rule, one.kind, one.id) not in off])
+
+
+def put_off(connection: sqlite3.Connection, day: str) -> set[tuple[str, str, int]]:
+    """The reminders that somebody has put off beyond a day: rule, kind and number of the record."""
+    rows = connection.execute(
+        "SELECT rule, kind, record_id FROM deferral WHERE until_day > ? AND recorded_on <= ?", (day, day)
+    )
+    return {(rule, kind, number) for rule, kind, number in rows}

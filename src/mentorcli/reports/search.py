@@ -1,0 +1,61 @@
+"""Finding a text wherever the file holds words: names, contact, remarks, events, money."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from mentorcli import parsing
+
+PLACES = (  # kind, SQL that gives number, label, day and the text to look in
+    ("mentor", "SELECT id, name, applied_on, name FROM mentor WHERE name IS NOT NULL"),
+    ("youth", "SELECT id, name, NULL, name FROM youth WHERE name IS NOT NULL"),
+    (
+        "mentor",
+        "SELECT id, name, NULL, phone || ' ' || email || ' ' || languages || ' ' || helps_with || ' ' || interests || "
+        "CASE WHEN address_protected THEN '' ELSE ' ' || address || ' ' || town END FROM mentor WHERE name IS NOT NULL",
+    ),
+    (
+        "youth",
+        "SELECT id, name, NULL, phone || ' ' || email || ' ' || languages || ' ' || needs || ' ' || interests || "
+        "CASE WHEN address_protected THEN '' ELSE ' ' || address || ' ' || town END FROM youth WHERE name IS NOT NULL",
+    ),
+    ("mentor", "SELECT m.id, m.name, r.on_day, r.text FROM remark r JOIN mentor m ON m.id = r.mentor_id"),
+    ("youth", "SELECT y.id, y.name, r.on_day, r.text FROM remark r JOIN youth y ON y.id = r.youth_id"),
+    ("event", "SELECT id, title, on_day, title FROM event"),
+    ("money", "SELECT id, category, on_day, category || ' ' || text FROM money"),
+    ("hours", "SELECT id, activity, on_day, activity FROM hours"),
+)
+AROUND = 40  # letters shown before the hit
+
+
+class Hit(NamedTuple):
+    """A record in which the text was found, and the words around it."""
+
+    kind: str
+    id: int
+    label: str
+    date: str | None
+    text: str
+
+
+def search(connection: sqlite3.Connection, wanted: str, day: str) -> list[Hit]:
+    """The records on file by a day that hold the text, each once; case, accents and æøå are folded."""
+    needle = parsing.fold(wanted)
+    found: dict[tuple[str, int], Hit] = {}
+    for kind, sql in PLACES:
+        for number, label, date, text in connection.execute(sql):
+            if date is not None and date > day:
+                continue
+            if needle and needle in parsing.fold(text) and (kind, number) not in found:
+                found[kind, number] = Hit(kind, number, label, date, around(text, wanted))
+    return list(found.values())
+
+
+def around(text: str, wanted: str) -> str:
+    """The words around a hit, on one line."""
+    line = " ".join(text.split())
+    at = max(0, line.casefold().find(wanted.casefold().strip()))
+    start = max(0, at - AROUND)
+    cut = line[start : start + 2 * AROUND + len(wanted)]
+    return ("…" if start else "") + cut + ("…" if start + len(cut) < len(line) else "")

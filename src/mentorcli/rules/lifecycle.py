@@ -1,0 +1,31 @@
+"""Which verb may follow which state. Pure tables; a service asks them before it changes anything."""
+
+from __future__ import annotations
+
+from mentorcli.words import N_
+
+MATCH_VERBS: dict[str, tuple[tuple[str, ...], str]] = {
+    # verb: (states that can take it, what such a match is called)
+    "accept": (("proposed",), N_("proposed match")),
+    "decline": (("proposed", "accepted"), N_("proposed match")),
+    "start": (("accepted",), N_("match to which both have said yes")),
+    "pause": (("starting", "settled"), N_("running match")),
+    "resume": (("paused",), N_("paused match")),
+    "end": (("starting", "settled", "paused"), N_("running match")),
+    "reopen": (("ended",), N_("ended match")),
+    "log": (("accepted", "starting", "settled", "paused"), N_("running match")),
+}
+
+MENTOR_VERBS: dict[str, tuple[str, ...]] = {
+    "pause": ("ready", "matched", "in-training", "in-screening", "applicant"),
+    "resume": ("paused",),
+    "leave": ("ready", "matched", "paused", "in-training", "in-screening", "applicant"),
+    "decline": ("ready", "matched", "paused", "in-training", "in-screening", "applicant"),
+    "return": ("left", "declined"),
+    "propose": ("ready", "matched", "paused", "in-training", "in-screening", "applicant"),
+}
+
+YOUTH_VERBS: dict[str, tuple[str, ...]] = {
+    "close": ("waiting", "closed"),
+    "propose": ("waiting", "matched", "paused"),
+}

@@ -1,0 +1,61 @@
+"""What a rule is, and what it finds. The list of all rules is `rules/table.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+SEVERITIES = ("block", "warn", "remind")  # worst first
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a rule found: about which record, due on which day, and the command that deals with it.
+
+    The command runs as it stands and never asserts what the program cannot know.
+    """
+
+    rule: str
+    severity: str
+    due: str
+    kind: str
+    id: int
+    label: str
+    message: str
+    command: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A decision over plain rows: `decide(rows, profile, day)` gives what is due or wrong on that day.
+
+    `sentence` is the rule in one English sentence, marked for translation; `key` is the profile's number or switch.
+    """
+
+    id: str
+    severity: str
+    sentence: str
+    source: str
+    key: str
+    needs: str  # which rows: a name in `reports/agenda.ROWS`
+    decide: Callable[[Sequence[Any], Profile, str], list[Finding]]
+
+
+def later(day: str, *, days: int = 0, months: int = 0) -> str:
+    """A day so many days or months on; a month's end is kept within the month (31 January + 1 month: 28 February)."""
+    start = date.fromisoformat(day)
+    if months:
+        from dateutil.relativedelta import relativedelta
+
+        start += relativedelta(months=months)
+    return (start + timedelta(days=days)).isoformat()
+
+
+def days_between(first: str, last: str) -> int:
+    """Whole days from one day to another."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

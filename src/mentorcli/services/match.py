@@ -1,0 +1,189 @@
+"""Writing matches: proposed, two yeses, first met, paused, ended, reopened. Each verb records a dated fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, select
+
+from mentorcli import codes
+from mentorcli.errors import BadValue
+from mentorcli.models.match import Match, MatchEnd, MatchPause, MatchReopening, Meeting
+from mentorcli.rules.lifecycle import MATCH_VERBS, MENTOR_VERBS, YOUTH_VERBS
+from mentorcli.services import record
+from mentorcli.views import names, states
+from mentorcli.words import _, day_short
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+
+def propose(
+    session: Session, mentor_id: int, youth_id: int, *, on: str, profile: Profile, today: str
+) -> tuple[int, bool]:
+    """Record that a mentor and a youth are proposed to each other; the number, and whether it was recorded now."""
+    connection = record.raw(session)
+    rows = session.exec(select(Match).where(Match.mentor_id == mentor_id, Match.youth_id == youth_id)).all()
+    for row in rows:
+        if row.proposed_on == on and row.declined_on is None:
+            return row.id or 0, False
+    reasons = []
+    mentor_state = states.mentor_state(connection, mentor_id, profile, on)
+    if mentor_state not in MENTOR_VERBS["propose"]:
+        reasons.append(_("the mentor is {state}").format(state=codes.word("mentor_state", mentor_state or "") or _("not on file")))
+    youth_state = states.youth_state(connection, youth_id, profile, on)
+    if youth_state not in YOUTH_VERBS["propose"]:
+        reasons.append(_("the young person is {state}").format(state=codes.word("youth_state", youth_state or "") or _("not on file")))
+    open_ones = record.open_matches(session, "youth", youth_id, profile, on)
+    pair = {row.id for row in rows}
+    reasons += [_("{match} is open already").format(match=f"x{number} {label}") for number, label in open_ones if number in pair]
+    if reasons:
+        raise record.refuse(
+            _("These two cannot be proposed to each other on {day}.").format(day=day_short(on)),
+            _("See: mentorcli youth show {id}").format(id=f"y{youth_id}"),
+            reasons,
+        )
+    row = Match(mentor_id=mentor_id, youth_id=youth_id, proposed_on=on, recorded_on=today)
+    return record.add(session, row), True
+
+
+def allowed(session: Session, match_id: int, verb: str, profile: Profile, on: str) -> Match:
+    """The match, if its state on that day lets the verb follow and nothing later stands against it."""
+    match = record.get(session, Match, match_id)
+    connection = record.raw(session)
+    state = states.match_state(connection, match_id, profile, on) or ""
+    wanted, what = MATCH_VERBS[verb]
+    later = connection.execute(
+        "SELECT max(on_day) FROM (SELECT on_day FROM match_end WHERE match_id = :id UNION ALL "
+        "SELECT on_day FROM match_reopening WHERE match_id = :id) WHERE on_day > :on",
+        {"id": match_id, "on": on},
+    ).fetchone()[0]
+    label = names.label(connection, match_id)
+    if state not in wanted:
+        raise record.refuse(
+            _("{match} is no {what} on {day}; it is: {state}.").format(
+                match=f"x{match_id} {label}", what=_(what), day=day_short(on), state=codes.word("match_state", state) or _("not on file")
+            ),
+            _("See: mentorcli match show {id}").format(id=f"x{match_id}"),
+            missing_yeses(match, profile, on) if verb == "start" else None,
+        )
+    if later and verb in ("end", "reopen", "pause", "start"):
+        raise record.refuse(
+            _("{match} has a later end or reopening, on {day}.").format(match=f"x{match_id} {label}", day=day_short(later)),
+            _("See: mentorcli match show {id}").format(id=f"x{match_id}"),
+        )
+    return match
+
+
+def missing_yeses(match: Match, profile: Profile, on: str) -> list[str]:
+    """Who has not said yes by a day, of those whom the scheme asks."""
+    asked = (
+        (profile.match.mentor_yes, match.mentor_yes_on, _("the mentor has not said yes")),
+        (profile.match.youth_yes, match.youth_yes_on, _("the young person has not said yes")),
+    )
+    return [text for needed, day, text in asked if needed and (day is None or day > on)]
+
+
+def accept(session: Session, match_id: int, *, by: str, on: str, profile: Profile) -> bool:
+    """Record a yes of the mentor or the youth; False where it is there already."""
+    match = record.get(session, Match, match_id)
+    field = f"{by}_yes_on"
+    if getattr(match, field) is not None and getattr(match, field) <= on:
+        return False
+    allowed(session, match_id, "accept", profile, on)
+    record.change(session, match, **{field: on})
+    return True
+
+
+def decline(session: Session, match_id: int, *, by: str, on: str, reason: str | None, profile: Profile) -> bool:
+    """Record a no before the first meeting; False where it is there already."""
+    match = record.get(session, Match, match_id)
+    if match.declined_on == on and match.declined_by == by:
+        return False
+    allowed(session, match_id, "decline", profile, on)
+    record.change(session, match, declined_on=on, declined_by=by, declined_reason=reason)
+    return True
+
+
+def start(
+    session: Session, match_id: int, *, on: str, coordinator: bool | None, minutes: int, place: str, profile: Profile, today: str
+) -> bool:
+    """Record the first meeting: a fact of the match, and a meeting of kind `first` unless one is there."""
+    match = record.get(session, Match, match_id)
+    if match.first_met_on == on:
+        return False
+    allowed(session, match_id, "start", profile, on)
+    first_met(session, match, on=on, coordinator=coordinator)
+    there = session.exec(select(Meeting).where(Meeting.match_id == match_id, Meeting.kind == "first")).first()
+    if there is None:
+        record.add(
+            session,
+            Meeting(
+                match_id=match_id, on_day=on, kind="first", status="held", minutes=minutes, place=place, recorded_on=today
+            ),
+        )
+    elif there.status == "planned":
+        record.change(session, there, on_day=on, status="held", minutes=minutes or there.minutes, place=place or there.place)
+    return True
+
+
+def first_met(session: Session, match: Match, *, on: str, coordinator: bool | None) -> None:
+    """Set the day of the first meeting, and whether the coordinator was there."""
+    values: dict[str, object] = {"first_met_on": on}
+    if coordinator is not None:
+        values["coordinator_present"] = int(coordinator)
+    record.change(session, match, **values)
+
+
+def pause(session: Session, match_id: int, *, on: str, reason: str, profile: Profile, today: str) -> tuple[int, bool]:
+    """Record that a match rests from a day on; it still counts as running."""
+    rows = session.exec(select(MatchPause).where(MatchPause.match_id == match_id)).all()
+    same = next((row for row in rows if row.on_day == on and row.resumed_on is None), None)
+    if same is not None:
+        return same.id or 0, False
+    allowed(session, match_id, "pause", profile, on)
+    return record.add(session, MatchPause(match_id=match_id, on_day=on, reason=reason, recorded_on=today)), True
+
+
+def resume(session: Session, match_id: int, *, on: str, profile: Profile) -> None:
+    """Record the end of a match's pause."""
+    allowed(session, match_id, "resume", profile, on)
+    end_pause(session, match_id, on)
+
+
+def end_pause(session: Session, match_id: int, on: str) -> None:
+    """Close the open pause of a match, if there is one."""
+    rows = session.exec(select(MatchPause).where(MatchPause.match_id == match_id)).all()
+    for row in rows:
+        if row.resumed_on is None and row.on_day <= on:
+            record.change(session, row, resumed_on=on)
+
+
+def end(session: Session, match_id: int, values: dict[str, object], *, profile: Profile, today: str) -> bool:
+    """Record an end: who ended it, planned or not, one reason, and where the youth went; False where it is there."""
+    on = str(values["on_day"])
+    rows = session.exec(select(MatchEnd).where(MatchEnd.match_id == match_id)).all()
+    same = next((row for row in rows if row.on_day == on), None)
+    if same is not None:
+        if all(getattr(same, name) == value for name, value in values.items()):
+            return False
+        raise BadValue(
+            _("{match} has an end on {day} already, with other values.").format(
+                match=f"x{match_id} {names.label(record.raw(session), match_id)}", day=day_short(on)
+            ),
+            _("See: mentorcli match show {id}").format(id=f"x{match_id}"),
+        )
+    allowed(session, match_id, "end", profile, on)
+    end_pause(session, match_id, on)
+    record.add(session, MatchEnd(match_id=match_id, recorded_on=today, **values))
+    return True
+
+
+def reopen(session: Session, match_id: int, *, on: str, profile: Profile, today: str) -> bool:
+    """Record that an ended match goes on; False where that day's reopening is there already."""
+    rows = session.exec(select(MatchReopening).where(MatchReopening.match_id == match_id)).all()
+    if any(row.on_day == on for row in rows) and states.match_state(record.raw(session), match_id, profile, on) != "ended":
+        return False
+    allowed(session, match_id, "reopen", profile, on)
+    record.add(session, MatchReopening(match_id=match_id, on_day=on, recorded_on=today))
+    return True

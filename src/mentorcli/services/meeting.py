@@ -1,0 +1,60 @@
+"""Writing meetings: what came of an appointment, how long, where and about which goal areas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, select
+
+from mentorcli.errors import BadValue
+from mentorcli.models.match import Match, Meeting
+from mentorcli.services import record
+from mentorcli.services.match import allowed, first_met
+from mentorcli.views import states
+from mentorcli.words import _, day_short
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+
+def log(
+    session: Session, match_id: int, values: dict[str, object], *, profile: Profile, today: str
+) -> tuple[int, str]:
+    """Record a meeting; its number, and `added`, `changed` (a planned one came to something), `same` or `started`.
+
+    On an accepted match the meeting is the first one, and starts the match. The same day and kind again is the
+    same meeting: with other values it is refused.
+    """
+    on = str(values["on_day"])
+    match = record.get(session, Match, match_id)
+    planned = values["status"] == "planned"
+    allowed(session, match_id, "log", profile, today if planned and on > today else on)
+    starts = states.match_state(record.raw(session), match_id, profile, on) == "accepted"
+    if values.get("kind") is None:
+        values = {**values, "kind": "first" if starts else "regular"}
+    there = session.exec(
+        select(Meeting).where(Meeting.match_id == match_id, Meeting.on_day == on, Meeting.kind == values["kind"])
+    ).all()
+    same = next((row for row in there if row.at == values.get("at") or row.at is None or values.get("at") is None), None)
+    given = {name: value for name, value in values.items() if value not in (None, "")}
+    if same is None:
+        number, what = record.add(session, Meeting(match_id=match_id, recorded_on=today, **given)), "added"
+    elif all(getattr(same, name) == value for name, value in given.items()):
+        return same.id or 0, "same"
+    elif same.status != "planned":
+        raise BadValue(
+            _("A meeting of that kind on {day} is there already, with other values.").format(day=day_short(on)),
+            _("Correct it with mentorcli meeting edit {id}, or give another time with --at HH:MM.").format(id=same.id),
+        )
+    else:
+        record.change(session, same, **given)
+        number, what = same.id or 0, "changed"
+    if starts and not planned and values["status"] in ("held", "no-show"):
+        first_met(session, match, on=on, coordinator=None)
+        what = "started"
+    return number, what
+
+
+def edit(session: Session, meeting_id: int, values: dict[str, object]) -> list[str]:
+    """Correct a meeting; the names of the fields that differed."""
+    return record.change(session, record.get(session, Meeting, meeting_id), **values)

@@ -1,0 +1,164 @@
+"""Writing mentors: who they are, and the dated facts of their time in the corps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, select
+
+from mentorcli.errors import Ambiguous, BadValue
+from mentorcli.models.column import Record
+from mentorcli.models.person import Departure, Mentor, MentorCheck, MentorPause
+from mentorcli.rules.lifecycle import MENTOR_VERBS
+from mentorcli.services import record
+from mentorcli.views import names, states
+from mentorcli.words import _, day_short
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+
+def add(session: Session, values: dict[str, object], *, applied_on: str, today: str, new: bool = False) -> tuple[int, bool]:
+    """Add a mentor who applied on a day; the number, and whether it was added now.
+
+    The same person with the same day is already there; anybody of that name on file is refused unless `new`.
+    """
+    name = str(values["name"])
+    same = record.namesakes(session, "mentor", name, values.get("born"))
+    for one in same:
+        if not new and record.get(session, Mentor, one.id).applied_on == applied_on:
+            return one.id, False
+    if same and not new:
+        raise Ambiguous(
+            _("{name} is on file already.").format(name=name),
+            _("Change the record with mentorcli mentor edit {id}, or add another person of that name with --new.").format(
+                id=f"m{same[0].id}"
+            ),
+            [names.detail("mentor", one) for one in same],
+        )
+    row = Mentor(applied_on=applied_on, recorded_on=today, **record.named(values))
+    return record.add(session, row), True
+
+
+def edit(session: Session, mentor_id: int, values: dict[str, object]) -> list[str]:
+    """Change what describes a mentor; the names of the fields that differed."""
+    mentor = record.get(session, Mentor, mentor_id)
+    return record.change(session, mentor, **(record.named(values) if "name" in values else values))
+
+
+def set_day(session: Session, mentor_id: int, *, field: str, on: str, profile: Profile, today: str) -> bool:
+    """Record the day of training, approval or secrecy declaration; False where that very day is there already."""
+    mentor = record.get(session, Mentor, mentor_id)
+    before = getattr(mentor, field)
+    if before == on:
+        return False
+    if before is not None:
+        raise record.refuse(
+            _("{name} has that already, from {day}.").format(name=mentor.name, day=day_short(before)),
+            _("Correct the day with mentorcli mentor edit {id}.").format(id=f"m{mentor_id}"),
+        )
+    not_before(mentor.applied_on, on, _("the application"))
+    record.change(session, mentor, **{field: on})
+    return True
+
+
+def not_before(earliest: str, on: str, what: str) -> None:
+    """Refuse a day before the fact that it builds on."""
+    if on < earliest:
+        raise BadValue(
+            _("{day} is before {what} on {earliest}.").format(day=day_short(on), what=what, earliest=day_short(earliest)),
+            _("Give another day with --on DATE."),
+        )
+
+
+def check(session: Session, mentor_id: int, values: dict[str, object], *, today: str) -> tuple[int, bool]:
+    """Record a certificate ordered or seen (never its content); the number, and whether something was recorded now.
+
+    One that was ordered and is now seen is the same certificate.
+    """
+    kind = values["kind"]
+    rows = session.exec(select(MentorCheck).where(MentorCheck.mentor_id == mentor_id, MentorCheck.kind == kind)).all()
+    given = {name: value for name, value in values.items() if value not in (None, "")}
+    for row in rows:
+        if all(getattr(row, name) == value for name, value in given.items()):
+            return row.id or 0, False
+    waiting = next((row for row in rows if row.seen_on is None), None)
+    if waiting is not None and values.get("seen_on"):
+        if waiting.ordered_on:
+            not_before(waiting.ordered_on, str(values["seen_on"]), _("the order"))
+        record.change(session, waiting, **given)
+        return waiting.id or 0, True
+    return record.add(session, MentorCheck(mentor_id=mentor_id, recorded_on=today, **given)), True
+
+
+def allowed(session: Session, mentor_id: int, verb: str, profile: Profile, on: str) -> Mentor:
+    """The mentor, if the state on that day lets the verb follow; Refused otherwise."""
+    mentor = record.get(session, Mentor, mentor_id)
+    not_before(mentor.applied_on, on, _("the application"))
+    state = states.mentor_state(record.raw(session), mentor_id, profile, on) or ""
+    if state not in MENTOR_VERBS[verb]:
+        from mentorcli import codes
+
+        raise record.refuse(
+            _("{name} is {state} on {day}; that cannot follow.").format(
+                name=mentor.name, state=codes.word("mentor_state", state), day=day_short(on)
+            ),
+            _("See: mentorcli mentor show {id}").format(id=f"m{mentor_id}"),
+        )
+    return mentor
+
+
+def depart(
+    session: Session, mentor_id: int, *, kind: str, on: str, reason: str, profile: Profile, today: str
+) -> bool:
+    """Record that a mentor left or was declined; refused while there are open matches, and names them."""
+    rows = session.exec(select(Departure).where(Departure.mentor_id == mentor_id, Departure.kind == kind)).all()
+    if any(row.on_day == on and row.returned_on is None for row in rows):
+        return False
+    mentor = allowed(session, mentor_id, "leave" if kind == "left" else "decline", profile, on)
+    busy = record.open_matches(session, "mentor", mentor_id, profile, on)
+    if busy:
+        raise record.refuse(
+            _("{name} has open matches.").format(name=mentor.name),
+            _("End or decline them first: mentorcli match end {id}").format(id=f"x{busy[0][0]}"),
+            [f"x{number} {label}" for number, label in busy],
+        )
+    record.add(session, Departure(mentor_id=mentor_id, kind=kind, on_day=on, reason=reason, recorded_on=today))
+    return True
+
+
+def come_back(session: Session, mentor_id: int, *, on: str, profile: Profile, today: str) -> bool:
+    """Record that a mentor who had left or was declined is back; False where that very day is there already."""
+    rows = session.exec(select(Departure).where(Departure.mentor_id == mentor_id)).all()
+    return ended(session, mentor_id, rows, "return", "returned_on", on, profile)
+
+
+def pause(session: Session, mentor_id: int, *, on: str, reason: str, profile: Profile, today: str) -> bool:
+    """Record that a mentor takes no new match from a day on; running matches go on."""
+    rows = session.exec(select(MentorPause).where(MentorPause.mentor_id == mentor_id)).all()
+    if any(row.on_day == on and row.resumed_on is None for row in rows):
+        return False
+    allowed(session, mentor_id, "pause", profile, on)
+    record.add(session, MentorPause(mentor_id=mentor_id, on_day=on, reason=reason, recorded_on=today))
+    return True
+
+
+def resume(session: Session, mentor_id: int, *, on: str, profile: Profile, today: str) -> bool:
+    """Record the end of a mentor's pause; False where that very day is there already."""
+    rows = session.exec(select(MentorPause).where(MentorPause.mentor_id == mentor_id)).all()
+    return ended(session, mentor_id, rows, "resume", "resumed_on", on, profile)
+
+
+def ended(
+    session: Session, mentor_id: int, spans: Sequence[Record], verb: str, field: str, on: str, profile: Profile
+) -> bool:
+    """Close the one open span of a mentor on a day; False where it was closed on that very day already."""
+    span = next((row for row in spans if getattr(row, field) is None), None)
+    if span is None and any(getattr(row, field) == on for row in spans):
+        return False
+    allowed(session, mentor_id, verb, profile, on)
+    if span is None:
+        raise BadValue(_("The end of that is recorded already."), _("See: mentorcli mentor show {id}").format(id=f"m{mentor_id}"))
+    record.change(session, span, **{field: on})
+    return True

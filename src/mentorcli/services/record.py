@@ -1,0 +1,117 @@
+"""Writing one record: add or change it, with its row in the audit trail and the former values, in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlmodel import Session, SQLModel
+
+from mentorcli import parsing
+from mentorcli.errors import NotFound, Refused
+from mentorcli.models.column import Record
+from mentorcli.store import audit
+from mentorcli.store.engine import driver
+from mentorcli.views import names, states
+from mentorcli.words import _
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+Row = TypeVar("Row", bound=Record)
+
+
+def raw(session: Session) -> sqlite3.Connection:
+    """The driver's connection under the session, after a flush: a service asks the same views as a reader."""
+    session.flush()
+    return driver(session.connection())
+
+
+def trail(session: Session) -> audit.Trail:
+    """Who writes, and with which command."""
+    found = session.info["trail"]
+    assert isinstance(found, audit.Trail)
+    return found
+
+
+def add(session: Session, row: Record) -> int:
+    """Add a record; its number."""
+    session.add(row)
+    session.flush()
+    number = row.id
+    assert number is not None
+    fields = [name for name, value in row.model_dump().items() if value not in (None, "") and name != "id"]
+    audit.write(raw(session), trail(session), "add", table(row), number, fields)
+    return number
+
+
+def change(session: Session, row: Record, **values: object) -> list[str]:
+    """Set these fields; the names of those that differed. The former values are kept with the person they are about."""
+    former = {name: getattr(row, name) for name, value in values.items() if getattr(row, name) != value}
+    if not former:
+        return []
+    for name in former:
+        setattr(row, name, values[name])
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    audit.write(raw(session), trail(session), "change", table(row), row.id, former, former.items(), whose(session, row))
+    return list(former)
+
+
+def table(row: SQLModel) -> str:
+    """The name of a record's table: its kind in the trail."""
+    return str(type(row).__tablename__)
+
+
+def whose(session: Session, row: Any) -> audit.Person:
+    """The people whom a record is about, so that its former values can be erased with them."""
+    kind = table(row)
+    if kind == "mentor":
+        return audit.Person(mentor_id=row.id)
+    if kind == "youth":
+        return audit.Person(youth_id=row.id)
+    if hasattr(row, "match_id"):
+        found = raw(session).execute("SELECT mentor_id, youth_id FROM match WHERE id = ?", (row.match_id,)).fetchone()
+        return audit.Person(*found)
+    if hasattr(row, "referral_id"):
+        found = raw(session).execute("SELECT youth_id FROM referral WHERE id = ?", (row.referral_id,)).fetchone()
+        return audit.Person(youth_id=found[0])
+    return audit.Person(getattr(row, "mentor_id", None), getattr(row, "youth_id", None))
+
+
+def get(session: Session, model: type[Row], number: int) -> Row:
+    """One record by its number; NotFound where there is none."""
+    found = session.get(model, number)
+    if found is None:
+        raise NotFound(_("There is no record with the number {id}.").format(id=number))
+    return found
+
+
+def refuse(message: str, hint: str, reasons: list[str] | None = None) -> Refused:
+    """The error of a verb that the life of a record does not allow, with every reason."""
+    return Refused(message, hint, [{"reason": reason} for reason in reasons or []])
+
+
+def namesakes(session: Session, kind: str, name: str, born: object) -> list[names.Candidate]:
+    """The people on file whom a name (and a birth day, if both are known) may already mean."""
+    fold = parsing.fold(name)
+    return [
+        one for one in names.people(raw(session), kind) if one.fold == fold and (not born or not one.born or one.born == born)
+    ]
+
+
+def named(values: dict[str, object]) -> dict[str, object]:
+    """Values with the two columns by which SQLite finds and sorts a name."""
+    name = str(values["name"])
+    return {**values, "name_fold": parsing.fold(name), "name_sort": parsing.sort_key(name)}
+
+
+def open_matches(session: Session, kind: str, person_id: int, profile: Profile, on: str) -> list[tuple[int, str]]:
+    """The matches of a mentor or a youth that are open or proposed on a day or later: number and label."""
+    connection = raw(session)
+    sql = f"WITH {states.MATCHES} SELECT id FROM match_state WHERE {kind}_id = :id AND state IN {states.UNDECIDED} ORDER BY id"
+    found: set[int] = set()
+    for day in (on, "9999-12-31"):
+        found |= {row[0] for row in connection.execute(sql, {**states.params(profile, day), "id": person_id})}
+    return [(number, names.label(connection, number)) for number in sorted(found)]

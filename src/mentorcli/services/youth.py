@@ -1,0 +1,110 @@
+"""Writing young people: who they are, their referrals, consents and closings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, select
+
+from mentorcli.errors import Ambiguous
+from mentorcli.models.person import Closing, Consent, Referral, Youth
+from mentorcli.services import record
+from mentorcli.views import names, states
+from mentorcli.words import _, day_short
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+
+def refer(
+    session: Session, values: dict[str, object], referral: dict[str, object], *, today: str, new: bool = False
+) -> tuple[int, bool]:
+    """Add a youth with a first referral; the number, and whether it was added now.
+
+    The same person with the same day is already there; anybody of that name on file is refused unless `new`.
+    """
+    name = str(values["name"])
+    same = record.namesakes(session, "youth", name, values.get("born"))
+    for one in same:
+        if not new and any(row.on_day == referral["on_day"] for row in referrals(session, one.id)):
+            return one.id, False
+    if same and not new:
+        raise Ambiguous(
+            _("{name} is on file already.").format(name=name),
+            _("Refer the same person again with mentorcli youth refer {id}, or another of that name with --new.").format(
+                id=f"y{same[0].id}"
+            ),
+            [names.detail("youth", one) for one in same],
+        )
+    number = record.add(session, Youth(recorded_on=today, **record.named(values)))
+    record.add(session, Referral(youth_id=number, recorded_on=today, **referral))
+    return number, True
+
+
+def refer_again(session: Session, youth_id: int, referral: dict[str, object], *, today: str) -> bool:
+    """Add another referral of a youth on file; False where one of that day is there already."""
+    if any(row.on_day == referral["on_day"] for row in referrals(session, youth_id)):
+        return False
+    record.add(session, Referral(youth_id=youth_id, recorded_on=today, **referral))
+    return True
+
+
+def referrals(session: Session, youth_id: int) -> list[Referral]:
+    """The referrals of a youth, the oldest first."""
+    return list(session.exec(select(Referral).where(Referral.youth_id == youth_id).order_by(Referral.on_day, Referral.id)))  # type: ignore[arg-type]
+
+
+def edit(session: Session, youth_id: int, values: dict[str, object]) -> list[str]:
+    """Change what describes a youth; the names of the fields that differed."""
+    youth = record.get(session, Youth, youth_id)
+    return record.change(session, youth, **(record.named(values) if "name" in values else values))
+
+
+def consent(session: Session, youth_id: int, values: dict[str, object], *, today: str) -> tuple[int, bool]:
+    """Record a consent, or its withdrawal; the number, and whether something was recorded now."""
+    rows = session.exec(select(Consent).where(Consent.youth_id == youth_id, Consent.kind == values["kind"])).all()
+    given = {name: value for name, value in values.items() if value not in (None, "")}
+    if values.get("withdrawn_on"):
+        live = next((row for row in rows if row.withdrawn_on is None), None)
+        if live is None:
+            raise record.refuse(
+                _("There is no consent of that kind to withdraw."), _("See: mentorcli youth show {id}").format(id=f"y{youth_id}")
+            )
+        record.change(session, live, withdrawn_on=values["withdrawn_on"])
+        return live.id or 0, True
+    for row in rows:
+        if row.on_day == values["on_day"]:
+            return row.id or 0, bool(record.change(session, row, **given))
+    return record.add(session, Consent(youth_id=youth_id, recorded_on=today, **given)), True
+
+
+def close(session: Session, youth_id: int, *, on: str, reason: str, profile: Profile, today: str) -> tuple[int, bool]:
+    """Close a youth's newest referral; refused while a match is open or proposed, and names it."""
+    youth = record.get(session, Youth, youth_id)
+    newest = next((row for row in reversed(referrals(session, youth_id)) if row.on_day <= on), None)
+    if newest is None or newest.id is None:
+        raise record.refuse(
+            _("{name} had not been referred on {day}.").format(name=youth.name, day=day_short(on)),
+            _("See: mentorcli youth show {id}").format(id=f"y{youth_id}"),
+        )
+    there = session.exec(select(Closing).where(Closing.referral_id == newest.id)).first()
+    if there is not None:
+        if (there.on_day, there.reason) == (on, reason):
+            return there.id or 0, False
+        raise record.refuse(
+            _("{name} was closed on {day} already.").format(name=youth.name, day=day_short(there.on_day)),
+            _("Put the young person on the list again with mentorcli youth refer {id}.").format(id=f"y{youth_id}"),
+        )
+    busy = record.open_matches(session, "youth", youth_id, profile, on)
+    if busy:
+        raise record.refuse(
+            _("{name} has open matches.").format(name=youth.name),
+            _("End or decline them first: mentorcli match end {id}").format(id=f"x{busy[0][0]}"),
+            [f"x{number} {label}" for number, label in busy],
+        )
+    return record.add(session, Closing(referral_id=newest.id, on_day=on, reason=reason, recorded_on=today)), True
+
+
+def state(session: Session, youth_id: int, profile: Profile, on: str) -> str:
+    """The youth's state on a day; empty where not yet referred."""
+    return states.youth_state(record.raw(session), youth_id, profile, on) or ""

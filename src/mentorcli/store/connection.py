@@ -1,0 +1,152 @@
+"""Opening the data file with the driver that Python brings: what reads uses this alone.
+
+Rollback journal with `synchronous=EXTRA` (safety: WAL has a bug with two processes before SQLite 3.51.3).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from mentorcli.errors import BadValue, MentorError, StoreError
+from mentorcli.words import _
+
+APPLICATION_ID = 0x4D454E54  # "MENT"
+SCHEMA = 1  # the newest migration; PRAGMA user_version of a file that is up to date
+WAIT_SECONDS = 10.0
+EXPECTED = Path(__file__).with_name("schema.sql")
+
+PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA synchronous = EXTRA",
+)
+
+
+def connect(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
+    """A connection with our pragmas, in autocommit; `mode` is `rw` (the file must be there) or `rwc` (make it)."""
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_SECONDS, check_same_thread=False)
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+    return connection
+
+
+def version(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema number of a file that is ours and sound enough to be read; otherwise a StoreError."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise StoreError(
+            _("{path} is not a data file of mentorcli.").format(path=path),
+            _("Give the right file with --db, or make a new one: mentorcli --db FILE init --scheme slagelse"),
+        )
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if found > SCHEMA:
+        raise StoreError(
+            _("{path} was written by a newer mentorcli (schema {found}; this one knows {known}).").format(
+                path=path, found=found, known=SCHEMA
+            ),
+            _("Install the newer mentorcli; nothing was changed."),
+        )
+    return found
+
+
+def schema_of(connection: sqlite3.Connection) -> str:
+    """All that `sqlite_master` holds, as text to compare; the version table of the migrations is left out."""
+    rows = connection.execute(
+        "SELECT type, name, coalesce(sql, '') FROM sqlite_master "
+        "WHERE name NOT LIKE 'sqlite_%' AND tbl_name <> 'alembic_version' ORDER BY type, name"
+    )
+    return "".join(f"-- {kind} {name}\n{sql};\n\n" for kind, name, sql in rows)
+
+
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file whose tables, triggers or views are not exactly ours: something else has altered it."""
+    if schema_of(connection) != EXPECTED.read_text(encoding="utf-8"):
+        raise StoreError(
+            _("The tables of {path} are not as mentorcli made them.").format(path=path),
+            _("Another program has altered the file; use a backup from before that."),
+        )
+
+
+def must_exist(path: Path) -> None:
+    """A clear error where there is no file, instead of an empty one made by a slip of the pen."""
+    if not path.is_file():
+        raise StoreError(
+            _("There is no data file at {path}.").format(path=path),
+            _("Make one: mentorcli init --scheme slagelse (mentorcli scheme list shows the schemes)."),
+        )
+    if path.stat().st_nlink > 1:
+        raise StoreError(
+            _("{path} has several names (hard links); two programs could write to it unseen.").format(path=path),
+            _("Keep one name and delete the others."),
+        )
+
+
+def open_reading(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write, for lists, reports and status. The schema must be this program's."""
+    must_exist(path)
+    try:
+        connection = connect(path)
+        version(connection, path)
+        check_schema(connection, path)
+        connection.execute("PRAGMA query_only = ON")
+    except sqlite3.Error as error:
+        raise translated(error, path) from error
+    return connection
+
+
+def open_writing(path: Path) -> sqlite3.Connection:
+    """A connection for the writing engine; journal and durability are set and their answers checked."""
+    connection = connect(path)
+    journal = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+    strength = connection.execute("PRAGMA synchronous").fetchone()[0]
+    if journal != "delete" or strength != 3:
+        raise StoreError(
+            _("{path} cannot be written safely (journal {journal}).").format(path=path, journal=journal),
+            _("Close other programs that use the file, and try again; nothing was saved."),
+        )
+    return connection
+
+
+def translated(error: sqlite3.Error, path: Path) -> MentorError:
+    """The user's sentence for an error of SQLite; nothing was saved in any of these cases."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    text = str(error)
+    if name.startswith("SQLITE_FULL") or "disk is full" in text:
+        return MentorError(
+            _("The disk is full; nothing was saved."), _("Make room on the disk of {path} and try again.").format(path=path)
+        )
+    if name.startswith("SQLITE_IOERR"):
+        return MentorError(
+            _("The disk gave an error ({name}); nothing was saved.").format(name=name),
+            _("Check the disk and the room on it, then try again."),
+        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreError(
+            _("{path} is in use by another program; nothing was saved.").format(path=path),
+            _("Wait until the other command has finished, and try again."),
+        )
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return StoreError(
+            _("{path} or its folder cannot be written; nothing was saved.").format(path=path),
+            _("Check who owns the file and the folder, and that neither is read-only."),
+        )
+    if name.startswith("SQLITE_NOTADB"):
+        return StoreError(
+            _("{path} is not a data file of mentorcli.").format(path=path),
+            _("Give the right file with --db; not a byte of this one was changed."),
+        )
+    if name.startswith("SQLITE_CONSTRAINT"):
+        return BadValue(
+            _("The data file refused a value ({why}); nothing was saved.").format(why=text),
+            _("Check the values given and try again."),
+        )
+    return StoreError(
+        _("{path} seems to be damaged ({name}).").format(path=path, name=name or text),
+        _("Do not go on with this file; use the newest backup."),
+    )

@@ -1,0 +1,73 @@
+"""Files that the program writes itself: whole or not at all, for their owner alone.
+
+Temporary file of mode 0600 in the same folder, fsync, rename, fsync of the folder (safety: E07, E08).
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mentorcli.errors import BadValue, MentorError
+from mentorcli.store import platform
+from mentorcli.words import _
+
+PREFIX = ".mentorcli-"
+STALE_SECONDS = 3600
+
+
+def check_target(path: Path) -> None:
+    """Refuse to write onto anything but an ordinary file: renaming onto a device or a link would destroy it."""
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise BadValue(_("There is no folder {path}.").format(path=path.parent), _("Make the folder first.")) from None
+        return
+    if not stat.S_ISREG(mode):
+        raise BadValue(_("{path} is not an ordinary file.").format(path=path), _("Choose another name with -o."))
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a temporary path to write to; on success it becomes `path`, on any failure `path` stays as it was."""
+    check_target(path)
+    sweep(path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=path.suffix, dir=path.parent)
+    os.close(descriptor)
+    draft = Path(name)
+    try:
+        yield draft
+        with open(draft, "rb+") as written:
+            os.fsync(written.fileno())
+        os.replace(draft, path)
+        platform.sync_folder(path.parent)
+    except OSError as error:
+        raise MentorError(
+            _("{path} could not be written: {why}.").format(path=path, why=error.strerror or error),
+            _("An earlier file of that name stands as it was; make room or choose another folder."),
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write all of `content` to `path`, or nothing."""
+    with whole(path) as draft:
+        draft.write_bytes(content)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed run left in `folder`: our own temporary files, older than an hour."""
+    oldest = time.time() - STALE_SECONDS
+    for left in folder.glob(PREFIX + "*"):
+        try:
+            if left.is_file() and left.stat().st_mtime < oldest:
+                left.unlink()
+        except OSError:
+            continue  # another run's, or already gone

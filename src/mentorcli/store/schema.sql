@@ -1,0 +1,385 @@
+-- index attendance_by_mentor
+CREATE INDEX attendance_by_mentor ON attendance (mentor_id);
+
+-- index attendance_by_youth
+CREATE INDEX attendance_by_youth ON attendance (youth_id);
+
+-- index check_by_mentor
+CREATE INDEX check_by_mentor ON mentor_check (mentor_id);
+
+-- index closing_by_referral
+CREATE INDEX closing_by_referral ON closing (referral_id);
+
+-- index consent_by_youth
+CREATE INDEX consent_by_youth ON consent (youth_id);
+
+-- index departure_by_mentor
+CREATE INDEX departure_by_mentor ON departure (mentor_id);
+
+-- index end_by_day
+CREATE INDEX end_by_day ON match_end (on_day);
+
+-- index end_by_match
+CREATE INDEX end_by_match ON match_end (match_id, on_day);
+
+-- index former_by_audit
+CREATE INDEX former_by_audit ON former (audit_seq);
+
+-- index former_by_mentor
+CREATE INDEX former_by_mentor ON former (mentor_id);
+
+-- index former_by_youth
+CREATE INDEX former_by_youth ON former (youth_id);
+
+-- index held_by_day
+CREATE INDEX held_by_day ON meeting (on_day, minutes) WHERE status = 'held';
+
+-- index held_by_match
+CREATE INDEX held_by_match ON meeting (match_id, on_day) WHERE status = 'held';
+
+-- index match_by_first_met
+CREATE INDEX match_by_first_met ON match (first_met_on);
+
+-- index match_by_mentor
+CREATE INDEX match_by_mentor ON match (mentor_id);
+
+-- index match_by_youth
+CREATE INDEX match_by_youth ON match (youth_id);
+
+-- index match_pause_by_match
+CREATE INDEX match_pause_by_match ON match_pause (match_id);
+
+-- index meeting_by_match
+CREATE INDEX meeting_by_match ON meeting (match_id, on_day);
+
+-- index mentor_by_name
+CREATE INDEX mentor_by_name ON mentor (name_fold);
+
+-- index mentor_pause_by_mentor
+CREATE INDEX mentor_pause_by_mentor ON mentor_pause (mentor_id);
+
+-- index money_by_day
+CREATE INDEX money_by_day ON money (on_day);
+
+-- index no_show_by_day
+CREATE INDEX no_show_by_day ON meeting (on_day) WHERE status = 'no-show';
+
+-- index referral_by_day
+CREATE INDEX referral_by_day ON referral (on_day);
+
+-- index referral_by_youth
+CREATE INDEX referral_by_youth ON referral (youth_id, on_day);
+
+-- index remark_by_mentor
+CREATE INDEX remark_by_mentor ON remark (mentor_id);
+
+-- index remark_by_youth
+CREATE INDEX remark_by_youth ON remark (youth_id);
+
+-- index reopening_by_match
+CREATE INDEX reopening_by_match ON match_reopening (match_id, on_day);
+
+-- index youth_by_name
+CREATE INDEX youth_by_name ON youth (name_fold);
+
+-- table attendance
+CREATE TABLE attendance (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    event_id INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+    mentor_id INTEGER REFERENCES mentor (id) ON DELETE RESTRICT,
+    youth_id INTEGER REFERENCES youth (id) ON DELETE RESTRICT,
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK ((mentor_id IS NULL) <> (youth_id IS NULL)),
+    UNIQUE (event_id, mentor_id),
+    UNIQUE (event_id, youth_id)
+) STRICT;
+
+-- table audit
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    command TEXT NOT NULL,
+    action TEXT NOT NULL CHECK (action IN ('add', 'change', 'remove')),
+    kind TEXT NOT NULL,
+    record_id INTEGER NOT NULL,
+    fields TEXT NOT NULL
+) STRICT;
+
+-- table closing
+CREATE TABLE closing (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    referral_id INTEGER NOT NULL REFERENCES referral (id) ON DELETE RESTRICT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    reason TEXT NOT NULL CHECK (reason <> '' AND reason NOT GLOB '*[^a-z0-9-]*'),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
+) STRICT;
+
+-- table consent
+CREATE TABLE consent (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    youth_id INTEGER NOT NULL REFERENCES youth (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind <> '' AND kind NOT GLOB '*[^a-z0-9-]*'),
+    data TEXT NOT NULL DEFAULT '' CHECK (length(data) <= 200),
+    parties TEXT NOT NULL DEFAULT '' CHECK (length(parties) <= 200),
+    purpose TEXT NOT NULL DEFAULT '' CHECK (length(purpose) <= 500),
+    given_by TEXT NOT NULL CHECK (given_by IN ('youth', 'guardian', 'both')),
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    review_on TEXT CHECK (review_on IS date(review_on, '+0 days')),
+    withdrawn_on TEXT CHECK (withdrawn_on IS date(withdrawn_on, '+0 days')),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
+) STRICT;
+
+-- table deferral
+CREATE TABLE deferral (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    rule TEXT NOT NULL CHECK (rule <> ''),
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    record_id INTEGER NOT NULL,
+    until_day TEXT NOT NULL CHECK (until_day IS date(until_day, '+0 days')),
+    why TEXT NOT NULL CHECK (length(why) BETWEEN 1 AND 200),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
+) STRICT;
+
+-- table departure
+CREATE TABLE departure (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    mentor_id INTEGER NOT NULL REFERENCES mentor (id) ON DELETE RESTRICT,
+    kind TEXT NOT NULL CHECK (kind IN ('left', 'declined')),
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 200),
+    returned_on TEXT CHECK (returned_on IS date(returned_on, '+0 days')),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK (returned_on IS NULL OR returned_on >= on_day)
+) STRICT;
+
+-- table event
+CREATE TABLE event (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 120),
+    kind TEXT NOT NULL CHECK (kind <> '' AND kind NOT GLOB '*[^a-z0-9-]*'),
+    minutes INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 60000),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
+) STRICT;
+
+-- table former
+CREATE TABLE former (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    audit_seq INTEGER NOT NULL REFERENCES audit (seq) ON DELETE RESTRICT,
+    mentor_id INTEGER REFERENCES mentor (id) ON DELETE CASCADE,
+    youth_id INTEGER REFERENCES youth (id) ON DELETE CASCADE,
+    field TEXT NOT NULL,
+    value ANY
+) STRICT;
+
+-- table hours
+CREATE TABLE hours (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+    activity TEXT NOT NULL CHECK (length(activity) BETWEEN 1 AND 120),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
+) STRICT;
+
+-- table match
+CREATE TABLE match (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    mentor_id INTEGER NOT NULL REFERENCES mentor (id) ON DELETE RESTRICT,
+    youth_id INTEGER NOT NULL REFERENCES youth (id) ON DELETE RESTRICT,
+    proposed_on TEXT CHECK (proposed_on IS date(proposed_on, '+0 days')),
+    mentor_yes_on TEXT CHECK (mentor_yes_on IS date(mentor_yes_on, '+0 days')),
+    youth_yes_on TEXT CHECK (youth_yes_on IS date(youth_yes_on, '+0 days')),
+    declined_on TEXT CHECK (declined_on IS date(declined_on, '+0 days')),
+    declined_by TEXT CHECK (declined_by <> '' AND declined_by NOT GLOB '*[^a-z0-9-]*'),
+    declined_reason TEXT CHECK (declined_reason <> '' AND declined_reason NOT GLOB '*[^a-z0-9-]*'),
+    first_met_on TEXT CHECK (first_met_on IS date(first_met_on, '+0 days')),
+    coordinator_present INTEGER CHECK (coordinator_present IN (0, 1)),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK (proposed_on IS NOT NULL OR first_met_on IS NOT NULL)
+) STRICT;
+
+-- table match_end
+CREATE TABLE match_end (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    match_id INTEGER NOT NULL REFERENCES match (id) ON DELETE RESTRICT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    ended_by TEXT CHECK (ended_by <> '' AND ended_by NOT GLOB '*[^a-z0-9-]*'),
+    planned TEXT CHECK (planned IN ('yes', 'talk', 'no')),
+    reason TEXT CHECK (reason <> '' AND reason NOT GLOB '*[^a-z0-9-]*'),
+    outcome TEXT CHECK (outcome <> '' AND outcome NOT GLOB '*[^a-z0-9-]*'),
+    rematch INTEGER NOT NULL DEFAULT 0 CHECK (rematch IN (0, 1)),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
+) STRICT;
+
+-- table match_pause
+CREATE TABLE match_pause (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    match_id INTEGER NOT NULL REFERENCES match (id) ON DELETE RESTRICT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 200),
+    resumed_on TEXT CHECK (resumed_on IS date(resumed_on, '+0 days')),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK (resumed_on IS NULL OR resumed_on >= on_day)
+) STRICT;
+
+-- table match_reopening
+CREATE TABLE match_reopening (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    match_id INTEGER NOT NULL REFERENCES match (id) ON DELETE RESTRICT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
+) STRICT;
+
+-- table meeting
+CREATE TABLE meeting (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    match_id INTEGER NOT NULL REFERENCES match (id) ON DELETE RESTRICT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    at TEXT CHECK (at GLOB '[0-2][0-9]:[0-5][0-9]' AND at < '24:00'),
+    kind TEXT NOT NULL CHECK (kind <> '' AND kind NOT GLOB '*[^a-z0-9-]*'),
+    status TEXT NOT NULL CHECK (status IN ('planned', 'held', 'excused', 'no-show', 'moved', 'cancelled')),
+    who TEXT CHECK (who IN ('mentor', 'youth')),
+    minutes INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 1440),
+    place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 60),
+    topics TEXT NOT NULL DEFAULT '' CHECK (length(topics) <= 200),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
+) STRICT;
+
+-- table mentor
+CREATE TABLE mentor (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    
+    name TEXT CHECK (name = trim(name) AND length(name) BETWEEN 1 AND 120),
+    name_fold TEXT NOT NULL DEFAULT '',
+    name_sort TEXT NOT NULL DEFAULT '',
+    gender TEXT NOT NULL CHECK (gender <> '' AND gender NOT GLOB '*[^a-z0-9-]*'),
+    born TEXT CHECK (born IS date(born, '+0 days')),
+    age_band TEXT NOT NULL DEFAULT '' CHECK (length(age_band) <= 20),
+    phone TEXT NOT NULL DEFAULT '' CHECK (length(phone) <= 20),
+    email TEXT NOT NULL DEFAULT '' CHECK (length(email) <= 254),
+    address TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 200),
+    postcode TEXT NOT NULL DEFAULT '' CHECK (length(postcode) <= 4),
+    town TEXT NOT NULL DEFAULT '' CHECK (length(town) <= 80),
+    address_protected INTEGER NOT NULL DEFAULT 0 CHECK (address_protected IN (0, 1)),
+    languages TEXT NOT NULL DEFAULT '' CHECK (length(languages) <= 500),
+    interests TEXT NOT NULL DEFAULT '' CHECK (length(interests) <= 500),
+    erased_on TEXT CHECK (erased_on IS date(erased_on, '+0 days')),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    helps_with TEXT NOT NULL DEFAULT '' CHECK (length(helps_with) <= 500),
+    capacity INTEGER CHECK (capacity BETWEEN 0 AND 20),
+    applied_on TEXT NOT NULL CHECK (applied_on IS date(applied_on, '+0 days')),
+    trained_on TEXT CHECK (trained_on IS date(trained_on, '+0 days')),
+    approved_on TEXT CHECK (approved_on IS date(approved_on, '+0 days')),
+    secrecy_on TEXT CHECK (secrecy_on IS date(secrecy_on, '+0 days')),
+    CHECK (name IS NOT NULL OR erased_on IS NOT NULL)
+) STRICT;
+
+-- table mentor_check
+CREATE TABLE mentor_check (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    mentor_id INTEGER NOT NULL REFERENCES mentor (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('straffeattest', 'boerneattest')),
+    ordered_on TEXT CHECK (ordered_on IS date(ordered_on, '+0 days')),
+    seen_on TEXT CHECK (seen_on IS date(seen_on, '+0 days')),
+    seen_by TEXT NOT NULL DEFAULT '' CHECK (length(seen_by) <= 60),
+    outcome TEXT CHECK (outcome IN ('approved', 'rejected', 'no-consent')),
+    review_on TEXT CHECK (review_on IS date(review_on, '+0 days')),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK (ordered_on IS NOT NULL OR seen_on IS NOT NULL),
+    CHECK ((seen_on IS NULL) = (outcome IS NULL))
+) STRICT;
+
+-- table mentor_pause
+CREATE TABLE mentor_pause (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    mentor_id INTEGER NOT NULL REFERENCES mentor (id) ON DELETE RESTRICT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 200),
+    resumed_on TEXT CHECK (resumed_on IS date(resumed_on, '+0 days')),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK (resumed_on IS NULL OR resumed_on >= on_day)
+) STRICT;
+
+-- table money
+CREATE TABLE money (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    direction TEXT NOT NULL CHECK (direction IN ('income', 'expense')),
+    category TEXT NOT NULL CHECK (length(category) BETWEEN 1 AND 80),
+    amount_ore INTEGER NOT NULL CHECK (amount_ore BETWEEN 1 AND 1000000000000),
+    text TEXT NOT NULL DEFAULT '' CHECK (length(text) <= 200),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
+) STRICT;
+
+-- table referral
+CREATE TABLE referral (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    youth_id INTEGER NOT NULL REFERENCES youth (id) ON DELETE RESTRICT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    source TEXT NOT NULL CHECK (source <> '' AND source NOT GLOB '*[^a-z0-9-]*'),
+    referrer TEXT NOT NULL DEFAULT '' CHECK (length(referrer) <= 120),
+    why TEXT NOT NULL DEFAULT '' CHECK (length(why) <= 2000),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
+) STRICT;
+
+-- table remark
+CREATE TABLE remark (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    mentor_id INTEGER REFERENCES mentor (id) ON DELETE CASCADE,
+    youth_id INTEGER REFERENCES youth (id) ON DELETE CASCADE,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 20000),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK ((mentor_id IS NULL) <> (youth_id IS NULL))
+) STRICT;
+
+-- table scheme
+CREATE TABLE scheme (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    profile TEXT NOT NULL CHECK (profile <> ''),
+    created_on TEXT NOT NULL CHECK (created_on IS date(created_on, '+0 days'))
+) STRICT;
+
+-- table setting
+CREATE TABLE setting (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL CHECK (key <> ''),
+    value TEXT NOT NULL,
+    valid_from TEXT NOT NULL CHECK (valid_from IS date(valid_from, '+0 days')),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    UNIQUE (key, valid_from)
+) STRICT;
+
+-- table youth
+CREATE TABLE youth (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    
+    name TEXT CHECK (name = trim(name) AND length(name) BETWEEN 1 AND 120),
+    name_fold TEXT NOT NULL DEFAULT '',
+    name_sort TEXT NOT NULL DEFAULT '',
+    gender TEXT NOT NULL CHECK (gender <> '' AND gender NOT GLOB '*[^a-z0-9-]*'),
+    born TEXT CHECK (born IS date(born, '+0 days')),
+    age_band TEXT NOT NULL DEFAULT '' CHECK (length(age_band) <= 20),
+    phone TEXT NOT NULL DEFAULT '' CHECK (length(phone) <= 20),
+    email TEXT NOT NULL DEFAULT '' CHECK (length(email) <= 254),
+    address TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 200),
+    postcode TEXT NOT NULL DEFAULT '' CHECK (length(postcode) <= 4),
+    town TEXT NOT NULL DEFAULT '' CHECK (length(town) <= 80),
+    address_protected INTEGER NOT NULL DEFAULT 0 CHECK (address_protected IN (0, 1)),
+    languages TEXT NOT NULL DEFAULT '' CHECK (length(languages) <= 500),
+    interests TEXT NOT NULL DEFAULT '' CHECK (length(interests) <= 500),
+    erased_on TEXT CHECK (erased_on IS date(erased_on, '+0 days')),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    needs TEXT NOT NULL DEFAULT '' CHECK (length(needs) <= 500),
+    support TEXT NOT NULL DEFAULT '' CHECK (length(support) <= 80),
+    municipality TEXT NOT NULL DEFAULT '' CHECK (length(municipality) <= 3),
+    CHECK (name IS NOT NULL OR erased_on IS NOT NULL)
+) STRICT;
+
+-- trigger audit_delete_refused
+CREATE TRIGGER audit_delete_refused BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+-- trigger audit_update_refused
+CREATE TRIGGER audit_update_refused BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+

@@ -1,0 +1,144 @@
+"""Reading matches: the list, one match, and the rows that rules judge."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple
+
+from mentorcli.rules.facts import BreakFact, MatchFact
+from mentorcli.views import states
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+PAIR = "coalesce(y.name, 'y' || y.id) || ' / ' || coalesce(p.name, 'm' || p.id)"
+ACCEPTED = "nullif(max(coalesce(s.mentor_yes_on, s.proposed_on, ''), coalesce(s.youth_yes_on, s.proposed_on, '')), '')"
+
+
+class MatchRow(NamedTuple):
+    """A match as a list shows it; people are (number, name)."""
+
+    id: int
+    mentor: tuple[int, str | None]
+    youth: tuple[int, str | None]
+    state: str
+    proposed: str | None
+    first_met: str | None
+    ended: str | None
+    meetings_held: int
+    no_shows: int
+    last_meeting: str | None
+    end_reason: str | None
+    outcome: str | None
+
+
+LIST = f"""WITH {states.MATCHES}
+SELECT s.id, s.mentor_id, p.name, s.youth_id, y.name, s.state, s.proposed_on,
+  CASE WHEN s.first_met_on <= :day THEN s.first_met_on END,
+  CASE WHEN s.state = 'ended' THEN s.last_end WHEN s.state = 'declined' THEN s.declined_on END,
+  (SELECT count(*) FROM meeting k WHERE k.match_id = s.id AND k.status = 'held' AND k.on_day <= :day),
+  (SELECT count(*) FROM meeting k WHERE k.match_id = s.id AND k.status = 'no-show' AND k.on_day <= :day),
+  (SELECT max(k.on_day) FROM meeting k WHERE k.match_id = s.id AND k.status = 'held' AND k.on_day <= :day),
+  CASE WHEN s.state = 'ended' THEN e.reason END, CASE WHEN s.state = 'ended' THEN e.outcome END
+FROM match_state s JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.youth_id
+LEFT JOIN match_end e ON e.id = (SELECT x.id FROM match_end x WHERE x.match_id = s.id AND x.on_day <= :day
+  ORDER BY x.on_day DESC, x.id DESC LIMIT 1)
+WHERE s.state IS NOT NULL"""
+
+
+def listing(
+    connection: sqlite3.Connection, profile: Profile, day: str, *, where: str = "", given: states.Params | None = None
+) -> list[MatchRow]:
+    """The matches on file on a day, by number; `where` narrows with columns of the query."""
+    sql = f"{LIST}{' AND ' + where if where else ''} ORDER BY s.id"
+    rows = connection.execute(sql, {**states.params(profile, day), **(given or {})})
+    return [MatchRow(row[0], (row[1], row[2]), (row[3], row[4]), *row[5:]) for row in rows]
+
+
+def in_state(connection: sqlite3.Connection, profile: Profile, day: str, wanted: tuple[str, ...]) -> list[int]:
+    """The numbers of the matches that are in one of these states on a day."""
+    sql = f"WITH {states.MATCHES} SELECT id, state FROM match_state"
+    return [number for number, state in connection.execute(sql, states.params(profile, day)) if state in wanted]
+
+
+FACTS = f"""WITH {states.MATCHES}
+SELECT s.id, {PAIR}, s.mentor_id, s.youth_id, s.state, {ACCEPTED}, s.first_met_on, s.recorded_on,
+  (SELECT count(*) FROM meeting k WHERE k.match_id = s.id AND k.status = 'held' AND k.on_day <= :day),
+  (SELECT max(k.on_day) FROM meeting k WHERE k.match_id = s.id AND k.status = 'held' AND k.on_day <= :day)
+FROM match_state s JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.youth_id
+WHERE s.state IN {states.OPEN} ORDER BY s.id"""
+
+NEWEST = """SELECT status, on_day, recorded_on FROM meeting
+WHERE match_id = ? AND status IN ('held', 'no-show') AND on_day <= ? ORDER BY on_day DESC, id DESC LIMIT ?"""
+
+
+def facts(connection: sqlite3.Connection, profile: Profile, day: str) -> list[MatchFact]:
+    """The open matches as rules judge them."""
+    found = []
+    for row in connection.execute(FACTS, states.params(profile, day)).fetchall():
+        newest = connection.execute(NEWEST, (row[0], day, profile.risk.no_shows)).fetchall()
+        no_shows = sum(status == "no-show" for status, _day, _recorded in newest)
+        first = newest[0] if newest else (None, None, None)
+        found.append(MatchFact(*row, len(newest), no_shows, first[1], first[2]))
+    return found
+
+
+BREAKS = f"""WITH {states.MATCHES}
+SELECT s.id, coalesce(p.name, 'm' || p.id), s.mentor_id, max(e.on_day), coalesce(s.proposed_on, s.first_met_on),
+  s.recorded_on, (SELECT max(c.seen_on) FROM mentor_check c WHERE c.mentor_id = s.mentor_id
+     AND c.outcome = 'approved' AND c.seen_on <= :day)
+FROM match_state s JOIN mentor p ON p.id = s.mentor_id
+JOIN match o ON o.mentor_id = s.mentor_id AND o.id <> s.id
+JOIN match_end e ON e.match_id = o.id AND e.on_day < coalesce(s.proposed_on, s.first_met_on)
+WHERE s.state IN ('proposed', 'accepted', 'starting', 'settled', 'paused')
+  AND NOT EXISTS (SELECT 1 FROM match b WHERE b.mentor_id = s.mentor_id AND b.id <> s.id
+    AND b.first_met_on < coalesce(s.proposed_on, s.first_met_on)
+    AND NOT EXISTS (SELECT 1 FROM match_end x WHERE x.match_id = b.id
+      AND x.on_day < coalesce(s.proposed_on, s.first_met_on)))
+GROUP BY s.id ORDER BY s.id"""
+
+
+def breaks(connection: sqlite3.Connection, profile: Profile, day: str) -> list[BreakFact]:
+    """Matches of mentors who had ended every earlier match before this one was proposed."""
+    return [BreakFact(*row) for row in connection.execute(BREAKS, states.params(profile, day))]
+
+
+class MatchPage(NamedTuple):
+    """One match with what hangs on it."""
+
+    row: MatchRow
+    dates: dict[str, object]
+    ends: list[tuple[object, ...]]
+    reopenings: list[tuple[object, ...]]
+    pauses: list[tuple[object, ...]]
+
+
+def page(connection: sqlite3.Connection, match_id: int, profile: Profile, day: str) -> MatchPage | None:
+    """One match as of a day; None where it was not yet on file."""
+    rows = listing(connection, profile, day, where="s.id = :id", given={"id": match_id})
+    if not rows:
+        return None
+    columns = (
+        "proposed_on", "mentor_yes_on", "youth_yes_on", "declined_on", "declined_by", "declined_reason", "first_met_on",
+        "coordinator_present", "recorded_on",
+    )  # fmt: skip
+    values = connection.execute(f"SELECT {', '.join(columns)} FROM match WHERE id = ?", (match_id,)).fetchone()
+    dates = {
+        name: value
+        for name, value in zip(columns, values, strict=True)
+        if not (name.endswith("_on") and isinstance(value, str) and value > day and name != "recorded_on")
+    }
+    ends = connection.execute(
+        "SELECT on_day, ended_by, planned, reason, outcome, rematch FROM match_end WHERE match_id = ? AND on_day <= ? "
+        "ORDER BY on_day, id",
+        (match_id, day),
+    ).fetchall()
+    reopenings = connection.execute(
+        "SELECT on_day FROM match_reopening WHERE match_id = ? AND on_day <= ? ORDER BY on_day, id", (match_id, day)
+    ).fetchall()
+    pauses = connection.execute(
+        "SELECT on_day, CASE WHEN resumed_on <= ? THEN resumed_on END, reason FROM match_pause "
+        "WHERE match_id = ? AND on_day <= ? ORDER BY on_day, id",
+        (day, match_id, day),
+    ).fetchall()
+    return MatchPage(rows[0], dates, ends, reopenings, pauses)

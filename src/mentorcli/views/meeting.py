@@ -1,0 +1,44 @@
+"""Reading meetings."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+
+class MeetingRow(NamedTuple):
+    """A meeting as a list shows it; people are (number, name)."""
+
+    id: int
+    match: int
+    on: str
+    at: str | None
+    youth: tuple[int, str | None]
+    mentor: tuple[int, str | None]
+    kind: str
+    status: str
+    who: str | None
+    minutes: int
+    place: str
+    topics: str
+
+
+LIST = """SELECT k.id, k.match_id, k.on_day, k.at, m.youth_id, y.name, m.mentor_id, p.name, k.kind, k.status, k.who,
+  k.minutes, k.place, k.topics
+FROM meeting k JOIN match m ON m.id = k.match_id JOIN youth y ON y.id = m.youth_id JOIN mentor p ON p.id = m.mentor_id
+WHERE (k.on_day <= :day OR (k.status = 'planned' AND k.recorded_on <= :day))"""
+
+
+def listing(
+    connection: sqlite3.Connection, day: str, *, match_id: int | None = None, since: str | None = None, until: str | None = None
+) -> list[MeetingRow]:
+    """The meetings known on a day, by day; planned ones from the day on which they were recorded."""
+    sql, given = LIST, {"day": day}
+    if match_id is not None:
+        sql, given = sql + " AND k.match_id = :match", {**given, "match": str(match_id)}
+    if since:
+        sql, given = sql + " AND k.on_day >= :since", {**given, "since": since}
+    if until:
+        sql, given = sql + " AND k.on_day <= :until", {**given, "until": until}
+    rows = connection.execute(sql + " ORDER BY k.on_day, k.id", given)
+    return [MeetingRow(*row[:4], (row[4], row[5]), (row[6], row[7]), *row[8:]) for row in rows]

@@ -1,0 +1,100 @@
+"""Reading mentors: the list, one mentor, and the rows that rules judge."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple
+
+from mentorcli.rules.facts import CheckFact
+from mentorcli.views import states
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+
+class MentorRow(NamedTuple):
+    """A mentor as a list shows it."""
+
+    id: int
+    name: str | None
+    state: str
+    gender: str
+    trained: str | None
+    open_matches: int
+    capacity: int
+    free_places: int
+
+
+WITH = f"WITH {states.MATCHES}, {states.MENTORS}"
+LIST = f"""{WITH}
+SELECT id, name, state, gender, CASE WHEN trained <= :day THEN trained END, open_matches, places, {states.FREE}
+FROM mentor_state ORDER BY name_sort, id"""
+
+
+def listing(connection: sqlite3.Connection, profile: Profile, day: str) -> list[MentorRow]:
+    """The mentors who had applied by a day, in Danish order of their names."""
+    return [MentorRow(*row) for row in connection.execute(LIST, states.params(profile, day))]
+
+
+CHECKS = f"""{WITH}
+SELECT s.id, coalesce(s.name, 'm' || s.id), c.kind, max(c.seen_on), c.review_on, c.recorded_on
+FROM mentor_state s JOIN mentor_check c ON c.mentor_id = s.id AND c.seen_on <= :day AND c.outcome = 'approved'
+WHERE s.state NOT IN ('left', 'declined') GROUP BY s.id, c.kind ORDER BY s.id, c.kind"""
+
+
+def checks(connection: sqlite3.Connection, profile: Profile, day: str) -> list[CheckFact]:
+    """The newest approved certificate of each kind, of the mentors who are in the corps on a day."""
+    return [CheckFact(*row) for row in connection.execute(CHECKS, states.params(profile, day))]
+
+
+class MentorPage(NamedTuple):
+    """One mentor with what hangs on it."""
+
+    row: MentorRow
+    about: dict[str, object]
+    checks: list[tuple[object, ...]]
+    pauses: list[tuple[object, ...]]
+    departures: list[tuple[object, ...]]
+    events: list[tuple[object, ...]]
+    remarks: list[tuple[object, ...]]
+
+
+ABOUT = (
+    "born", "phone", "email", "address", "address_protected", "postcode", "town", "languages", "helps_with", "interests",
+    "applied_on", "trained_on", "approved_on", "secrecy_on",
+)  # fmt: skip
+
+
+def page(connection: sqlite3.Connection, mentor_id: int, profile: Profile, day: str) -> MentorPage | None:
+    """One mentor as of a day; None where the mentor had not applied yet."""
+    row = next((one for one in listing(connection, profile, day) if one.id == mentor_id), None)
+    if row is None:
+        return None
+    values = connection.execute(f"SELECT {', '.join(ABOUT)} FROM mentor WHERE id = ?", (mentor_id,)).fetchone()
+    about = dict(zip(ABOUT, values, strict=True))
+
+    def rows(sql: str) -> list[tuple[object, ...]]:
+        return connection.execute(sql, {"id": mentor_id, "day": day}).fetchall()
+
+    return MentorPage(
+        row,
+        {k: v for k, v in about.items() if not (k.endswith("_on") and v and str(v) > day)},
+        rows(
+            "SELECT kind, ordered_on, CASE WHEN seen_on <= :day THEN seen_on END, seen_by, "
+            "CASE WHEN seen_on <= :day THEN outcome END, review_on FROM mentor_check "
+            "WHERE mentor_id = :id AND coalesce(ordered_on, seen_on) <= :day ORDER BY coalesce(seen_on, ordered_on), id"
+        ),
+        rows(
+            "SELECT on_day, CASE WHEN resumed_on <= :day THEN resumed_on END, reason FROM mentor_pause "
+            "WHERE mentor_id = :id AND on_day <= :day ORDER BY on_day, id"
+        ),
+        rows(
+            "SELECT kind, on_day, CASE WHEN returned_on <= :day THEN returned_on END, reason FROM departure "
+            "WHERE mentor_id = :id AND on_day <= :day ORDER BY on_day, id"
+        ),
+        rows(
+            "SELECT e.id, e.on_day, e.title, e.kind, e.minutes FROM attendance a JOIN event e ON e.id = a.event_id "
+            "WHERE a.mentor_id = :id AND e.on_day <= :day ORDER BY e.on_day, e.id"
+        ),
+        rows("SELECT on_day, text FROM remark WHERE mentor_id = :id AND on_day <= :day ORDER BY on_day, id"),
+    )

@@ -1,0 +1,42 @@
+"""Reading money in and out."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple
+
+from mentorcli.rules.facts import FundFact
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+
+class MoneyRow(NamedTuple):
+    """One amount in or out, in øre."""
+
+    id: int
+    on: str
+    direction: str
+    category: str
+    amount_ore: int
+    text: str
+
+
+def listing(
+    connection: sqlite3.Connection, day: str, *, since: str | None = None, until: str | None = None
+) -> list[MoneyRow]:
+    """The money dated by a day, by day."""
+    sql = "SELECT id, on_day, direction, category, amount_ore, text FROM money WHERE on_day <= :day"
+    sql += (" AND on_day >= :since" if since else "") + (" AND on_day <= :until" if until else "")
+    given = {"day": day, "since": since, "until": until}
+    return [MoneyRow(*row) for row in connection.execute(sql + " ORDER BY on_day, id", given)]
+
+
+def funds(connection: sqlite3.Connection, profile: Profile, day: str) -> list[FundFact]:
+    """The § 18 money of each year, and the first day on which some of it came into the file."""
+    rows = connection.execute(
+        "SELECT CAST(substr(on_day, 1, 4) AS INTEGER), sum(amount_ore), min(recorded_on) FROM money "
+        "WHERE direction = 'income' AND category = 'section-18' AND on_day <= ? GROUP BY 1 ORDER BY 1",
+        (day,),
+    )
+    return [FundFact(*row) for row in rows]

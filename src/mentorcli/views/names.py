@@ -1,0 +1,239 @@
+"""From what a person types to the one record that is meant: an id, a full name, or a prefix that fits one only.
+
+An exact full name goes before a folded, a reordered and a shortened one. Several: the candidates. None: near names.
+A name never finds a fuzzy hit; near names are only shown.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from mentorcli import parsing
+from mentorcli.errors import Ambiguous, NotFound
+from mentorcli.words import N_, _
+
+LETTERS = {"m": "mentor", "y": "youth", "x": "match", "e": "event"}
+LETTER_OF = {kind: letter for letter, kind in LETTERS.items()}
+NOUNS = {"mentor": N_("mentor"), "youth": N_("young person"), "match": N_("match"), "event": N_("event")}
+ERASED = N_("erased")
+
+
+class Candidate(NamedTuple):
+    """A person whom a typed name may mean."""
+
+    id: int
+    name: str
+    born: str | None
+    fold: str
+
+
+def record_id(typed: str, kind: str) -> int | None:
+    """The number in `m12` or, where the noun fixes the kind, `12`; None where the text is no id of that kind."""
+    found = re.fullmatch(r"([a-z]?)([0-9]{1,9})", typed.strip().lower())
+    if not found or found[1] not in ("", LETTER_OF[kind]):
+        return None
+    return int(found[2])
+
+
+def people(connection: sqlite3.Connection, kind: str) -> list[Candidate]:
+    """All people of a kind that still have a name."""
+    rows = connection.execute(f"SELECT id, name, born, name_fold FROM {kind} WHERE name IS NOT NULL ORDER BY id")
+    return [Candidate(*row) for row in rows]
+
+
+def fitting(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:
+    """The people whom `typed` may mean, by the first way of reading it that fits anybody."""
+    everyone = list(candidates)
+    wanted = " ".join(unicodedata.normalize("NFC", typed).split())
+    fold = parsing.fold(wanted)
+    if not fold:
+        return []
+    words = sorted(fold.split())
+    parts = fold.split()
+    ways = (
+        lambda one: one.name == wanted,
+        lambda one: one.fold == fold,
+        lambda one: sorted(one.fold.split()) == words,
+        lambda one: one.fold.startswith(fold),
+        lambda one: each_begins(parts, one.fold.split()),
+    )
+    for way in ways:
+        found = [one for one in everyone if way(one)]
+        if found:
+            return found
+    return []
+
+
+def each_begins(parts: list[str], words: list[str]) -> bool:
+    """Whether each typed part begins a word of the name of its own, in any order: `mette h` or `hansen m`."""
+    left = list(words)
+    for part in parts:
+        hit = next((word for word in left if word.startswith(part)), None)
+        if hit is None:
+            return False
+        left.remove(hit)
+    return True
+
+
+def person(connection: sqlite3.Connection, kind: str, typed: str) -> int:
+    """The id of the one mentor or youth meant; Ambiguous with the candidates, or NotFound with near names."""
+    number = record_id(typed, kind)
+    if number is not None:
+        if connection.execute(f"SELECT 1 FROM {kind} WHERE id = ?", (number,)).fetchone() is None:
+            raise NotFound(
+                _("There is no {noun} with the number {id}.").format(noun=_(NOUNS[kind]), id=f"{LETTER_OF[kind]}{number}"),
+                _("See them all: mentorcli {kind} list").format(kind=kind),
+            )
+        return number
+    everyone = people(connection, kind)
+    found = fitting(everyone, typed)
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        raise ambiguous(kind, typed, found)
+    raise NotFound(
+        _("No {noun} is called {name}.").format(noun=_(NOUNS[kind]), name=f"“{typed}”"),
+        _("See them all: mentorcli {kind} list").format(kind=kind),
+        near(kind, typed, everyone),
+    )
+
+
+def ambiguous(kind: str, typed: str, found: list[Candidate]) -> Ambiguous:
+    """The error that lists whom a name may mean; the way out is the id."""
+    return Ambiguous(
+        _("{name} fits {count} records.").format(name=f"“{typed}”", count=len(found)),
+        _("Give the number instead, for example {id}.").format(id=f"{LETTER_OF[kind]}{found[0].id}"),
+        [detail(kind, one) for one in found[:20]],
+    )
+
+
+def detail(kind: str, one: Candidate) -> dict[str, object]:
+    """A candidate as an error shows it: number, name and year of birth."""
+    return {"id": f"{LETTER_OF[kind]}{one.id}", "name": one.name, "born": (one.born or "")[:4]}
+
+
+def near(kind: str, typed: str, everyone: list[Candidate]) -> list[dict[str, object]]:
+    """Up to three people with names that look like the one typed."""
+    from rapidfuzz import fuzz, process
+
+    folds = [one.fold for one in everyone]
+    hits = process.extract(parsing.fold(typed), folds, scorer=fuzz.WRatio, limit=3, score_cutoff=75)
+    return [detail(kind, everyone[index]) for _name, _score, index in hits]
+
+
+def match_of(connection: sqlite3.Connection, typed: str, able: Iterable[int], noun: str, *, bare: bool = True) -> int:
+    """The id of the match meant: by its number, or by its youth when exactly one match in `able` is that youth's.
+
+    `able` holds the matches that can take the verb on the day; `noun` says what they are ("running match").
+    A bare number counts where the command's noun is the match (`bare`).
+    """
+    number = match_number(connection, typed)
+    if number is not None:
+        if not bare and typed.strip().isdigit():
+            raise Ambiguous(
+                _("{typed} could be a match or a young person.").format(typed=typed.strip()),
+                _("Write x{typed} for the match, or y{typed} for the young person.").format(typed=typed.strip()),
+            )
+        return number
+    allowed = set(able)
+    rows = connection.execute("SELECT m.id, m.youth_id FROM match m ORDER BY m.id").fetchall()
+    owners = {youth for match, youth in rows if match in allowed}
+    everyone = people(connection, "youth")
+    found = fitting([one for one in everyone if one.id in owners], typed)
+    by_id = record_id(typed, "youth") if typed.strip().lower().startswith("y") else None
+    chosen = {by_id} if by_id is not None else {one.id for one in found}
+    matches = [match for match, youth in rows if match in allowed and youth in chosen]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise Ambiguous(
+            _("{name} fits {count} matches.").format(name=f"“{typed}”", count=len(matches)),
+            _("Give the number of the match instead, for example x{id}.").format(id=matches[0]),
+            [{"id": f"x{match}", "name": label(connection, match)} for match in matches[:20]],
+        )
+    youth = by_id if by_id is not None else person(connection, "youth", typed)  # says so where nobody has that name
+    name = connection.execute("SELECT coalesce(name, ?) FROM youth WHERE id = ?", (_(ERASED), youth)).fetchone()
+    raise NotFound(
+        _("{name} has no {noun}.").format(name=name[0] if name else typed, noun=noun),
+        _("See the matches: mentorcli match list {id}").format(id=f"y{youth}"),
+    )
+
+
+def match_number(connection: sqlite3.Connection, typed: str) -> int | None:
+    """The id in `x12` or `12`, held against the file; None where the text is a name."""
+    number = record_id(typed, "match")
+    if number is None:
+        return None
+    if connection.execute("SELECT 1 FROM match WHERE id = ?", (number,)).fetchone() is None:
+        raise NotFound(
+            _("There is no match with the number {id}.").format(id=f"x{number}"), _("See them all: mentorcli match list")
+        )
+    return number
+
+
+def label(connection: sqlite3.Connection, match_id: int) -> str:
+    """A match as people read it: youth and mentor."""
+    row = connection.execute(
+        "SELECT coalesce(y.name, ?), coalesce(p.name, ?) FROM match m JOIN youth y ON y.id = m.youth_id "
+        "JOIN mentor p ON p.id = m.mentor_id WHERE m.id = ?",
+        (_(ERASED), _(ERASED), match_id),
+    ).fetchone()
+    return f"{row[0]} / {row[1]}"
+
+
+def event_of(connection: sqlite3.Connection, typed: str) -> int:
+    """The id of the event meant: its number, or a title (or its beginning) that fits one only."""
+    number = record_id(typed, "event")
+    rows = connection.execute("SELECT id, title, on_day FROM event ORDER BY id").fetchall()
+    if number is not None and any(row[0] == number for row in rows):
+        return number
+    found = fitting([Candidate(row[0], row[1], row[2], parsing.fold(row[1])) for row in rows], typed)
+    if number is None and len(found) == 1:
+        return found[0].id
+    if number is None and found:
+        raise Ambiguous(
+            _("{name} fits {count} events.").format(name=f"“{typed}”", count=len(found)),
+            _("Give the number instead, for example e{id}.").format(id=found[-1].id),
+            [{"id": f"e{one.id}", "name": one.name, "on": one.born} for one in found[-20:]],
+        )
+    raise NotFound(_("There is no event {name}.").format(name=f"“{typed}”"), _("See them all: mentorcli event list"))
+
+
+def said(connection: sqlite3.Connection, kind: str, number: int) -> str:
+    """A person as a write says it back: number, name and year of birth."""
+    row = connection.execute(f"SELECT name, born FROM {kind} WHERE id = ?", (number,)).fetchone()
+    return f"{LETTER_OF[kind]}{number} {row[0] or _(ERASED)}" + (f" ({row[1][:4]})" if row[1] else "")
+
+
+def pair_said(connection: sqlite3.Connection, match_id: int) -> str:
+    """A match as a write says it back: number, youth and mentor with their years of birth."""
+    row = connection.execute("SELECT youth_id, mentor_id FROM match WHERE id = ?", (match_id,)).fetchone()
+    youth, mentor = said(connection, "youth", row[0]), said(connection, "mentor", row[1])
+    return f"x{match_id} {youth.partition(' ')[2]} / {mentor.partition(' ')[2]}"
+
+
+def anybody(connection: sqlite3.Connection, typed: str) -> tuple[str, int]:
+    """The one person meant, mentor or youth: kind and number. A name that fits one of each is ambiguous."""
+    letter = typed.strip().lower()[:1]
+    if letter in ("m", "y") and record_id(typed, LETTERS[letter]) is not None:
+        return LETTERS[letter], person(connection, LETTERS[letter], typed)
+    mentors, youths = people(connection, "mentor"), people(connection, "youth")
+    found = fitting([*mentors, *youths], typed)
+    hits = [(kind, one) for kind, group in (("mentor", mentors), ("youth", youths)) for one in group if one in found]
+    if len(hits) == 1:
+        return hits[0][0], hits[0][1].id
+    if not hits:
+        raise NotFound(
+            _("Nobody is called {name}.").format(name=f"“{typed}”"),
+            _("Look for a part of the name: mentorcli search TEXT"),
+            near("mentor", typed, mentors) + near("youth", typed, youths),
+        )
+    raise Ambiguous(
+        _("{name} fits {count} records.").format(name=f"“{typed}”", count=len(hits)),
+        _("Give the number instead, for example {id}.").format(id=f"{LETTER_OF[hits[0][0]]}{hits[0][1].id}"),
+        [detail(kind, one) for kind, one in hits[:20]],
+    )

@@ -1,0 +1,162 @@
+"""Every derived state, once: functions of dated facts and a day, each written as SQL over `:day`.
+
+A state is never stored (domain: facts have dates, states are worked out). Put `WITH` and one or more of the
+constants below before a query, and pass `params(profile, day)`. The first line of a CASE that fits counts.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+Params = dict[str, str | int | None]
+
+# A match that has more ends than reopenings has ended: an end and a reopening of one day cannot be mixed up.
+RUNNING = """m.first_met_on <= :day
+    AND (SELECT count(*) FROM match_end e WHERE e.match_id = m.id AND e.on_day <= :day)
+     <= (SELECT count(*) FROM match_reopening r WHERE r.match_id = m.id AND r.on_day <= :day)"""
+
+HELD = "(SELECT count(*) FROM meeting k WHERE k.match_id = m.id AND k.status = 'held' AND k.on_day <= :day)"
+
+MATCHES = f"""match_state AS (
+  SELECT m.*,
+    (SELECT max(e.on_day) FROM match_end e WHERE e.match_id = m.id AND e.on_day <= :day) AS last_end,
+    CASE
+      WHEN (SELECT count(*) FROM match_end e WHERE e.match_id = m.id AND e.on_day <= :day)
+         > (SELECT count(*) FROM match_reopening r WHERE r.match_id = m.id AND r.on_day <= :day) THEN 'ended'
+      WHEN m.declined_on <= :day THEN 'declined'
+      WHEN m.first_met_on <= :day AND EXISTS (
+        SELECT 1 FROM match_pause p WHERE p.match_id = m.id AND p.on_day <= :day
+           AND (p.resumed_on IS NULL OR p.resumed_on > :day)) THEN 'paused'
+      WHEN m.first_met_on <= :day AND (:settled_after IS NULL OR :settled_after <= (
+        SELECT count(*) FROM (SELECT 1 FROM meeting k WHERE k.match_id = m.id AND k.status = 'held'
+           AND k.on_day <= :day LIMIT :settled_after))) THEN 'settled'
+      WHEN m.first_met_on <= :day THEN 'starting'
+      WHEN m.proposed_on <= :day AND (:mentor_yes = 0 OR m.mentor_yes_on <= :day)
+       AND (:youth_yes = 0 OR m.youth_yes_on <= :day) THEN 'accepted'
+      WHEN m.proposed_on <= :day THEN 'proposed'
+    END AS state
+  FROM match m
+  WHERE coalesce(min(m.proposed_on, m.first_met_on), m.proposed_on, m.first_met_on) <= :day)"""
+
+OPEN = "('accepted', 'starting', 'settled', 'paused')"  # states of a match that take up the mentor
+UNDECIDED = "('proposed', 'accepted', 'starting', 'settled', 'paused')"  # open, or proposed and unanswered
+RUNS = "('starting', 'settled', 'paused')"  # states of a match that runs
+
+TRAINED = """nullif(min(coalesce(p.trained_on, '9999'), coalesce((
+    SELECT min(e.on_day) FROM attendance a JOIN event e ON e.id = a.event_id
+    WHERE a.mentor_id = p.id AND e.kind = 'course'), '9999')), '9999')"""
+
+APPROVED = f"""coalesce(p.approved_on, {TRAINED},
+    (SELECT min(y.mentor_yes_on) FROM match y WHERE y.mentor_id = p.id))"""
+
+# The day that counts as trained in the figures: the course, else, where no course is demanded, the approval.
+TRAINED_FOR_FIGURES = f"coalesce({TRAINED}, CASE WHEN :course = 0 THEN {APPROVED} END)"
+
+AWAY = """EXISTS (SELECT 1 FROM departure d WHERE d.mentor_id = p.id AND d.on_day <= :day
+    AND (d.returned_on IS NULL OR d.returned_on > :day){kind})"""
+GONE = AWAY.format(kind="")
+
+CHECKED = """coalesce((SELECT c.outcome FROM mentor_check c WHERE c.mentor_id = p.id AND c.kind = '{kind}'
+    AND c.seen_on <= :day ORDER BY c.seen_on DESC, c.id DESC LIMIT 1), '') = 'approved'"""
+
+MENTORS = f"""mentor_fact AS (
+  SELECT p.*, {TRAINED} AS trained, {APPROVED} AS approved,
+    {AWAY.format(kind=" AND d.kind = 'left'")} AS has_left,
+    {AWAY.format(kind=" AND d.kind = 'declined'")} AS was_declined,
+    EXISTS (SELECT 1 FROM mentor_pause x WHERE x.mentor_id = p.id AND x.on_day <= :day
+       AND (x.resumed_on IS NULL OR x.resumed_on > :day)) AS rests,
+    (SELECT count(*) FROM match_state s WHERE s.mentor_id = p.id AND s.state IN {OPEN}) AS open_matches,
+    :straffeattest = 0 OR {CHECKED.format(kind="straffeattest")} AS checked,
+    EXISTS (SELECT 1 FROM mentor_check c WHERE c.mentor_id = p.id
+       AND (c.ordered_on <= :day OR c.seen_on <= :day)) AS in_check
+  FROM mentor p WHERE p.applied_on <= :day),
+mentor_state AS (
+  SELECT f.*, coalesce(f.capacity, :youths_max) AS places,
+    CASE
+      WHEN f.has_left THEN 'left'
+      WHEN f.was_declined THEN 'declined'
+      WHEN f.rests THEN 'paused'
+      WHEN f.open_matches > 0 THEN 'matched'
+      WHEN f.checked AND (:secrecy = 0 OR f.secrecy_on <= :day) AND CASE
+        WHEN :course THEN f.trained <= :day
+        WHEN :straffeattest = 0 AND :secrecy = 0 THEN f.approved <= :day
+        ELSE 1 END THEN 'ready'
+      WHEN f.checked AND (:secrecy = 0 OR f.secrecy_on <= :day) AND :course
+       AND (:straffeattest OR :secrecy OR f.in_check OR f.approved_on <= :day) THEN 'in-training'
+      WHEN f.in_check THEN 'in-screening'
+      ELSE 'applicant'
+    END AS state
+  FROM mentor_fact f)"""
+
+FREE = "CASE WHEN state IN ('ready', 'matched') THEN max(0, places - open_matches) ELSE 0 END"
+
+YOUTHS = f"""youth_fact AS (
+  SELECT p.*,
+    (SELECT r.id FROM referral r WHERE r.youth_id = p.id AND r.on_day <= :day
+      ORDER BY r.on_day DESC, r.id DESC LIMIT 1) AS referral_id,
+    (SELECT count(*) FROM match_state s WHERE s.youth_id = p.id AND s.state IN {OPEN}) AS open_matches,
+    (SELECT count(*) FROM match_state s WHERE s.youth_id = p.id AND s.state = 'paused') AS paused_matches,
+    (SELECT s.id FROM match_state s WHERE s.youth_id = p.id AND s.state = 'ended'
+      ORDER BY s.last_end DESC, s.id DESC LIMIT 1) AS last_ended,
+    EXISTS (SELECT 1 FROM match_state s WHERE s.youth_id = p.id AND s.state = 'proposed') AS has_proposal
+  FROM youth p),
+youth_state AS (
+  SELECT f.*, r.on_day AS referred, r.source, e.on_day AS last_end,
+    CASE WHEN e.rematch THEN max(r.on_day, e.on_day) ELSE r.on_day END AS waits_since,
+    CASE
+      WHEN c.reason = 'withdrew' THEN 'withdrew'
+      WHEN c.reason = 'not-accepted' THEN 'declined'
+      WHEN c.id IS NOT NULL THEN 'closed'
+      WHEN f.open_matches > 0 AND f.paused_matches = f.open_matches THEN 'paused'
+      WHEN f.open_matches > 0 THEN 'matched'
+      WHEN e.id IS NULL OR e.rematch OR (r.on_day >= e.on_day
+       AND r.on_day > coalesce(m.proposed_on, m.first_met_on)) THEN 'waiting'
+      ELSE 'closed'
+    END AS state
+  FROM youth_fact f
+  JOIN referral r ON r.id = f.referral_id
+  LEFT JOIN closing c ON c.id = (
+    SELECT min(x.id) FROM closing x WHERE x.referral_id = r.id AND x.on_day <= :day)
+  LEFT JOIN match m ON m.id = f.last_ended
+  LEFT JOIN match_end e ON e.id = (
+    SELECT x.id FROM match_end x WHERE x.match_id = f.last_ended AND x.on_day <= :day
+    ORDER BY x.on_day DESC, x.id DESC LIMIT 1))"""
+
+
+def params(profile: Profile, day: str) -> Params:
+    """What the SQL of this page needs besides the tables: the day, and the scheme's rules as they stood on it."""
+    return {
+        "day": day,
+        "settled_after": profile.match.settled_after,
+        "mentor_yes": int(profile.match.mentor_yes),
+        "youth_yes": int(profile.match.youth_yes),
+        "course": int(profile.demands.course),
+        "straffeattest": int(profile.demands.straffeattest),
+        "secrecy": int(profile.demands.secrecy),
+        "youths_max": profile.mentor.youths_max,
+    }
+
+
+def match_state(connection: sqlite3.Connection, match_id: int, profile: Profile, day: str) -> str | None:
+    """The state of one match on a day; None where it was not yet on file."""
+    sql = f"WITH {MATCHES} SELECT state FROM match_state WHERE id = :id"
+    row = connection.execute(sql, {**params(profile, day), "id": match_id}).fetchone()
+    return row[0] if row else None
+
+
+def mentor_state(connection: sqlite3.Connection, mentor_id: int, profile: Profile, day: str) -> str | None:
+    """The state of one mentor on a day; None where the mentor had not applied yet."""
+    sql = f"WITH {MATCHES}, {MENTORS} SELECT state FROM mentor_state WHERE id = :id"
+    row = connection.execute(sql, {**params(profile, day), "id": mentor_id}).fetchone()
+    return row[0] if row else None
+
+
+def youth_state(connection: sqlite3.Connection, youth_id: int, profile: Profile, day: str) -> str | None:
+    """The state of one youth on a day; None where the youth had not been referred yet."""
+    sql = f"WITH {MATCHES}, {YOUTHS} SELECT state FROM youth_state WHERE id = :id"
+    row = connection.execute(sql, {**params(profile, day), "id": youth_id}).fetchone()
+    return row[0] if row else None
