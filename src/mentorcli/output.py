@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -208,6 +209,42 @@ def is_utf8(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def json_out(here: Context, value: object) -> None:
+    """Print a value that is neither a list nor a record, such as the counts of an import, as JSON."""
+    deliver(here, (json_dumps(value, indent=None if here.format == "jsonl" else 2) + "\n").encode())
+
+
+@contextmanager
+def progress(here: Context, title: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on the error stream for work of over a second, on a terminal only; gives the function to call."""
+    if not is_terminal(sys.stderr) or here.flag("--quiet") or here.format in ("json", "jsonl"):
+        yield lambda _done: None
+        return
+    import time
+
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(title, total=total)
+    started, waiting = time.monotonic(), [0, False]
+
+    def tick(done: int) -> None:
+        waiting[0] += done
+        if waiting[0] % 100 == 0:
+            if not waiting[1] and time.monotonic() - started > 1:
+                waiting[1] = True
+                bar.start()
+            bar.update(task, completed=waiting[0])
+
+    try:
+        yield tick
+    finally:
+        if waiting[1]:
+            bar.stop()
 
 
 # --- for people -------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -80,7 +80,7 @@ def later(
         raise BadValue(_("{day} is not to come.").format(day=day_short(day)), _("Give a later day with --until DATE."))
     with here.writing() as session:
         kind, number = target(here, raw(session), record)
-        values: dict[str, object] = {
+        values: dict[str, Any] = {
             "rule": rule.upper(), "kind": kind, "record_id": number, "until_day": day, "why": parsing.name(why)
         }  # fmt: skip
         row = service.put_off(session, values, today=here.today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -44,7 +44,7 @@ def add(
     from mentorcli.services import event as service
 
     day = here.on(on)
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "on_day": day,
         "title": parsing.name(title),
         "kind": options.code(here, "event_kind", kind, "--kind"),

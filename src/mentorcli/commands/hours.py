@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -39,7 +39,7 @@ def log(
     from mentorcli.services import hours as service
 
     day = here.happened(on)
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "on_day": day, "minutes": parsing.minutes(time, bare="hours"), "activity": parsing.name(activity)
     }  # fmt: skip
     with here.writing() as session:

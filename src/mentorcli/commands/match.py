@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -196,7 +196,7 @@ def end(
     from mentorcli.services.record import raw
 
     day = here.happened(on)
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "on_day": day,
         "ended_by": options.code(here, "ended_by", by, "--by"),
         "reason": options.code(here, "end_reason", reason, "--reason"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -90,7 +90,7 @@ def log(
     came = came or ("planned" if day > here.today else "held")
     if came in ("held", "no-show") and day > here.today:
         raise BadValue(_("{day} is still to come.").format(day=day_short(day)), _("Plan it with --status planned."))
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "on_day": day,
         "status": came,
         "kind": options.code(here, "meeting_kind", kind, "--kind") if kind else None,
@@ -108,7 +108,7 @@ def log(
     say_back(here, row, what, pair, values)
 
 
-def say_back(here: Context, row: int, what: str, pair: str, values: dict[str, object]) -> None:
+def say_back(here: Context, row: int, what: str, pair: str, values: dict[str, Any]) -> None:
     """Say back a meeting with its match, and that it started the match if it did."""
     parts = [codes.word("meeting_status", str(values["status"])), day_short(str(values["on_day"]))]
     parts += [in_words(int(str(values["minutes"])))] if values["minutes"] else []
@@ -161,7 +161,7 @@ def edit(
     from mentorcli.services import meeting as service
 
     number = parsing.whole(meeting, least=1, most=999_999_999)
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     if on is not None:
         values["on_day"] = here.on(on)
     if minutes is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -72,7 +72,7 @@ def add(
     told(here, number, fresh, _("{who} applied on {day}.").format(who=who, day=day_short(on_day)))
 
 
-def places(capacity: str | None) -> dict[str, object]:
+def places(capacity: str | None) -> dict[str, Any]:
     """The number of young people at a time, where it was given."""
     return {} if capacity is None else {"capacity": parsing.whole(capacity, least=0, most=20)}
 
@@ -231,7 +231,7 @@ def check(
         raise BadValue(_("--ordered or --seen is missing."), _("For example: --seen 5-3-2018 --by formand --outcome approved"))
     if bool(seen) != bool(outcome):
         raise BadValue(_("--seen and --outcome belong together."), _("For example: --seen 5-3-2018 --outcome approved"))
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "kind": options.code(here, "check_kind", kind, "--kind"),
         "ordered_on": here.happened(ordered) if ordered else None,
         "seen_on": here.happened(seen) if seen else None,

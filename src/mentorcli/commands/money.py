@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -46,7 +46,7 @@ def add(
         raise BadValue(_("Give either --income or --expense."), _("For example: --income 12.500,00 --category section-18"))
     day = here.happened(on)
     known = codes.code_for("money_category", category, here.profile_on(here.today).extra("money_category"))
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "on_day": day,
         "direction": "income" if income is not None else "expense",
         "category": known or parsing.name(category)[:80],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -68,9 +68,9 @@ def code(here: Context, list_name: str, typed: str, option: str) -> str:
     )
 
 
-def person(here: Context, *, born: str | None = None, gender: str | None = None, protected: bool | None = None, **typed: str | None) -> dict[str, object]:
+def person(here: Context, *, born: str | None = None, gender: str | None = None, protected: bool | None = None, **typed: str | None) -> dict[str, Any]:
     """The values of a person that were given, each through its gate; what was not given is left out."""
-    values: dict[str, object] = {field: GATES[field](text) for field, text in typed.items() if text is not None}
+    values: dict[str, Any] = {field: GATES[field](text) for field, text in typed.items() if text is not None}
     if born is not None:
         values["born"] = parsing.day(born, today=here.today, sense="birth") if born else None
     if gender is not None:
@@ -80,7 +80,7 @@ def person(here: Context, *, born: str | None = None, gender: str | None = None,
     return values
 
 
-def nothing_given(values: dict[str, object], command: str) -> None:
+def nothing_given(values: dict[str, Any], command: str) -> None:
     """Refuse an edit that changes nothing because no option was given."""
     if not values:
         raise BadValue(_("Nothing to change was given."), _("See: {command} --help").format(command=command))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -67,7 +67,7 @@ def refer(
         known = ", ".join(codes.words_of("source"))
         raise BadValue(_("--source is missing."), _("Known: {keys}").format(keys=known))
     day = here.happened(on)
-    referral: dict[str, object] = {
+    referral: dict[str, Any] = {
         "on_day": day, "source": options.code(here, "source", source, "--source"), "referrer": parsing.line(referrer, most=120)
     }  # fmt: skip
     values = options.person(
@@ -225,7 +225,7 @@ def consent(
     from mentorcli.services import youth as service
     from mentorcli.services.record import raw
 
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "kind": options.code(here, "consent_kind", kind, "--kind"),
         "on_day": here.happened(on),
         "given_by": options.code(here, "ended_by", by, "--by"),

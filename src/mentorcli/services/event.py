@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlmodel import Session, select
 
 from mentorcli.errors import BadValue
@@ -10,7 +12,7 @@ from mentorcli.services import record
 from mentorcli.words import _
 
 
-def add(session: Session, values: dict[str, object], *, today: str) -> tuple[int, bool]:
+def add(session: Session, values: dict[str, Any], *, today: str) -> tuple[int, bool]:
     """Add an event; the number, and whether it was added now. One of that day and title is the same event."""
     rows = session.exec(select(Event).where(Event.on_day == values["on_day"], Event.title == values["title"])).all()
     if not rows:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlmodel import Session, select
 
 from mentorcli.models.corps import Hours
 from mentorcli.services import record
 
 
-def log(session: Session, values: dict[str, object], *, today: str, again: bool = False) -> tuple[int, bool]:
+def log(session: Session, values: dict[str, Any], *, today: str, again: bool = False) -> tuple[int, bool]:
     """Add some time; the number, and whether it was added now. An equal entry is the same unless `again`."""
     rows = session.exec(select(Hours).where(Hours.on_day == values["on_day"], Hours.activity == values["activity"])).all()
     same = next((row for row in rows if row.minutes == values["minutes"]), None)

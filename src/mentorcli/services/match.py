@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
@@ -129,7 +129,7 @@ def start(
 
 def first_met(session: Session, match: Match, *, on: str, coordinator: bool | None) -> None:
     """Set the day of the first meeting, and whether the coordinator was there."""
-    values: dict[str, object] = {"first_met_on": on}
+    values: dict[str, Any] = {"first_met_on": on}
     if coordinator is not None:
         values["coordinator_present"] = int(coordinator)
     record.change(session, match, **values)
@@ -159,7 +159,7 @@ def end_pause(session: Session, match_id: int, on: str) -> None:
             record.change(session, row, resumed_on=on)
 
 
-def end(session: Session, match_id: int, values: dict[str, object], *, profile: Profile, today: str) -> bool:
+def end(session: Session, match_id: int, values: dict[str, Any], *, profile: Profile, today: str) -> bool:
     """Record an end: who ended it, planned or not, one reason, and where the youth went; False where it is there."""
     on = str(values["on_day"])
     rows = session.exec(select(MatchEnd).where(MatchEnd.match_id == match_id)).all()

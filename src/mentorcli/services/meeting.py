@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def log(
-    session: Session, match_id: int, values: dict[str, object], *, profile: Profile, today: str
+    session: Session, match_id: int, values: dict[str, Any], *, profile: Profile, today: str
 ) -> tuple[int, str]:
     """Record a meeting; its number, and `added`, `changed` (a planned one came to something), `same` or `started`.
 
@@ -55,6 +55,6 @@ def log(
     return number, what
 
 
-def edit(session: Session, meeting_id: int, values: dict[str, object]) -> list[str]:
+def edit(session: Session, meeting_id: int, values: dict[str, Any]) -> list[str]:
     """Correct a meeting; the names of the fields that differed."""
     return record.change(session, record.get(session, Meeting, meeting_id), **values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 
-def add(session: Session, values: dict[str, object], *, applied_on: str, today: str, new: bool = False) -> tuple[int, bool]:
+def add(session: Session, values: dict[str, Any], *, applied_on: str, today: str, new: bool = False) -> tuple[int, bool]:
     """Add a mentor who applied on a day; the number, and whether it was added now.
 
     The same person with the same day is already there; anybody of that name on file is refused unless `new`.
@@ -41,7 +41,7 @@ def add(session: Session, values: dict[str, object], *, applied_on: str, today: 
     return record.add(session, row), True
 
 
-def edit(session: Session, mentor_id: int, values: dict[str, object]) -> list[str]:
+def edit(session: Session, mentor_id: int, values: dict[str, Any]) -> list[str]:
     """Change what describes a mentor; the names of the fields that differed."""
     mentor = record.get(session, Mentor, mentor_id)
     return record.change(session, mentor, **(record.named(values) if "name" in values else values))
@@ -72,7 +72,7 @@ def not_before(earliest: str, on: str, what: str) -> None:
         )
 
 
-def check(session: Session, mentor_id: int, values: dict[str, object], *, today: str) -> tuple[int, bool]:
+def check(session: Session, mentor_id: int, values: dict[str, Any], *, today: str) -> tuple[int, bool]:
     """Record a certificate ordered or seen (never its content); the number, and whether something was recorded now.
 
     One that was ordered and is now seen is the same certificate.

@@ -101,7 +101,7 @@ def namesakes(session: Session, kind: str, name: str, born: object) -> list[name
     ]
 
 
-def named(values: dict[str, object]) -> dict[str, object]:
+def named(values: dict[str, Any]) -> dict[str, Any]:
     """Values with the two columns by which SQLite finds and sorts a name."""
     name = str(values["name"])
     return {**values, "name_fold": parsing.fold(name), "name_sort": parsing.sort_key(name)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
@@ -29,7 +29,7 @@ def set_value(session: Session, key: str, value: str, *, valid_from: str, today:
     return bool(record.change(session, there, value=value))
 
 
-def put_off(session: Session, values: dict[str, object], *, today: str) -> int:
+def put_off(session: Session, values: dict[str, Any], *, today: str) -> int:
     """Put a reminder off until a day, with the reason; the number of the deferral."""
     rows = session.exec(
         select(Deferral).where(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def refer(
-    session: Session, values: dict[str, object], referral: dict[str, object], *, today: str, new: bool = False
+    session: Session, values: dict[str, Any], referral: dict[str, Any], *, today: str, new: bool = False
 ) -> tuple[int, bool]:
     """Add a youth with a first referral; the number, and whether it was added now.
 
@@ -41,7 +41,7 @@ def refer(
     return number, True
 
 
-def refer_again(session: Session, youth_id: int, referral: dict[str, object], *, today: str) -> bool:
+def refer_again(session: Session, youth_id: int, referral: dict[str, Any], *, today: str) -> bool:
     """Add another referral of a youth on file; False where one of that day is there already."""
     if any(row.on_day == referral["on_day"] for row in referrals(session, youth_id)):
         return False
@@ -54,13 +54,13 @@ def referrals(session: Session, youth_id: int) -> list[Referral]:
     return list(session.exec(select(Referral).where(Referral.youth_id == youth_id).order_by(Referral.on_day, Referral.id)))  # type: ignore[arg-type]
 
 
-def edit(session: Session, youth_id: int, values: dict[str, object]) -> list[str]:
+def edit(session: Session, youth_id: int, values: dict[str, Any]) -> list[str]:
     """Change what describes a youth; the names of the fields that differed."""
     youth = record.get(session, Youth, youth_id)
     return record.change(session, youth, **(record.named(values) if "name" in values else values))
 
 
-def consent(session: Session, youth_id: int, values: dict[str, object], *, today: str) -> tuple[int, bool]:
+def consent(session: Session, youth_id: int, values: dict[str, Any], *, today: str) -> tuple[int, bool]:
     """Record a consent, or its withdrawal; the number, and whether something was recorded now."""
     rows = session.exec(select(Consent).where(Consent.youth_id == youth_id, Consent.kind == values["kind"])).all()
     given = {name: value for name, value in values.items() if value not in (None, "")}

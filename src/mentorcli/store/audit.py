@@ -56,7 +56,9 @@ def write(
     return seq
 
 
-def write_added(connection: sqlite3.Connection, trail: Trail, kind: str, ids: Iterable[int], fields: Iterable[str]) -> None:
+def write_added(
+    connection: sqlite3.Connection, trail: Trail, kind: str, ids: Iterable[int], fields: Iterable[str]
+) -> None:
     """Add a row to the trail for each of many records that were added together, as an import does."""
     at, joined = trail.at(), " ".join(fields)
     connection.executemany(

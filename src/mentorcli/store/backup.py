@@ -21,7 +21,7 @@ def save(path: Path, target: Path) -> Path:
     while free.exists():
         number += 1
         free = target.with_name(f"{target.stem}-{number}{target.suffix}")
-    with files.whole(free) as draft:
+    with files.whole(free, new=True) as draft:
         vacuum_into(path, draft)
         verify(draft)
     return free

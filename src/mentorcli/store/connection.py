@@ -19,6 +19,7 @@ EXPECTED = Path(__file__).with_name("schema.sql")
 
 PRAGMAS = (
     "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # else INSERT OR REPLACE would change the audit trail past its triggers
     "PRAGMA trusted_schema = OFF",
     "PRAGMA secure_delete = ON",
     "PRAGMA cell_size_check = ON",
@@ -28,22 +29,54 @@ PRAGMAS = (
 )
 
 
+def uri_of(path: Path) -> str:
+    """A path as SQLite's URI without options; `?`, `#`, `%`, spaces and letters like å are part of the name."""
+    return f"file:{quote(str(path.absolute()))}"
+
+
 def connect(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
     """A connection with our pragmas, in autocommit; `mode` is `rw` (the file must be there) or `rwc` (make it)."""
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_SECONDS, check_same_thread=False)
-    for pragma in PRAGMAS:
-        connection.execute(pragma)
+    connection = sqlite3.connect(
+        f"{uri_of(path)}?mode={mode}", uri=True, isolation_level=None, timeout=WAIT_SECONDS, check_same_thread=False
+    )
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def is_ours(path: Path) -> bool | None:
+    """Whether the head of a file says that it is ours; None where SQLite cannot tell for now.
+
+    Nothing is locked or written, not even beside the file. (To open another program's database the usual way
+    could finish what that program has begun, a WAL log for one. And a plain `open` here would, at its close,
+    drop the locks that this process holds on the file.)
+    """
+    try:
+        connection = sqlite3.connect(f"{uri_of(path)}?mode=ro&immutable=1", uri=True)
+        try:
+            return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        return False if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB" else None
+
+
+def not_ours(path: Path) -> StoreError:
+    """The error for a file of another program."""
+    return StoreError(
+        _("{path} is not a data file of mentorcli.").format(path=path),
+        _("Give the right file with --db, or make a new one: mentorcli --db FILE init --scheme slagelse"),
+    )
 
 
 def version(connection: sqlite3.Connection, path: Path) -> int:
     """The schema number of a file that is ours and sound enough to be read; otherwise a StoreError."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise StoreError(
-            _("{path} is not a data file of mentorcli.").format(path=path),
-            _("Give the right file with --db, or make a new one: mentorcli --db FILE init --scheme slagelse"),
-        )
+        raise not_ours(path)
     found = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if found > SCHEMA:
         raise StoreError(
@@ -56,10 +89,15 @@ def version(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def schema_of(connection: sqlite3.Connection) -> str:
-    """All that `sqlite_master` holds, as text to compare; the version table of the migrations is left out."""
+    """All that `sqlite_master` holds, as text to compare; the version table of the migrations is left out.
+
+    SQLite's own are left out by name and type: a pattern such as `sqlite_%` would let a planted `sqliteXtrigger` by.
+    """
     rows = connection.execute(
         "SELECT type, name, coalesce(sql, '') FROM sqlite_master "
-        "WHERE name NOT LIKE 'sqlite_%' AND tbl_name <> 'alembic_version' ORDER BY type, name"
+        "WHERE NOT (type = 'index' AND sql IS NULL) "
+        "AND NOT (type = 'table' AND name IN ('alembic_version', 'sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4')) "
+        "ORDER BY type, name"
     )
     return "".join(f"-- {kind} {name}\n{sql};\n\n" for kind, name, sql in rows)
 
@@ -74,7 +112,14 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def must_exist(path: Path) -> None:
-    """A clear error where there is no file, instead of an empty one made by a slip of the pen."""
+    """A clear error where there is no file of ours, instead of an empty one made by a slip of the pen."""
+    must_be_alone(path)
+    if is_ours(path) is False:
+        raise not_ours(path)
+
+
+def must_be_alone(path: Path) -> None:
+    """A clear error where there is no ordinary file, or one that has several names."""
     if not path.is_file():
         raise StoreError(
             _("There is no data file at {path}.").format(path=path),
@@ -92,9 +137,13 @@ def open_reading(path: Path) -> sqlite3.Connection:
     must_exist(path)
     try:
         connection = connect(path)
-        version(connection, path)
-        check_schema(connection, path)
-        connection.execute("PRAGMA query_only = ON")
+        try:
+            version(connection, path)
+            check_schema(connection, path)
+            connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            connection.close()
+            raise
     except sqlite3.Error as error:
         raise translated(error, path) from error
     return connection
@@ -103,9 +152,14 @@ def open_reading(path: Path) -> sqlite3.Connection:
 def open_writing(path: Path) -> sqlite3.Connection:
     """A connection for the writing engine; journal and durability are set and their answers checked."""
     connection = connect(path)
-    journal = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
-    strength = connection.execute("PRAGMA synchronous").fetchone()[0]
+    try:
+        journal = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+        strength = connection.execute("PRAGMA synchronous").fetchone()[0]
+    except BaseException:
+        connection.close()
+        raise
     if journal != "delete" or strength != 3:
+        connection.close()
         raise StoreError(
             _("{path} cannot be written safely (journal {journal}).").format(path=path, journal=journal),
             _("Close other programs that use the file, and try again; nothing was saved."),
@@ -119,7 +173,8 @@ def translated(error: sqlite3.Error, path: Path) -> MentorError:
     text = str(error)
     if name.startswith("SQLITE_FULL") or "disk is full" in text:
         return MentorError(
-            _("The disk is full; nothing was saved."), _("Make room on the disk of {path} and try again.").format(path=path)
+            _("The disk is full; nothing was saved."),
+            _("Make room on the disk of {path} and try again.").format(path=path),
         )
     if name.startswith("SQLITE_IOERR"):
         return MentorError(

@@ -15,8 +15,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
+from mentorcli.errors import StoreError
 from mentorcli.store import connection as raw
 from mentorcli.store.audit import Trail
+from mentorcli.words import _
 
 
 def engine_for(path: Path, *, mode: str = "rw") -> Engine:
@@ -38,6 +40,7 @@ def engine_for(path: Path, *, mode: str = "rw") -> Engine:
 def writing(path: Path, trail: Trail, *, keep: bool = True) -> Iterator[Session]:
     """One session in one transaction: committed when the block ends well and `keep`, else rolled back.
 
+    The block itself may still decide against keeping, with `session.info["keep"] = False`.
     Raises the user's sentence for what SQLite refuses; then nothing was saved.
     """
     raw.must_exist(path)
@@ -53,7 +56,7 @@ def writing(path: Path, trail: Trail, *, keep: bool = True) -> Iterator[Session]
                 yield session
                 session.flush()
                 same_file(path, before.st_dev, before.st_ino)
-                if keep:
+                if keep and session.info.get("keep", True):
                     session.commit()
                 else:
                     session.rollback()
@@ -69,12 +72,12 @@ def writing(path: Path, trail: Trail, *, keep: bool = True) -> Iterator[Session]
 
 def same_file(path: Path, device: int, inode: int) -> None:
     """Refuse to commit into a file that was replaced meanwhile, as a synchronising folder may do."""
-    raw.must_exist(path)
+    raw.must_be_alone(path)
     now = path.stat()
     if (now.st_dev, now.st_ino) != (device, inode):
-        raise raw.StoreError(
-            raw._("{path} was replaced while the command ran; nothing was saved.").format(path=path),
-            raw._("Pause the program that synchronises the folder, and try again."),
+        raise StoreError(
+            _("{path} was replaced while the command ran; nothing was saved.").format(path=path),
+            _("Pause the program that synchronises the folder, and try again."),
         )
 
 

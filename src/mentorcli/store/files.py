@@ -6,6 +6,7 @@ Temporary file of mode 0600 in the same folder, fsync, rename, fsync of the fold
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tempfile
 import time
@@ -14,28 +15,52 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mentorcli.errors import BadValue, MentorError
+from mentorcli.store import connection as raw
 from mentorcli.store import platform
 from mentorcli.words import _
 
 PREFIX = ".mentorcli-"
+OURS = re.compile(re.escape(PREFIX) + r"[a-z0-9_]{8}(\..*|-journal)?")  # the names that tempfile makes of it
 STALE_SECONDS = 3600
 
 
 def check_target(path: Path) -> None:
-    """Refuse to write onto anything but an ordinary file: renaming onto a device or a link would destroy it."""
+    """Refuse to write onto anything but an ordinary file: renaming onto a device or a link would destroy it.
+
+    A data file or a backup is refused too: a slip of the pen after -o must not replace it by a list.
+    """
     try:
         mode = os.lstat(path).st_mode
     except FileNotFoundError:
         if not path.parent.is_dir():
-            raise BadValue(_("There is no folder {path}.").format(path=path.parent), _("Make the folder first.")) from None
+            raise BadValue(
+                _("There is no folder {path}.").format(path=path.parent), _("Make the folder first.")
+            ) from None
         return
     if not stat.S_ISREG(mode):
         raise BadValue(_("{path} is not an ordinary file.").format(path=path), _("Choose another name with -o."))
+    if raw.is_ours(path):
+        raise BadValue(
+            _("{path} is a data file of mentorcli; nothing else is written over it.").format(path=path),
+            _("Choose another name with -o."),
+        )
+
+
+def must_be_free(path: Path) -> None:
+    """Refuse a name that somebody has taken, perhaps a moment ago."""
+    if os.path.lexists(path):
+        raise BadValue(
+            _("{path} is there already.").format(path=path),
+            _("Choose another name, or move the file away first; nothing was changed."),
+        )
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """Give a temporary path to write to; on success it becomes `path`, on any failure `path` stays as it was."""
+def whole(path: Path, *, new: bool = False) -> Iterator[Path]:
+    """Give a temporary path to write to; on success it becomes `path`, on any failure `path` stays as it was.
+
+    With `new`, a file that came to stand there in the meantime is refused (BadValue) rather than replaced.
+    """
     check_target(path)
     sweep(path.parent)
     descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=path.suffix, dir=path.parent)
@@ -45,6 +70,8 @@ def whole(path: Path) -> Iterator[Path]:
         yield draft
         with open(draft, "rb+") as written:
             os.fsync(written.fileno())
+        if new:
+            must_be_free(path)
         os.replace(draft, path)
         platform.sync_folder(path.parent)
     except OSError as error:
@@ -67,7 +94,7 @@ def sweep(folder: Path) -> None:
     oldest = time.time() - STALE_SECONDS
     for left in folder.glob(PREFIX + "*"):
         try:
-            if left.is_file() and left.stat().st_mtime < oldest:
+            if OURS.fullmatch(left.name) and left.is_file() and left.stat().st_mtime < oldest:
                 left.unlink()
         except OSError:
             continue  # another run's, or already gone

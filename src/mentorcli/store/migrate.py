@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy.exc import DBAPIError
 
-from mentorcli.errors import BadValue, StoreError
+from mentorcli.errors import StoreError
 from mentorcli.store import backup, files, platform
 from mentorcli.store import connection as raw
 from mentorcli.store.engine import driver, engine_for
@@ -20,13 +21,12 @@ from mentorcli.words import _
 SCRIPTS = Path(__file__).with_name("migrations")
 
 
-def create(path: Path) -> None:
-    """Make a new, empty data file at `path`: built under another name and renamed, so half a file cannot exist."""
-    if path.exists() or path.is_symlink():
-        raise BadValue(
-            _("{path} is there already.").format(path=path),
-            _("Choose another name with --db, or move the file away first; nothing was changed."),
-        )
+def create(path: Path, *, fill: Callable[[Path], None] | None = None) -> None:
+    """Make a new data file at `path`: built under another name and renamed, so half a file cannot exist.
+
+    `fill` writes what belongs into every new file, such as the scheme; it gets the other name.
+    """
+    files.must_be_free(path)
     new_folder = not path.parent.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
     if new_folder:
@@ -37,6 +37,9 @@ def create(path: Path) -> None:
     draft = Path(name)
     try:
         run(draft)
+        if fill is not None:
+            fill(draft)
+        files.must_be_free(path)
         os.replace(draft, path)
         platform.sync_folder(path.parent)
     except (sqlite3.Error, DBAPIError) as error:
@@ -79,5 +82,6 @@ def run(path: Path, *, scripts: Path = SCRIPTS, schema: int = raw.SCHEMA) -> Non
                 raise sqlite3.IntegrityError("foreign_key_check")
             handle.execute(f"PRAGMA application_id = {raw.APPLICATION_ID}")
             handle.execute(f"PRAGMA user_version = {schema}")
-            if scripts == SCRIPTS and raw.EXPECTED.exists() and raw.schema_of(handle) != raw.EXPECTED.read_text("utf-8"):
+            expected = raw.EXPECTED.read_text("utf-8") if scripts == SCRIPTS and raw.EXPECTED.exists() else None
+            if expected is not None and raw.schema_of(handle) != expected:
                 raise sqlite3.IntegrityError("schema differs from a fresh file's")

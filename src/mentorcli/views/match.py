@@ -128,6 +128,9 @@ def page(connection: sqlite3.Connection, match_id: int, profile: Profile, day: s
         for name, value in zip(columns, values, strict=True)
         if not (name.endswith("_on") and isinstance(value, str) and value > day and name != "recorded_on")
     }
+    for told, when in (("declined_by", "declined_on"), ("declined_reason", "declined_on"), ("coordinator_present", "first_met_on")):
+        if when not in dates:
+            del dates[told]
     ends = connection.execute(
         "SELECT on_day, ended_by, planned, reason, outcome, rematch FROM match_end WHERE match_id = ? AND on_day <= ? "
         "ORDER BY on_day, id",

@@ -81,7 +81,7 @@ def page(connection: sqlite3.Connection, mentor_id: int, profile: Profile, day: 
         {k: v for k, v in about.items() if not (k.endswith("_on") and v and str(v) > day)},
         rows(
             "SELECT kind, ordered_on, CASE WHEN seen_on <= :day THEN seen_on END, seen_by, "
-            "CASE WHEN seen_on <= :day THEN outcome END, review_on FROM mentor_check "
+            "CASE WHEN seen_on <= :day THEN outcome END, CASE WHEN seen_on <= :day THEN review_on END FROM mentor_check "
             "WHERE mentor_id = :id AND coalesce(ordered_on, seen_on) <= :day ORDER BY coalesce(seen_on, ordered_on), id"
         ),
         rows(

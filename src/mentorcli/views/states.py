@@ -64,7 +64,9 @@ CHECKED = """coalesce((SELECT c.outcome FROM mentor_check c WHERE c.mentor_id = 
     AND c.seen_on <= :day ORDER BY c.seen_on DESC, c.id DESC LIMIT 1), '') = 'approved'"""
 
 MENTORS = f"""mentor_fact AS (
-  SELECT p.*, {TRAINED} AS trained, {APPROVED} AS approved,
+  SELECT p.*, {TRAINED} AS trained,
+    p.approved_on <= :day OR {TRAINED} <= :day OR EXISTS (
+      SELECT 1 FROM match y WHERE y.mentor_id = p.id AND y.mentor_yes_on <= :day) AS approved,
     {AWAY.format(kind=" AND d.kind = 'left'")} AS has_left,
     {AWAY.format(kind=" AND d.kind = 'declined'")} AS was_declined,
     EXISTS (SELECT 1 FROM mentor_pause x WHERE x.mentor_id = p.id AND x.on_day <= :day
@@ -83,7 +85,7 @@ mentor_state AS (
       WHEN f.open_matches > 0 THEN 'matched'
       WHEN f.checked AND (:secrecy = 0 OR f.secrecy_on <= :day) AND CASE
         WHEN :course THEN f.trained <= :day
-        WHEN :straffeattest = 0 AND :secrecy = 0 THEN f.approved <= :day
+        WHEN :straffeattest = 0 AND :secrecy = 0 THEN f.approved
         ELSE 1 END THEN 'ready'
       WHEN f.checked AND (:secrecy = 0 OR f.secrecy_on <= :day) AND :course
        AND (:straffeattest OR :secrecy OR f.in_check OR f.approved_on <= :day) THEN 'in-training'
@@ -101,7 +103,8 @@ YOUTHS = f"""youth_fact AS (
     (SELECT count(*) FROM match_state s WHERE s.youth_id = p.id AND s.state IN {OPEN}) AS open_matches,
     (SELECT count(*) FROM match_state s WHERE s.youth_id = p.id AND s.state = 'paused') AS paused_matches,
     (SELECT s.id FROM match_state s WHERE s.youth_id = p.id AND s.state = 'ended'
-      ORDER BY s.last_end DESC, s.id DESC LIMIT 1) AS last_ended,
+      ORDER BY s.last_end DESC, (SELECT x.rematch FROM match_end x WHERE x.match_id = s.id AND x.on_day <= :day
+        ORDER BY x.on_day DESC, x.id DESC LIMIT 1) DESC, s.id DESC LIMIT 1) AS last_ended,
     EXISTS (SELECT 1 FROM match_state s WHERE s.youth_id = p.id AND s.state = 'proposed') AS has_proposal
   FROM youth p),
 youth_state AS (

@@ -1,0 +1,126 @@
+"""mentorcli import FILE…"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from mentorcli.context import Context
+from mentorcli.errors import Findings
+from mentorcli.output import Column, Listing, emit, json_out, progress, say
+from mentorcli.tree import new_command
+from mentorcli.words import N_, _, ngettext, number
+
+app = new_command()
+
+COUNTS = (
+    Column("sheet", N_("Sheet")),
+    Column("read", N_("Rows"), "count"),
+    Column("added", N_("Added"), "count"),
+    Column("updated", N_("Updated"), "count"),
+    Column("unchanged", N_("Unchanged"), "count"),
+    Column("refused", N_("Refused"), "count"),
+    Column("blank", N_("Blank"), "count"),
+)
+REFUSED = (
+    Column("sheet", N_("Sheet")),
+    Column("row", N_("Row")),
+    Column("column", N_("Column")),
+    Column("value", N_("Value")),
+    Column("reason", N_("Why refused")),
+)
+SHOWN = 50
+
+
+@app.command("import")
+def import_(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Workbooks (.xlsx, .xls, .ods) or CSV files.")],
+    update: Annotated[bool, typer.Option("--update", help="Where a value differs, take the one of the sheet.")] = False,
+    all_or_nothing: Annotated[
+        bool, typer.Option("--all-or-nothing", help="If a single row is refused, take none.")
+    ] = False,
+) -> None:
+    """Take in lists as people keep them: workbooks or CSV files, headings in any order, names instead of numbers."""
+    here: Context = ctx.obj
+    tally, kept = taken(here, [path.expanduser() for path in files], update=update, all_or_nothing=all_or_nothing)
+    aside = set_aside(here, files[0], tally) if tally.bad_rows and not here.dry_run else None
+    tell(here, tally)
+    if tally.refused:
+        raise Findings(*verdict(tally, kept, aside), details=as_details(here, tally))
+
+
+def taken(here: Context, files: list[Path], *, update: bool, all_or_nothing: bool, recorded_on: str | None = None) -> tuple[Any, bool]:
+    """Read the files and take in their rows, in one transaction; what was done, and whether it was kept."""
+    from mentorcli.services.importing import Import
+    from mentorcli.services.tables import Restore, is_ours
+    from mentorcli.sheets import reading
+
+    sheets = [sheet for path in files for sheet in reading.read(path)]
+    profile = here.profile_on(here.today)
+    here.connection.close()
+    here.__dict__.pop("connection")
+    with progress(here, _("Import"), sum(len(sheet.rows) for sheet in sheets)) as tick, here.writing() as session:
+        one: Import | Restore
+        if is_ours(sheets):
+            one = Restore(session, today=here.today, update=update, tick=tick)
+        else:
+            one = Import(session, profile, today=here.today, recorded_on=recorded_on, update=update, tick=tick)
+        tally = one.run(sheets)
+        kept = not here.dry_run and not (all_or_nothing and tally.refused)
+        if not kept:
+            session.info["keep"] = False
+    if not kept:
+        here.saved = ""
+    return tally, kept
+
+
+def set_aside(here: Context, first: Path, tally: Any) -> Path:
+    """Write the refused rows beside the file, to be mended and fed in again."""
+    from mentorcli.sheets import writing
+    from mentorcli.store import files
+
+    target = first.expanduser().absolute().with_name(f"{first.stem.removesuffix('-refused')}-refused.xlsx")
+    with files.whole(target) as draft:
+        writing.workbook(draft, [(name, rows[0], rows[1:]) for name, rows in tally.bad_rows.items()])
+    return target
+
+
+def tell(here: Context, tally: Any) -> None:
+    """Print what was done by sheet, and what was passed over or refused."""
+    if here.format in ("json", "jsonl"):
+        sheets = {name: dict(counts) for name, counts in tally.sheets.items()}
+        json_out(here, {"sheets": sheets, "refused": [one._asdict() for one in tally.refused], "notices": tally.notices})
+        return
+    rows = [(name, *(counts[column.key] for column in COUNTS[1:])) for name, counts in tally.sheets.items()]
+    emit(here, Listing(COUNTS, rows))
+    for notice in tally.notices:
+        say(notice, here)
+
+
+def as_details(here: Context, tally: Any) -> list[dict[str, Any]]:
+    """The refused cells as an error shows them: the first ones for people; JSON has them all in the result."""
+    if here.format in ("json", "jsonl"):
+        return []
+    return [
+        {"where": f"{one.sheet}, {_('row')} {one.row}, {one.column}:", "value": f"“{one.value}”" if one.value else "", "why": one.reason}
+        for one in tally.refused[:SHOWN]
+    ]
+
+
+def verdict(tally: Any, kept: bool, aside: Path | None) -> tuple[str, str]:
+    """The sentence about the refused rows, and the way out."""
+    total: Counter[str] = Counter()
+    for counts in tally.sheets.values():
+        total.update(counts)
+    rows = len({(one.sheet, one.row) for one in tally.refused})
+    text = ngettext("{count} row was refused", "{count} rows were refused", rows).format(count=number(rows))
+    good = total["added"] + total["updated"] + total["unchanged"]
+    text += _("; the other {count} were taken.").format(count=number(good)) if kept else _("; nothing was saved.")
+    if len(tally.refused) > SHOWN:
+        text += " " + _("The first {count}:").format(count=SHOWN)
+    hint = _("Mend them in {path}, and import that file.").format(path=aside) if aside else ""
+    return text, hint

@@ -1,0 +1,159 @@
+"""Writing many records at once, as an import does: gathered first, then inserted in bulk with their audit rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Table, insert
+from sqlmodel import Session, SQLModel
+
+from mentorcli import parsing
+from mentorcli.models import corps, match, person
+from mentorcli.models.column import Record
+from mentorcli.services import record
+from mentorcli.store import audit
+
+MODELS: dict[str, type[Record]] = {
+    "mentor": person.Mentor, "youth": person.Youth, "referral": person.Referral, "closing": person.Closing,
+    "consent": person.Consent, "mentor_check": person.MentorCheck, "mentor_pause": person.MentorPause,
+    "departure": person.Departure, "remark": person.Remark, "match": match.Match, "match_end": match.MatchEnd,
+    "match_reopening": match.MatchReopening, "match_pause": match.MatchPause, "meeting": match.Meeting,
+    "event": corps.Event, "attendance": corps.Attendance, "money": corps.Money, "hours": corps.Hours,
+    "setting": corps.Setting, "deferral": corps.Deferral,
+}  # fmt: skip
+CHUNK = 5_000
+OWNERS = {  # by which column the rows beside a record are asked for
+    "departure": "mentor_id", "mentor_check": "mentor_id", "referral": "youth_id", "consent": "youth_id",
+    "closing": "referral_id", "match_end": "match_id",
+}  # fmt: skip
+
+
+class Batch:
+    """Records to be added and changed in one transaction; numbers are given out as SQLite would give them."""
+
+    def __init__(self, session: Session, recorded_on: str) -> None:
+        self.session = session
+        self.connection = record.raw(session)
+        self.recorded_on = recorded_on
+        self.added: dict[str, dict[int, dict[str, Any]]] = {name: {} for name in MODELS}
+        self.owned: dict[tuple[str, int], list[dict[str, Any]]] = {}
+        self.changes: list[tuple[str, int, dict[str, Any]]] = []
+        self.next: dict[str, int] = {name: 1 for name in MODELS}
+        self.next |= {name: seq + 1 for name, seq in self.connection.execute("SELECT name, seq FROM sqlite_sequence")}
+        self.defaults = {name: self.blank(model) for name, model in MODELS.items()}
+
+    @staticmethod
+    def blank(model: type[Record]) -> dict[str, Any]:
+        """The columns of a table with the value that an absent one has."""
+        fields = model.model_fields
+        return {
+            name: None if one.is_required() else one.default for name, one in fields.items() if name not in ("id", "recorded_on")
+        }
+
+    def add(self, table: str, values: dict[str, Any]) -> int:
+        """Gather a new record; the number that it will have."""
+        number = self.next[table]
+        self.next[table] += 1
+        self.put(table, number, values)
+        return number
+
+    def put(self, table: str, number: int, values: dict[str, Any]) -> None:
+        """Gather a new record that has its number already; what is None has the table's own default."""
+        filled = {**self.defaults[table], **{name: value for name, value in values.items() if value is not None}}
+        filled.setdefault("recorded_on", self.recorded_on)
+        self.added[table][number] = {"id": number, **filled}
+        if table in OWNERS:
+            self.owned.setdefault((table, filled[OWNERS[table]]), []).append(self.added[table][number])
+        self.next[table] = max(self.next[table], number + 1)
+
+    def add_person(self, table: str, name: str, values: dict[str, Any]) -> int:
+        """Gather a new mentor or youth."""
+        values = {"gender": "unknown", **{key: value for key, value in values.items() if value is not None}}
+        folded = {"name": name, "name_fold": parsing.fold(name), "name_sort": parsing.sort_key(name)}
+        return self.add(table, {**values, **folded})
+
+    def stored(self, table: str, number: int) -> dict[str, Any]:
+        """A record as it will stand: one that is gathered, or one of the file."""
+        if number in self.added[table]:
+            return self.added[table][number]
+        found = record.get(self.session, MODELS[table], number)
+        return found.model_dump()
+
+    def change(self, table: str, number: int, values: dict[str, Any]) -> None:
+        """Gather a change of a record."""
+        if number in self.added[table]:
+            self.added[table][number].update(values)
+        else:
+            self.changes.append((table, number, values))
+
+    # --- facts beside a record: True where they are new --------------------------------------------------------
+
+    def rows(self, table: str, number: int) -> list[dict[str, Any]]:
+        """The rows of a table that belong to a record, of the file and gathered, by number."""
+        cursor = self.connection.execute(f"SELECT * FROM {table} WHERE {OWNERS[table]} = ? ORDER BY id", (number,))
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor] + self.owned.get((table, number), [])
+
+    def check(self, mentor: int, kind: str, seen: str) -> bool:
+        """Gather a certificate that was seen and approved, unless that very one is there."""
+        there = self.rows("mentor_check", mentor)
+        if any(one["kind"] == kind and one["seen_on"] == seen for one in there):
+            return False
+        self.add("mentor_check", {"mentor_id": mentor, "kind": kind, "seen_on": seen, "outcome": "approved"})
+        return True
+
+    def departures(self, mentor: int) -> list[tuple[str, str]]:
+        """The days on which a mentor left or was declined and has not come back since."""
+        there = self.rows("departure", mentor)
+        return [(one["kind"], one["on_day"]) for one in there if one["returned_on"] is None]
+
+    def depart(self, mentor: int, kind: str, day: str) -> None:
+        """Gather a departure; one that stands open on another day is moved to this one."""
+        there = [one for one in self.rows("departure", mentor) if one["returned_on"] is None]
+        if there:
+            self.change("departure", there[-1]["id"], {"kind": kind, "on_day": day})
+        else:
+            self.add("departure", {"mentor_id": mentor, "kind": kind, "on_day": day})
+
+    def newest_referral(self, youth: int, day: str) -> int | None:
+        """The referral of that day, else the newest one; None where there is none."""
+        there = self.rows("referral", youth)
+        same = [one["id"] for one in there if one["on_day"] == day]
+        return same[0] if same else max(((one["on_day"], one["id"]) for one in there), default=(None, None))[1]
+
+    def consent(self, youth: int, day: str, given_by: str) -> bool:
+        """Gather a consent to taking part, unless one of that day is there."""
+        there = self.rows("consent", youth)
+        if any(one["kind"] == "participation" and one["on_day"] == day for one in there):
+            return False
+        self.add("consent", {"youth_id": youth, "kind": "participation", "on_day": day, "given_by": given_by})
+        return True
+
+    def close(self, referral: int, day: str, reason: str) -> bool:
+        """Gather the closing of a referral, unless it is closed."""
+        if self.rows("closing", referral):
+            return False
+        self.add("closing", {"referral_id": referral, "on_day": day, "reason": reason})
+        return True
+
+    def end_of(self, number: int) -> int | None:
+        """The newest end of a match; None where it has none."""
+        there = self.rows("match_end", number)
+        return max(((one["on_day"], one["id"]) for one in there), default=(None, None))[1]
+
+    # --- at the end ---------------------------------------------------------------------------------------------
+
+    def write(self) -> None:
+        """Insert all that was gathered, table by table, with its audit rows; then the changes one by one."""
+        trail = record.trail(self.session)
+        for name, model in MODELS.items():
+            found = list(self.added[name].values())
+            table = SQLModel.metadata.tables[name]
+            assert isinstance(table, Table), model
+            for start in range(0, len(found), CHUNK):
+                self.session.execute(insert(table), found[start : start + CHUNK])
+            if found:
+                fields = [column for column in found[0] if column != "id"]
+                audit.write_added(self.connection, trail, name, (one["id"] for one in found), fields)
+        for name, number, values in self.changes:
+            record.change(self.session, record.get(self.session, MODELS[name], number), **values)

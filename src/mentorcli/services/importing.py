@@ -1,0 +1,549 @@
+"""Taking in workbooks as people lay them out: rows to records, known again by what they are about.
+
+History is taken as it was: the scheme's rules do not refuse it. A row that cannot be trusted is refused with its
+sheet, row, column, value and reason; the others are taken together, in the transaction of the caller.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session
+
+from mentorcli import parsing
+from mentorcli.errors import BadValue
+from mentorcli.services.batch import Batch
+from mentorcli.sheets import layout, rows
+from mentorcli.sheets.layout import Reading
+from mentorcli.sheets.reading import Sheet
+from mentorcli.sheets.rows import Refused, Row
+from mentorcli.views import known as views
+from mentorcli.views.known import Known, People, Person, Span
+from mentorcli.words import _, ngettext
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+ORDER = ("mentor", "youth", "match", "meeting", "event", "money", "hours")
+LISTS = ("gender", "source", "end_reason", "outcome", "event_kind", "meeting_kind", "money_category", "youth_close", "area")
+TITLE_ROWS = 10  # how far down a heading row may stand, under a title
+COUNTS = ("read", "added", "updated", "unchanged", "refused", "blank")
+
+
+@dataclass
+class Tally:
+    """What an import did: counts by sheet, refused cells, remarks, and the refused rows as they stood."""
+
+    sheets: dict[str, Counter[str]] = field(default_factory=dict)
+    refused: list[Refused] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    bad_rows: dict[str, list[list[object]]] = field(default_factory=dict)  # sheet: headings, then rows with reasons
+
+
+@dataclass
+class Page:
+    """A sheet that was understood: its heading row, and its rows as fields."""
+
+    sheet: Sheet
+    reading: Reading
+    headings: list[object]
+    first: int  # the index of the first row below the headings
+
+
+def pages_of(sheets: Sequence[Sheet], tally: Tally) -> list[Page]:
+    """The sheets that are understood, in the order in which they build on each other; the file is refused if none is."""
+    pages = []
+    for sheet in sheets:
+        found = heading_row(sheet)
+        if found is None:
+            if any(not rows.is_blank(cell) for _number, cells in sheet.rows for cell in cells):
+                tally.notices.append(_("Sheet {sheet} was passed over: its headings are not known.").format(sheet=sheet.name))
+            continue
+        index, reading = found
+        headings = sheet.rows[index][1]
+        if reading.twice or reading.missing:
+            raise BadValue(
+                _("Sheet {sheet} has the heading {name} twice.").format(sheet=sheet.name, name=reading.twice[0])
+                if reading.twice
+                else _("Sheet {sheet} lacks the heading: {names}.").format(sheet=sheet.name, names=", ".join(reading.missing)),
+                _("Mend the headings; nothing was changed. A template: mentorcli export --template -o FILE.xlsx"),
+            )
+        if reading.unknown:
+            names = ", ".join(reading.unknown)
+            tally.notices.append(_("Sheet {sheet}: not known and passed over: {names}").format(sheet=sheet.name, names=names))
+        pages.append(Page(sheet, reading, headings, index + 1))
+    if not pages:
+        raise BadValue(
+            _("No sheet has headings that are known."),
+            _("A template to fill in: mentorcli export --template -o FILE.xlsx"),
+        )
+    return sorted(pages, key=lambda page: ORDER.index(page.reading.layout.kind))
+
+
+def heading_row(sheet: Sheet) -> tuple[int, Reading] | None:
+    """The row that holds the headings, which may stand under a title, and what it means."""
+    best: tuple[int, Reading] | None = None
+    for index, (_number, cells) in enumerate(sheet.rows[:TITLE_ROWS]):
+        if sum(not rows.is_blank(cell) for cell in cells) < 2:
+            continue
+        found = layout.understood(sheet.name, cells)
+        if found is not None and len(found.columns) >= 2 and (best is None or len(found.columns) > len(best[1].columns)):
+            best = index, found
+    if best is None and layout.plain(sheet.name) in layout.SHEETS and sheet.rows:
+        first = next((i for i, (_n, cells) in enumerate(sheet.rows) if not all(map(rows.is_blank, cells))), None)
+        if first is not None:
+            return first, layout.read_as(layout.SHEETS[layout.plain(sheet.name)], sheet.rows[first][1])
+    return best
+
+
+class Import:
+    """One import into one file: what is known, what is to be added or changed, and what was refused."""
+
+    def __init__(
+        self, session: Session, profile: Profile, *, today: str, recorded_on: str | None = None, update: bool = False,
+        tick: Callable[[int], None] = lambda _rows: None,
+    ) -> None:  # fmt: skip
+        self.session = session
+        self.profile = profile
+        self.update = update
+        self.tick = tick
+        self.tally = Tally()
+        self.batch = Batch(session, recorded_on or today)
+        self.gates = rows.Gates(today, {name: profile.extra(name) for name in LISTS})
+        self.today = today
+        self.known = Known()
+        self.seen: dict[str, Counter[tuple[object, ...]]] = {"money": Counter(), "hours": Counter()}
+        self.areas = {parsing.fold(word): code for code, near in profile.extra("area").items() for word in (code, *near)}
+
+    def run(self, sheets: Sequence[Sheet]) -> Tally:
+        """Take in all sheets of a file; what was done."""
+        parsed = [(page, list(self.rows_of(page))) for page in pages_of(sheets, self.tally)]
+        days = [d for page, found in parsed if page.reading.layout.kind == "meeting" for row in found if (d := row.day("on_day"))]
+        self.known = views.load(self.batch.connection, days)
+        takers: dict[str, Callable[[Row], str]] = {
+            "mentor": self.take_mentor, "youth": self.take_youth, "match": self.take_match, "meeting": self.take_meeting,
+            "event": self.take_event, "money": self.take_money, "hours": self.take_hours,
+        }  # fmt: skip
+        for page, found in parsed:
+            counts = self.tally.sheets[page.sheet.name]
+            take = takers[page.reading.layout.kind]
+            for row in found:
+                what = "refused" if row.wrong else take(row)
+                counts["refused" if row.wrong and what != "added" else what] += 1
+                if row.wrong:
+                    self.put_aside(page, row)
+                self.tick(1)
+            self.say_left_out(page, found)
+        self.batch.write()
+        return self.tally
+
+    # --- rows -------------------------------------------------------------------------------------------------
+
+    def rows_of(self, page: Page) -> Iterable[Row]:
+        """The rows of a sheet, parsed; blank ones are counted and passed over."""
+        counts = self.tally.sheets.setdefault(page.sheet.name, Counter({name: 0 for name in COUNTS}))
+        reading, kind = page.reading, page.reading.layout.kind
+        needed = [one.key for one in reading.layout.fields if one.needed]
+        width = len(page.headings)
+        for number, cells in page.sheet.rows[page.first :]:
+            counts["read"] += 1
+            if all(map(rows.is_blank, cells)):
+                counts["blank"] += 1
+                continue
+            row = Row(page.sheet.name, number, cells)
+            row.shown = {
+                key: (str(page.headings[at]), cells[at] if at < len(cells) else "") for key, at in reading.columns.items()
+            }
+            if page.sheet.exact_width and len(cells) != width:
+                row.refuse("", _("The row has {count} cells, the headings {width}.").format(count=len(cells), width=width))
+            for key, at in reading.columns.items():
+                if (number, at) in page.sheet.marked:
+                    row.refuse(key, _("The cell holds a formula or an error; write the value itself."))
+            self.gates.parse(kind, row)
+            wrong = {refused.column for refused in row.wrong}
+            for key in needed:
+                if key not in row.values and row.shown[key][0] not in wrong:
+                    row.refuse(key, _("It is missing."))
+            yield row
+
+    def put_aside(self, page: Page, row: Row) -> None:
+        """Keep a refused row with its reasons, to be mended and fed in again."""
+        self.tally.refused += row.wrong
+        aside = self.tally.bad_rows.setdefault(page.sheet.name, [[*page.headings, layout.REASON]])
+        kept = ["" if parsing.looks_like_cpr(rows.as_text(cell)) else cell for cell in row.cells]
+        kept = [*kept, *[""] * len(page.headings)][: len(page.headings)]
+        unsettled = row.values.get("unsettled")
+        if isinstance(unsettled, list):
+            kept[page.reading.columns["attendees"]] = "; ".join(unsettled)
+        aside.append([*map(plain_cell, kept), " · ".join(f"{one.column}: {one.reason}" for one in row.wrong)])
+
+    def say_left_out(self, page: Page, found: Sequence[Row]) -> None:
+        """Say which words of goal areas were not the scheme's and were left out."""
+        left_out = Counter(word for row in found for word in row.left_out)
+        if left_out:
+            text = ngettext(
+                "Sheet {sheet}: {count} word is no goal area of the scheme and was left out: {words}",
+                "Sheet {sheet}: {count} words are no goal areas of the scheme and were left out: {words}",
+                len(left_out),
+            )
+            self.tally.notices.append(text.format(sheet=page.sheet.name, count=len(left_out), words=", ".join(sorted(left_out))))
+
+    # --- what is there already ----------------------------------------------------------------------------------
+
+    def merge(self, row: Row, kind: str, number: int, stored: dict[str, Any], given: dict[str, Any], fields: dict[str, str]) -> str:
+        """Fill blanks of a stored record; a value that differs is refused with both, unless --update. What was done.
+
+        `fields` names the sheet's field for each of the record's, where they differ.
+        """
+        changes = {}
+        for name, value in given.items():
+            if value in (None, "") or stored.get(name) == value:
+                continue
+            if stored.get(name) in (None, "") or self.update or (kind in ("mentor", "youth") and name == "gender" and stored[name] == "unknown"):
+                changes[name] = value
+            else:
+                reason = _("The file has {old}, this says {new}; --update takes the new one.")
+                row.refuse(fields.get(name, name), reason.format(old=stored[name], new=value))
+        if row.wrong:
+            return "refused"
+        if not changes:
+            return "unchanged"
+        self.batch.change(kind, number, changes)
+        stored.update(changes)
+        return "updated"
+
+    def same_person(self, row: Row, people: People) -> Person | None:
+        """The person on file whom a row is about: by name and birth day; None for somebody new."""
+        born = row.day("born")
+        found = people.called(row.text("name"))
+        if born is None:
+            if len(found) > 1:
+                row.refuse("name", _("It fits {who}; give the birth day.").format(who=self.candidates(found)))
+            return found[0] if len(found) == 1 else None
+        same = [one for one in found if one.born == born]
+        blank = [one for one in found if one.born is None]
+        if same or len(blank) != 1:
+            return same[0] if same else None
+        return blank[0]
+
+    def candidates(self, found: Sequence[Person]) -> str:
+        """Several people of one name, told apart by number and year of birth."""
+        letter = {id(one): "m" for one in self.known.mentors.by_id.values()}
+        return ", ".join(
+            f"{letter.get(id(one), 'y')}{one.id} {one.name}" + (f" ({one.born[:4]})" if one.born else "") for one in found
+        )
+
+    # --- people -------------------------------------------------------------------------------------------------
+
+    def take_mentor(self, row: Row) -> str:
+        """Take in a mentor with certificates, training, departure and remark."""
+        stopped, status = row.day("stopped_on"), row.values.get("status")
+        gone = status in ("left", "declined")
+        if gone and stopped is None:
+            row.refuse("status", _("The day on which it happened is missing."))
+        if stopped is not None and status is not None and not gone:
+            row.refuse("stopped_on", _("The status says otherwise: {status}.").format(status=rows.as_text(row.shown["status"][1])))
+        if stopped is not None and stopped < str(row.values["applied_on"]):
+            row.refuse("stopped_on", _("It is before the application."))
+        person = self.same_person(row, self.known.mentors)
+        if row.wrong:
+            return "refused"
+        names = (
+            "gender", "born", "phone", "email", "address", "postcode", "town", "languages", "interests", "helps_with", "capacity",
+            "applied_on", "trained_on", "approved_on", "secrecy_on",
+        )  # fmt: skip
+        given = {name: row.values.get(name) for name in names}
+        kind = "declined" if status == "declined" else "left"
+        if person is None:
+            number = self.batch.add_person("mentor", row.text("name"), given)
+            self.known.mentors.add(Person(number, row.text("name"), row.day("born"), str(given["applied_on"]), row.day("trained_on"), stopped))
+            what = "added"
+        else:
+            number = person.id
+            what = self.merge(row, "mentor", number, self.batch.stored("mentor", number), given, {})
+        if row.wrong:
+            return what
+        parts = [self.departure(row, number, kind, stopped)] if stopped else []
+        parts += [
+            self.batch.check(number, check, str(row.values[f"{check}_on"]))
+            for check in ("straffeattest", "boerneattest")
+            if row.values.get(f"{check}_on")
+        ]
+        return self.joined(what, [*parts, self.remark(row, "mentor", number)])
+
+    def departure(self, row: Row, number: int, kind: str, stopped: str) -> bool:
+        """Take in the day on which a mentor left or was declined; True where it is new."""
+        rows_ = self.batch.departures(number)
+        if (kind, stopped) in rows_:
+            return False
+        open_ones = [day for _kind, day in rows_]
+        if open_ones and not self.update:
+            row.refuse("stopped_on", _("The file has {old}, this says {new}; --update takes the new one.").format(old=open_ones[-1], new=stopped))
+            return False
+        self.batch.depart(number, kind, stopped)
+        self.known.mentors.by_id[number].left = stopped
+        return True
+
+    def remark(self, row: Row, kind: str, number: int) -> bool:
+        """Take in a remark, once; True where it is new."""
+        text = row.text("remark")
+        if not text or (kind, number, text) in self.known.remarks:
+            return False
+        self.known.remarks.add((kind, number, text))
+        self.batch.add("remark", {f"{kind}_id": number, "on_day": self.today, "text": text})
+        return True
+
+    def joined(self, what: str, parts: Iterable[bool]) -> str:
+        """What a row did as a whole, when facts beside the record were new."""
+        fresh = any(parts)
+        return "updated" if what == "unchanged" and fresh else what
+
+    def take_youth(self, row: Row) -> str:
+        """Take in a youth with a referral, consent, closing and remark."""
+        closed, referred = row.day("closed_on"), row.day("referred_on")
+        if closed and referred and closed < referred:
+            row.refuse("closed_on", _("It is before the referral."))
+        person = self.same_person(row, self.known.youths)
+        if row.wrong:
+            return "refused"
+        names = ("gender", "born", "phone", "email", "address", "postcode", "town", "languages", "interests", "needs", "support")
+        given = {name: row.values.get(name) for name in names}
+        referral = {"on_day": referred, "source": row.values.get("source")}
+        if person is None:
+            number = self.batch.add_person("youth", row.text("name"), given)
+            self.known.youths.add(Person(number, row.text("name"), row.day("born"), str(referred), None, closed))
+            newest = self.batch.add("referral", {"youth_id": number, **referral})
+            what = "added"
+        else:
+            number = person.id
+            what = self.merge(row, "youth", number, self.batch.stored("youth", number), given, {})
+            newest = self.batch.newest_referral(number, str(referred))
+            if newest is None:
+                newest = self.batch.add("referral", {"youth_id": number, **referral})
+                what = "updated" if what == "unchanged" else what
+            else:
+                fields = {"on_day": "referred_on"}
+                also = self.merge(row, "referral", newest, self.batch.stored("referral", newest), referral, fields)
+                what = also if what == "unchanged" or also == "refused" else what
+        if row.wrong:
+            return what
+        consent = row.day("consent_on")
+        parts = [self.batch.consent(number, consent, given_by(row.day("born"), consent))] if consent else []
+        if closed:
+            parts.append(self.batch.close(newest, closed, str(row.values.get("close_reason") or "other")))
+        return self.joined(what, [*parts, self.remark(row, "youth", number)])
+
+    # --- matches ------------------------------------------------------------------------------------------------
+
+    def meant(self, row: Row, key: str, people: People, day: str, *, trained: bool) -> list[Person]:
+        """Whom a name in a row may mean on a day; a name on no list is refused. Several may be left."""
+        found = people.called(row.text(key))
+        if not found:
+            row.refuse(key, _("The name is on no list."))
+        if len(found) < 2:
+            return list(found)
+        able = [one for one in found if one.possible(day, trained=trained)]
+        if not able:
+            row.refuse(key, _("It fits {who}, but none of them on that day.").format(who=self.candidates(found)))
+        return able
+
+    def the_one(self, row: Row, key: str, found: list[Person]) -> Person | None:
+        """The one person left; several are refused with the candidates."""
+        if len(found) > 1:
+            row.refuse(key, _("It fits {who}; the day does not tell them apart.").format(who=self.candidates(found)))
+        return found[0] if len(found) == 1 else None
+
+    def take_match(self, row: Row) -> str:
+        """Take in a match with its end."""
+        first, ended = row.day("first_met_on"), row.day("ended_on")
+        days = [row.day(key) for key in ("proposed_on", "mentor_yes_on", "youth_yes_on", "first_met_on")]
+        known_days = [day for day in days if day]
+        if row.day("proposed_on") is None and first is None:
+            row.refuse("first_met_on" if "first_met_on" in row.shown else "proposed_on", _("It is missing."))
+        if ended and known_days and ended < (first or min(known_days)):
+            row.refuse("ended_on", _("It is before the first meeting, {day}.").format(day=first or min(known_days)))
+        if ended is None:
+            for key in ("reason", "outcome", "ended_by"):
+                if row.values.get(key):
+                    row.refuse("ended_on", _("It is missing, though an end is told."))
+                    break
+        if not known_days:
+            return "refused"
+        day = min(known_days)
+        course = self.profile.demands.course
+        mentor = self.the_one(row, "mentor", self.meant(row, "mentor", self.known.mentors, day, trained=course))
+        youth = self.the_one(row, "youth", self.meant(row, "youth", self.known.youths, day, trained=False))
+        if mentor is None or youth is None or row.wrong:
+            return "refused"
+        return self.put_match(row, mentor.id, youth.id)
+
+    def put_match(self, row: Row, mentor: int, youth: int) -> str:
+        """Add a match of a pair, or know it again by its first or proposed day."""
+        first, proposed, ended = row.day("first_met_on"), row.day("proposed_on"), row.day("ended_on")
+        given = {
+            name: row.values.get(name)
+            for name in ("proposed_on", "mentor_yes_on", "youth_yes_on", "first_met_on", "coordinator_present")
+        }
+        end = {name: row.values.get(name) for name in ("ended_by", "planned", "reason", "outcome")}
+        if ended and first is None:  # it never began: a proposal that came to nothing
+            given |= {"declined_on": ended, "declined_by": end["ended_by"], "declined_reason": end["reason"]}
+        span = next(
+            (
+                one
+                for one in self.known.pairs[mentor, youth]
+                if (first and one.first_met_on == first) or (proposed and one.proposed_on == proposed)
+            ),
+            None,
+        )
+        if span is None:
+            number = self.batch.add("match", {"mentor_id": mentor, "youth_id": youth, **given})
+            self.known.pairs[mentor, youth].append(Span(number, mentor, youth, proposed, first, ended))
+            if ended and first:
+                self.batch.add("match_end", {"match_id": number, "on_day": ended, **end})
+            return "added"
+        what = self.merge(row, "match", span.id, self.batch.stored("match", span.id), given, {"declined_on": "ended_on"})
+        if row.wrong:
+            return what
+        span.first_met_on, span.proposed_on = span.first_met_on or first, span.proposed_on or proposed
+        if ended and first:
+            there = self.batch.end_of(span.id)
+            if there is None:
+                self.batch.add("match_end", {"match_id": span.id, "on_day": ended, **end})
+                span.ended_on = ended
+                return "updated"
+            fields = {"on_day": "ended_on"}
+            also = self.merge(row, "match_end", there, self.batch.stored("match_end", there), {"on_day": ended, **end}, fields)
+            return also if what == "unchanged" or also == "refused" else what
+        return what
+
+    # --- meetings -----------------------------------------------------------------------------------------------
+
+    def span_of(self, row: Row, day: str) -> Span | None:
+        """The match that a meeting belongs to: of the pair, running on the day; else the newest one begun by then."""
+        course = self.profile.demands.course
+        mentors = self.meant(row, "mentor", self.known.mentors, day, trained=course)
+        youths = self.meant(row, "youth", self.known.youths, day, trained=False)
+        if not mentors or not youths:
+            return None
+        spans = [one for m in mentors for y in youths for one in self.known.pairs.get((m.id, y.id), [])]
+        if not spans:
+            if len(mentors) > 1:
+                self.the_one(row, "mentor", mentors)
+            elif len(youths) > 1:
+                self.the_one(row, "youth", youths)
+            else:
+                row.refuse("youth", _("There is no match of these two."))
+            return None
+        begun = [one for one in spans if one.begins <= day]
+        if not begun:
+            row.refuse("on_day", _("It is before the match of these two began, {day}.").format(day=min(one.begins for one in spans)))
+            return None
+        live = [one for one in begun if one.ended_on is None or day <= one.ended_on] or begun
+        if len({(one.mentor_id, one.youth_id) for one in live}) > 1:
+            self.the_one(row, "mentor" if len(mentors) > 1 else "youth", mentors if len(mentors) > 1 else youths)
+            return None
+        return max(live, key=lambda one: (one.begins, one.id))
+
+    def take_meeting(self, row: Row) -> str:
+        """Take in a meeting; known again by its match, day and kind."""
+        day, status = str(row.values["on_day"]), str(row.values["status"])
+        if day > self.today and status not in ("planned", "cancelled", "moved", "excused"):
+            row.refuse("on_day", _("The day is still to come."))
+        span = self.span_of(row, day)
+        if row.wrong or span is None:
+            return "refused"
+        kind = str(row.values.get("kind") or "regular")
+        given = {name: row.values.get(name) for name in ("at", "status", "who", "minutes", "place")}
+        given["topics"] = self.topics(row)
+        there = self.known.meetings.get((span.id, day, kind))
+        if there is not None:
+            if there["status"] == "planned" and status != "planned":
+                there["status"] = None  # what was planned has come to something
+            return self.merge(row, "meeting", there["id"], there, given, {})
+        record = {"match_id": span.id, "on_day": day, "kind": kind, **given}
+        number = self.batch.add("meeting", record)
+        self.known.meetings[span.id, day, kind] = {"id": number, **given}
+        return "added"
+
+    def topics(self, row: Row) -> str:
+        """The goal areas of a meeting as codes; other words are left out, for a meeting holds no account."""
+        found = []
+        for word in row.text("topics").split(","):
+            if word.strip():
+                code = self.areas.get(parsing.fold(word.strip()))
+                (found if code else row.left_out).append(code or word.strip())
+        return ", ".join(dict.fromkeys(found))
+
+    # --- the corps ----------------------------------------------------------------------------------------------
+
+    def take_event(self, row: Row) -> str:
+        """Take in an event and who came; an attendee who is not settled is refused, the event is taken."""
+        day, title = str(row.values["on_day"]), row.text("title")
+        given = {"kind": row.values["kind"], "minutes": row.values.get("hours")}
+        there = self.known.events.get((day, parsing.fold(title)))
+        if there is None:
+            number = self.batch.add("event", {"on_day": day, "title": title, **given})
+            self.known.events[day, parsing.fold(title)] = {"id": number, **given}
+            what = "added"
+        else:
+            number = there["id"]
+            what = self.merge(row, "event", number, there, given, {"minutes": "hours"})
+            if row.wrong:
+                return what
+        typed = row.text("attendees")
+        parts = re.split(r"[;\n]" if re.search(r"[;\n]", typed) else r"[,]", typed)
+        fresh = [self.attendee(row, number, name.strip(), day) for name in parts if name.strip()]
+        return self.joined(what, fresh)
+
+    def attendee(self, row: Row, event: int, name: str, day: str) -> bool:
+        """Take in one person who came; True where it is new."""
+        aside = Row(row.sheet, row.number, [], {"attendees": name}, {"attendees": (row.shown["attendees"][0], name)})
+        kind, people = ("mentor", self.known.mentors) if self.known.mentors.called(name) else ("youth", self.known.youths)
+        one = self.the_one(aside, "attendees", self.meant(aside, "attendees", people, day, trained=kind == "mentor" and self.profile.demands.course))
+        if one is None:
+            row.wrong += aside.wrong
+            row.values.setdefault("unsettled", []).append(name)  # type: ignore[attr-defined]
+            return False
+        if (event, kind, one.id) in self.known.attended:
+            return False
+        self.known.attended.add((event, kind, one.id))
+        self.batch.add("attendance", {"event_id": event, f"{kind}_id": one.id})
+        return True
+
+    def counted(self, table: str, key: tuple[object, ...], there: Counter[tuple[object, ...]], values: dict[str, Any]) -> str:
+        """Take in a row of which equal ones may stand in one file: the n-th is the n-th."""
+        self.seen[table][key] += 1
+        if self.seen[table][key] <= there[key]:
+            return "unchanged"
+        self.batch.add(table, values)
+        return "added"
+
+    def take_money(self, row: Row) -> str:
+        """Take in an amount."""
+        values = {
+            "on_day": row.values["on_day"], "direction": row.values["direction"], "category": row.values["category"],
+            "amount_ore": row.values["amount"], "text": row.text("text"),
+        }  # fmt: skip
+        return self.counted("money", tuple(values.values()), self.known.money, values)
+
+    def take_hours(self, row: Row) -> str:
+        """Take in some of the coordinator's time."""
+        values = {"on_day": row.values["on_day"], "minutes": row.values["hours"], "activity": row.text("activity")}
+        return self.counted("hours", tuple(values.values()), self.known.hours, values)
+
+
+def plain_cell(cell: object) -> object:
+    """A cell as the file of refused rows holds it: numbers as numbers, all else as text."""
+    return cell if isinstance(cell, int | float) and not isinstance(cell, bool) else rows.as_text(cell)
+
+
+def given_by(born: str | None, day: str | None) -> str:
+    """Who gives a consent: under 15 the guardian, else the youth (Datatilsynet's practice)."""
+    if born and day and day < f"{int(born[:4]) + 15:04d}{born[4:]}":
+        return "guardian"
+    return "youth"
+

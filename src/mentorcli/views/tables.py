@@ -1,0 +1,57 @@
+"""The tables as an export writes them: every column but the derived ones, and names beside numbers for readers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+DERIVED = ("name_fold", "name_sort")
+NOT_THE_CORPS = {"scheme": ("created_on",), "setting": ("recorded_on",)}  # facts of the file, not of the corps
+TABLES = (
+    "scheme", "setting", "mentor", "departure", "mentor_check", "mentor_pause", "youth", "referral", "closing", "consent",
+    "match", "match_end", "match_reopening", "match_pause", "meeting", "event", "attendance", "money", "hours", "remark",
+    "deferral",
+)  # fmt: skip
+TRAIL = ("audit",)
+MENTOR = "(SELECT p.name FROM mentor p WHERE p.id = {0}.mentor_id)"
+YOUTH = "(SELECT y.name FROM youth y WHERE y.id = {0}.youth_id)"
+OF_MATCH = "(SELECT {1}.name FROM match o JOIN {1} ON {1}.id = o.{1}_id WHERE o.id = {0}.match_id)"
+READABLE: dict[str, tuple[tuple[str, str], ...]] = {
+    **{table: (("mentor", MENTOR),) for table in ("departure", "mentor_check", "mentor_pause")},
+    **{table: (("youth", YOUTH),) for table in ("referral", "consent")},
+    **{table: (("mentor", MENTOR), ("youth", YOUTH)) for table in ("match", "attendance", "remark")},
+    **{
+        table: (("mentor", OF_MATCH.replace("{1}", "mentor")), ("youth", OF_MATCH.replace("{1}", "youth")))
+        for table in ("match_end", "match_reopening", "match_pause", "meeting")
+    },
+}
+
+
+HIDDEN = ("address", "postcode", "town", "municipality")  # of a person whose address is protected
+
+
+def column(table: str, name: str) -> str:
+    """The SQL of one column; what tells where a person with a protected address lives is left out."""
+    hides = table in ("mentor", "youth") and name in HIDDEN
+    return f"CASE WHEN t.address_protected THEN '' ELSE t.{name} END" if hides else f"t.{name}"
+
+
+class Exported(NamedTuple):
+    """A table to be written: its headings, what each column is, and its rows in the order of their numbers."""
+
+    name: str
+    headings: list[str]
+    kinds: list[str]
+    rows: Iterator[Sequence[object]]
+
+
+def exported(connection: sqlite3.Connection, table: str) -> Exported:
+    """One table of the file; a protected address is left out, as it is everywhere."""
+    left_out = (*DERIVED, *NOT_THE_CORPS.get(table, ()))
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] not in left_out]
+    beside = [(name, sql.format("t")) for name, sql in READABLE.get(table, ())]
+    headings = [*columns, *(name for name, _sql in beside)]
+    kinds = ["ore" if name.endswith("_ore") else "text" for name in headings]
+    chosen = ", ".join([*(column(table, name) for name in columns), *(sql for _name, sql in beside)])
+    return Exported(table, headings, kinds, connection.execute(f"SELECT {chosen} FROM {table} t ORDER BY 1"))
