@@ -29,7 +29,7 @@ PINNED = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}
 Template = Callable[[str], Path]
 STORY = (  # a small corps: one running match, one youth who waits, names that look like markup, code and formulas
     ("mentor", "add", "Ida Holm", "--on", "2017-09-01", "--gender", "woman", "--town", "Slagelse"),
-    ("mentor", "check", "m1", "--kind", "boerneattest", "--seen", "2017-09-10", "--by", "chair", "--outcome", "approved"),
+    ("mentor", "check", "m1", "--kind", "boerneattest", "--seen", "2017-09-10", "--outcome", "approved"),
     ("mentor", "train", "m1", "--on", "2017-09-20"),
     ("mentor", "approve", "m1", "--on", "2017-09-21"),
     ("mentor", "add", "[red]Åse[/] Bæk", "--on", "2018-01-02"),
@@ -74,7 +74,8 @@ class Run:
 
 def run_here(arguments: list[str], environ: Mapping[str, str]) -> int:
     """Run a command line in this process; signal handlers, umask and language stay as they were."""
-    kept = {name: signal.getsignal(getattr(signal, name)) for name in ("SIGTERM", "SIGHUP", "SIGXFSZ") if hasattr(signal, name)}
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGXFSZ") if hasattr(signal, name)]
+    kept = {number: signal.getsignal(number) for number in numbers}
     mask, language = os.umask(0o077), words.language()
     try:
         return main(arguments, environ)
@@ -83,8 +84,8 @@ def run_here(arguments: list[str], environ: Mapping[str, str]) -> int:
     finally:
         os.umask(mask)
         words.set_language(language)
-        for name, handler in kept.items():
-            signal.signal(getattr(signal, name), handler)
+        for number, handler in kept.items():
+            signal.signal(number, handler)
 
 
 @dataclass
@@ -108,7 +109,13 @@ class Program:
         return self
 
     def __call__(
-        self, *arguments: str, today: str = TODAY, lang: str = "en", db: Path | None = None, stdin: bytes = b"", **more: str
+        self,
+        *arguments: str,
+        today: str = TODAY,
+        lang: str = "en",
+        db: Path | None = None,
+        stdin: bytes = b"",
+        **more: str,
     ) -> Run:
         """Run one command line; `more` are further environment variables."""
         chosen = {"MENTORCLI_DB": str(db or self.db), "MENTORCLI_TODAY": today, "MENTORCLI_LANG": lang}
@@ -187,7 +194,9 @@ class Processes:
     command: list[str]
     environ: dict[str, str]
 
-    def start(self, *arguments: str, environ: Mapping[str, str] | None = None, **options: Any) -> subprocess.Popen[bytes]:
+    def start(
+        self, *arguments: str, environ: Mapping[str, str] | None = None, **options: Any
+    ) -> subprocess.Popen[bytes]:
         """Start a process; both streams are pipes unless chosen otherwise."""
         options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
         return subprocess.Popen([*self.command, *arguments], env={**self.environ, **(environ or {})}, **options)

@@ -5,7 +5,6 @@ Nothing is opened until it is asked for. This is the one file that looks at the 
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -210,7 +209,6 @@ class Context:
 def no_such_format(name: str) -> BadValue:
     """The error for a format that this command cannot give."""
     return BadValue(
-        _("This cannot be written as {format}.").format(format=name), _("Choose table, tsv, csv, json, jsonl, md or xlsx.")
+        _("This cannot be written as {format}.").format(format=name),
+        _("Choose table, tsv, csv, json, jsonl, md or xlsx."),
     )
-
-

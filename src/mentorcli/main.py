@@ -65,8 +65,8 @@ def stop() -> None:
 def guarded(arguments: list[str], environ: Mapping[str, str]) -> int:
     """Run the command line inside the error boundary."""
     from mentorcli import context, output, words
-    from mentorcli.store import connection as store
     from mentorcli.errors import MentorError
+    from mentorcli.store import connection as store
 
     here = context.Context(given={}, environ=environ)
     try:
@@ -89,7 +89,9 @@ def guarded(arguments: list[str], environ: Mapping[str, str]) -> int:
         output.failed(here, told)
         return told.code
     except OSError as error:
-        output.failed(here, MentorError(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")))
+        output.failed(
+            here, MentorError(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+        )
         return 1
     finally:
         here.close()

@@ -77,6 +77,11 @@ def shown(text: str) -> str:
     return "".join(f"<U+{ord(one):04X}>" if one != "\n" and words.is_unprintable(one) else one for one in text)
 
 
+def person(value: object) -> tuple[int | None, str | None]:
+    """A person in a row: number and name; both None where there is nobody."""
+    return value if isinstance(value, tuple) else (None, None)
+
+
 def for_people(value: object, column: Column) -> str:
     """A value in the words and formats of the language in use."""
     if value is None or value == "":
@@ -84,7 +89,7 @@ def for_people(value: object, column: Column) -> str:
     if column.kind == "id":
         return f"{LETTER.get(column.list, '')}{value}"
     if column.kind == "person":
-        number, name = value  # type: ignore[misc]
+        number, name = person(value)
         return shown(name) if name is not None else f"({_('erased')}) {LETTER.get(column.list, '')}{number}"
     if column.kind == "day":
         return words.day_short(str(value))
@@ -104,7 +109,7 @@ def for_people(value: object, column: Column) -> str:
 def for_machines(value: object, column: Column) -> object:
     """A value as JSON has it: codes, ISO days, whole minutes and øre; a person is an object."""
     if column.kind == "person":
-        number, name = value if value is not None else (None, None)  # type: ignore[misc]
+        number, name = person(value)
         return {"id": number, "name": name}
     if column.kind == "yesno":
         return None if value is None else bool(value)
@@ -116,7 +121,7 @@ def flat(columns: Sequence[Column], row: Row) -> list[object]:
     cells: list[object] = []
     for column, value in zip(columns, row, strict=True):
         if column.kind == "person":
-            cells += list(value) if value is not None else [None, None]  # type: ignore[call-overload]
+            cells += person(value)
         else:
             cells.append(for_machines(value, column))
     return cells
@@ -282,7 +287,10 @@ def plain(what: Listing | Page) -> str:
         return plain_table(what)
     pairs = pairs_of(what)
     width = max((cells(title) for title, _text in pairs), default=0)
-    text = [shown(what.title), *(padded(title, width) + "  " + value.replace("\n", "\n" + " " * (width + 2)) for title, value in pairs)]
+    text = [
+        shown(what.title),
+        *(padded(title, width) + "  " + value.replace("\n", "\n" + " " * (width + 2)) for title, value in pairs),
+    ]
     for _key, part in what.parts:
         if part.rows or part.empty:
             text += ["", _(part.title), plain_table(part).rstrip("\n")]
@@ -299,7 +307,8 @@ def plain_table(what: Listing) -> str:
     widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
     right = [one.kind in NUMBERS and one.kind != "id" for one in columns]
     return "".join(
-        "  ".join(padded(text, width, right=r) for text, width, r in zip(row, widths, right, strict=True)).rstrip() + "\n"
+        "  ".join(padded(text, width, right=r) for text, width, r in zip(row, widths, right, strict=True)).rstrip()
+        + "\n"
         for row in table
     )
 
@@ -371,7 +380,10 @@ def rich_table(what: Listing) -> RenderableType:
         number = column.kind in NUMBERS
         keep = number or column.kind in ("day", "code")
         table.add_column(
-            Text(_(column.title)), justify="right" if number and column.kind != "id" else "left", no_wrap=keep, overflow="fold"
+            Text(_(column.title)),
+            justify="right" if number and column.kind != "id" else "left",
+            no_wrap=keep,
+            overflow="fold",
         )
     for row in what.rows:
         table.add_row(*(Text(for_people(value, column)) for column, value in zip(what.columns, row, strict=True)))
@@ -397,7 +409,8 @@ def markdown_table(what: Listing) -> str:
     head = "| " + " | ".join(_(one.title) for one in what.columns) + " |"
     line = "|" + "|".join("---:" if one.kind in NUMBERS else "---" for one in what.columns) + "|"
     body = [
-        "| " + " | ".join(escaped(for_people(v, c)) for c, v in zip(what.columns, row, strict=True)) + " |" for row in what.rows
+        "| " + " | ".join(escaped(for_people(v, c)) for c, v in zip(what.columns, row, strict=True)) + " |"
+        for row in what.rows
     ]
     return "\n".join([head, line, *body]) + "\n"
 
@@ -445,11 +458,20 @@ def failed(here: Context, error: MentorError, code: int | None = None) -> None:
         return
     message = f"{error.message} {here.saved}" if here.saved else error.message
     if here.given.get("--format") in ("json", "jsonl"):
-        record = {"code": code or error.code, "kind": error.kind, "message": message, "hint": error.hint, "details": error.details}
+        record = {
+            "code": code or error.code,
+            "kind": error.kind,
+            "message": message,
+            "hint": error.hint,
+            "details": error.details,
+        }
         sys.stderr.write(json_dumps({"error": record}) + "\n")
         return
     lines = [f"mentorcli: {shown(message)}"]
-    lines += ["  " + "  ".join(shown(str(value)) for value in one.values() if value not in ("", None)) for one in error.details]
+    lines += [
+        "  " + "  ".join(shown(str(value)) for value in one.values() if value not in ("", None))
+        for one in error.details
+    ]
     if error.hint:
         lines.append(f"  {shown(error.hint)}")
     sys.stderr.write("\n".join(lines).encode(errors="backslashreplace").decode() + "\n")
@@ -463,5 +485,8 @@ def first_steps(here: Context) -> None:
         ("mentorcli import LISTE.xlsx", _("take in the lists that you have")),
     )
     width = max(len(command) for command, _why in steps)
-    lines = [_("There is no data file yet. Three first steps:"), *(f"  {one.ljust(width)}  {why}" for one, why in steps)]
+    lines = [
+        _("There is no data file yet. Three first steps:"),
+        *(f"  {one.ljust(width)}  {why}" for one, why in steps),
+    ]
     deliver(here, ("\n".join(lines) + "\n").encode())

@@ -74,7 +74,11 @@ def translated(command: Any) -> Any:
 def new_group(help_text: str) -> typer.Typer:
     """The Typer group of a noun; the options are those of every group here."""
     return typer.Typer(
-        help=help_text, rich_markup_mode=None, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
+        help=help_text,
+        rich_markup_mode=None,
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
     )
 
 

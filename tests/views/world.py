@@ -43,6 +43,7 @@ def iso(day: int) -> str:
     return (FIRST + timedelta(days=day)).isoformat()
 
 
+@cache
 def profile_of(scheme: str, day: int = LAST) -> Profile:
     """What a shipped profile says on a day."""
     return Profile.on([(one.key, one.value, one.valid_from) for one in load_shipped(scheme)], iso(day))

@@ -35,7 +35,14 @@ COLUMNS = (
 def listing(found: Sequence[Finding], title: str = "") -> Listing:
     """Findings as a list, worst first."""
     rows = [
-        (one.rule, one.severity, one.due, {"kind": one.kind, "id": one.id, "label": one.label}, one.message, one.command)
+        (
+            one.rule,
+            one.severity,
+            one.due,
+            {"kind": one.kind, "id": one.id, "label": one.label},
+            one.message,
+            one.command,
+        )
         for one in found
     ]
     return Listing(COLUMNS, rows, title, N_("Nothing is due."))
@@ -45,7 +52,9 @@ def listing(found: Sequence[Finding], title: str = "") -> Listing:
 def agenda(
     ctx: typer.Context,
     days: Annotated[str, typer.Option(metavar="N", help="How many days to look ahead.")] = str(report.DAYS),
-    fail_on_due: Annotated[bool, typer.Option("--fail-on-due", help="Exit with 6 when something is due; for cron.")] = False,
+    fail_on_due: Annotated[
+        bool, typer.Option("--fail-on-due", help="Exit with 6 when something is due; for cron.")
+    ] = False,
 ) -> None:
     """What is due, worst consequence first, with the command that deals with it."""
     if ctx.invoked_subcommand is not None:
@@ -74,7 +83,9 @@ def later(
 
     known = [one.id for one in RULES]
     if rule.upper() not in known:
-        raise BadValue(_("There is no rule {rule}.").format(rule=f"“{rule}”"), _("Known: {keys}").format(keys=", ".join(known)))
+        raise BadValue(
+            _("There is no rule {rule}.").format(rule=f"“{rule}”"), _("Known: {keys}").format(keys=", ".join(known))
+        )
     day = parsing.day(until, today=here.today, sense="planned")
     if day <= here.today:
         raise BadValue(_("{day} is not to come.").format(day=day_short(day)), _("Give a later day with --until DATE."))

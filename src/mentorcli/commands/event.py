@@ -36,7 +36,9 @@ def add(
     ctx: typer.Context,
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What it is called.")],
     kind: Annotated[str, typer.Option(metavar="KIND", help="course, network, theme-day, board or social.")],
-    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day; it may be to come (default: today).")] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="The day; it may be to come (default: today).")
+    ] = None,
     hours: Annotated[str | None, typer.Option(metavar="N", help="How many hours: 2, 1,5 or 90 min.")] = None,
 ) -> None:
     """Add an event, held or to come."""

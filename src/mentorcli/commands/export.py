@@ -19,16 +19,24 @@ app = new_command()
 @app.command("export")
 def export(
     ctx: typer.Context,
-    into: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write every table as CSV into this folder.")] = None,
-    template: Annotated[bool, typer.Option("--template", help="An empty workbook with the headings that import knows.")] = False,
-    trail: Annotated[bool, typer.Option("--trail", help="Also the audit trail: who changed which record, and when.")] = False,
+    into: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write every table as CSV into this folder.")
+    ] = None,
+    template: Annotated[
+        bool, typer.Option("--template", help="An empty workbook with the headings that import knows.")
+    ] = False,
+    trail: Annotated[
+        bool, typer.Option("--trail", help="Also the audit trail: who changed which record, and when.")
+    ] = False,
 ) -> None:
     """Write everything: as CSV into a folder, or as one workbook with -o FILE.xlsx, which import reads back."""
     here: Context = ctx.obj
     from mentorcli.reports import export as report
 
     if (into is None) == (here.output is None):
-        raise BadValue(_("Say where to: --into FOLDER for CSV, or -o FILE.xlsx."), _("For example: mentorcli export -o korps.xlsx"))
+        raise BadValue(
+            _("Say where to: --into FOLDER for CSV, or -o FILE.xlsx."), _("For example: mentorcli export -o korps.xlsx")
+        )
     if template and here.output is None:
         raise BadValue(_("A template is a workbook."), _("Name it: mentorcli export --template -o skabelon.xlsx"))
     if here.output is not None and here.output.suffix.lower() != ".xlsx":

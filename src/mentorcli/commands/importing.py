@@ -53,7 +53,9 @@ def import_(
         raise Findings(*verdict(tally, kept, aside), details=as_details(here, tally))
 
 
-def taken(here: Context, files: list[Path], *, update: bool, all_or_nothing: bool, recorded_on: str | None = None) -> tuple[Any, bool]:
+def taken(
+    here: Context, files: list[Path], *, update: bool, all_or_nothing: bool, recorded_on: str | None = None
+) -> tuple[Any, bool]:
     """Read the files and take in their rows, in one transaction; what was done, and whether it was kept."""
     from mentorcli.services.importing import Import
     from mentorcli.services.tables import Restore, is_ours
@@ -93,7 +95,9 @@ def tell(here: Context, tally: Any) -> None:
     """Print what was done by sheet, and what was passed over or refused."""
     if here.format in ("json", "jsonl"):
         sheets = {name: dict(counts) for name, counts in tally.sheets.items()}
-        json_out(here, {"sheets": sheets, "refused": [one._asdict() for one in tally.refused], "notices": tally.notices})
+        json_out(
+            here, {"sheets": sheets, "refused": [one._asdict() for one in tally.refused], "notices": tally.notices}
+        )
         return
     rows = [(name, *(counts[column.key] for column in COUNTS[1:])) for name, counts in tally.sheets.items()]
     emit(here, Listing(COUNTS, rows))
@@ -106,7 +110,11 @@ def as_details(here: Context, tally: Any) -> list[dict[str, Any]]:
     if here.format in ("json", "jsonl"):
         return []
     return [
-        {"where": f"{one.sheet}, {_('row')} {one.row}, {one.column}:", "value": f"“{one.value}”" if one.value else "", "why": one.reason}
+        {
+            "where": f"{one.sheet}, {_('row')} {one.row}, {one.column}:",
+            "value": f"“{one.value}”" if one.value else "",
+            "why": one.reason,
+        }
         for one in tally.refused[:SHOWN]
     ]
 

@@ -19,7 +19,9 @@ app = new_command()
 @app.command("init")
 def init(
     ctx: typer.Context,
-    scheme: Annotated[str | None, typer.Option(metavar="PROFILE", help="Which scheme: see mentorcli scheme list.")] = None,
+    scheme: Annotated[
+        str | None, typer.Option(metavar="PROFILE", help="Which scheme: see mentorcli scheme list.")
+    ] = None,
 ) -> None:
     """Make the data file of a scheme, from one of the profiles."""
     here: Context = ctx.obj

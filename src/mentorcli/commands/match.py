@@ -94,7 +94,11 @@ def accept(ctx: typer.Context, match: Which, by: By, on: On = None) -> None:
         number = chosen(here, raw(session), match, "accept", day)
         fresh = service.accept(session, number, by=party, on=day, profile=here.profile_on(day))
         who = names.pair_said(raw(session), number)
-    text = _("{match}: the mentor said yes on {day}.") if party == "mentor" else _("{match}: the young person said yes on {day}.")
+    text = (
+        _("{match}: the mentor said yes on {day}.")
+        if party == "mentor"
+        else _("{match}: the young person said yes on {day}.")
+    )
     told(here, number, fresh, text.format(match=who, day=day_short(day)))
 
 
@@ -184,10 +188,14 @@ def end(
     ctx: typer.Context,
     match: Which,
     by: Annotated[str, typer.Option(metavar="WHO", help="mentor, youth, both, guardian, caseworker or coordinator.")],
-    reason: Annotated[str, typer.Option(metavar="REASON", help="One reason: goal-reached, education, job, moved, no-show …")],
+    reason: Annotated[
+        str, typer.Option(metavar="REASON", help="One reason: goal-reached, education, job, moved, no-show …")
+    ],
     planned: Annotated[str, typer.Option(metavar="P", help="yes, talk (not planned, with a closing talk) or no.")],
     on: On = None,
-    outcome: Annotated[str | None, typer.Option(metavar="O", help="education, job, internship, kept, other-help, none.")] = None,
+    outcome: Annotated[
+        str | None, typer.Option(metavar="O", help="education, job, internship, kept, other-help, none.")
+    ] = None,
     rematch: Annotated[bool, typer.Option("--rematch", help="The young person waits for another mentor.")] = False,
 ) -> None:
     """Record that a match has ended: by whom, planned or not, why, and where the young person went."""
@@ -230,7 +238,9 @@ def reopen(ctx: typer.Context, match: Which, on: On = None) -> None:
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    person: Annotated[str | None, typer.Argument(metavar="[PERSON]", help="Only of this person: m3, y12 or a name.")] = None,
+    person: Annotated[
+        str | None, typer.Argument(metavar="[PERSON]", help="Only of this person: m3, y12 or a name.")
+    ] = None,
     state: Annotated[str | None, typer.Option(metavar="STATE", help="Only those in this state.")] = None,
     running: Annotated[bool, typer.Option("--running", help="Only those that run.")] = False,
 ) -> None:

@@ -22,7 +22,9 @@ app = new_group("Meetings of a match.")
 Minutes = Annotated[str | None, typer.Option(metavar="N", help="How long: 90, 1:30 or 1,5 t.")]
 Kind = Annotated[str | None, typer.Option(metavar="KIND", help="first, regular, phone or authority.")]
 Status = Annotated[str | None, typer.Option(metavar="S", help="held, excused, no-show, cancelled, moved or planned.")]
-WhoStayed = Annotated[str | None, typer.Option("--who", metavar="WHO", help="Who excused or stayed away: mentor or youth.")]
+WhoStayed = Annotated[
+    str | None, typer.Option("--who", metavar="WHO", help="Who excused or stayed away: mentor or youth.")
+]
 Place = Annotated[str | None, typer.Option(metavar="TEXT", help="Where, in a word or two.")]
 At = Annotated[str | None, typer.Option(metavar="HH:MM", help="At what time.")]
 Topic = Annotated[list[str] | None, typer.Option(metavar="AREA", help="A goal area of the scheme; may be given again.")]
@@ -54,7 +56,9 @@ def topics(here: Context, typed: list[str] | None) -> str:
     areas = here.profile_on(here.today).areas()
     if typed and not areas:
         raise BadValue(_("The scheme has no goal areas."), _("Set them: mentorcli scheme set goals.areas …"))
-    return ", ".join(dict.fromkeys(area(here, word) for text in typed or [] for word in text.split(",") if word.strip()))
+    return ", ".join(
+        dict.fromkeys(area(here, word) for text in typed or [] for word in text.split(",") if word.strip())
+    )
 
 
 def area(here: Context, word: str) -> str:
@@ -62,14 +66,19 @@ def area(here: Context, word: str) -> str:
     found = codes.code_for("area", word.strip(), here.profile_on(here.today).extra("area"))
     if found is None:
         known = ", ".join(here.profile_on(here.today).areas())
-        raise BadValue(_("“{word}” is no goal area of the scheme.").format(word=word.strip()), _("Known: {keys}").format(keys=known))
+        raise BadValue(
+            _("“{word}” is no goal area of the scheme.").format(word=word.strip()),
+            _("Known: {keys}").format(keys=known),
+        )
     return found
 
 
 @app.command("log")
 def log(
     ctx: typer.Context,
-    match: Annotated[str, typer.Argument(metavar="MATCH", help="The young person's name, or a number like x12 or y12.")],
+    match: Annotated[
+        str, typer.Argument(metavar="MATCH", help="The young person's name, or a number like x12 or y12.")
+    ],
     on: On = None,
     minutes: Minutes = None,
     kind: Kind = None,
@@ -180,7 +189,9 @@ def edit(
         values["topics"] = topics(here, topic)
     options.nothing_given(values, "mentorcli meeting edit")
     if here.connection.execute("SELECT 1 FROM meeting WHERE id = ?", (number,)).fetchone() is None:
-        raise NotFound(_("There is no meeting with the number {id}.").format(id=number), _("See them all: mentorcli meeting list"))
+        raise NotFound(
+            _("There is no meeting with the number {id}.").format(id=number), _("See them all: mentorcli meeting list")
+        )
     with here.writing() as session:
         changed = service.edit(session, number, values)
     options.changed(here, "meeting", number, changed)

@@ -190,7 +190,9 @@ def edit(
     applied: Annotated[str | None, typer.Option(metavar="DATE", help="Correct the day of the application.")] = None,
     trained: Annotated[str | None, typer.Option(metavar="DATE", help="Correct the day of training.")] = None,
     approved: Annotated[str | None, typer.Option(metavar="DATE", help="Correct the day of approval.")] = None,
-    secrecy: Annotated[str | None, typer.Option(metavar="DATE", help="Correct the day of the secrecy declaration.")] = None,
+    secrecy: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Correct the day of the secrecy declaration.")
+    ] = None,
 ) -> None:
     """Change what describes a mentor, or correct a day. An empty value clears a field."""
     here: Context = ctx.obj
@@ -228,7 +230,9 @@ def check(
     from mentorcli.services.record import raw
 
     if not ordered and not seen:
-        raise BadValue(_("--ordered or --seen is missing."), _("For example: --seen 5-3-2018 --by formand --outcome approved"))
+        raise BadValue(
+            _("--ordered or --seen is missing."), _("For example: --seen 5-3-2018 --by formand --outcome approved")
+        )
     if bool(seen) != bool(outcome):
         raise BadValue(_("--seen and --outcome belong together."), _("For example: --seen 5-3-2018 --outcome approved"))
     values: dict[str, Any] = {
@@ -243,7 +247,13 @@ def check(
         number = names.person(raw(session), "mentor", mentor)
         row, fresh = service.check(session, number, values, today=here.today)
         who = names.said(raw(session), "mentor", number)
-    told(here, number, fresh, _("{who}: {what}").format(who=who, what=codes.word("check_kind", str(values["kind"]))), ("check", row))
+    told(
+        here,
+        number,
+        fresh,
+        _("{who}: {what}").format(who=who, what=codes.word("check_kind", str(values["kind"]))),
+        ("check", row),
+    )
 
 
 def told(here: Context, number: int, fresh: bool, text: str, *more: tuple[str, object]) -> None:
@@ -337,7 +347,9 @@ def note(
     ctx: typer.Context,
     mentor: Who,
     on: On = None,
-    file: Annotated[str | None, typer.Option(metavar="FILE", help="Read the text from a file; - is standard input.")] = None,
+    file: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Read the text from a file; - is standard input.")
+    ] = None,
 ) -> None:
     """Write a remark on a mentor, in the editor or from a file."""
     options.note(ctx.obj, "mentor", mentor, on, file)

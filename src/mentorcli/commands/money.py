@@ -31,7 +31,9 @@ COLUMNS = (
 @app.command("add")
 def add(
     ctx: typer.Context,
-    category: Annotated[str, typer.Option(metavar="C", help="section-18, donation, municipal, training … or your own word.")],
+    category: Annotated[
+        str, typer.Option(metavar="C", help="section-18, donation, municipal, training … or your own word.")
+    ],
     income: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Money in: 12.500,00")] = None,
     expense: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Money out: 750")] = None,
     on: On = None,
@@ -43,7 +45,9 @@ def add(
     from mentorcli.services import money as service
 
     if (income is None) == (expense is None):
-        raise BadValue(_("Give either --income or --expense."), _("For example: --income 12.500,00 --category section-18"))
+        raise BadValue(
+            _("Give either --income or --expense."), _("For example: --income 12.500,00 --category section-18")
+        )
     day = here.happened(on)
     known = codes.code_for("money_category", category, here.profile_on(here.today).extra("money_category"))
     values: dict[str, Any] = {

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -64,11 +67,19 @@ def code(here: Context, list_name: str, typed: str, option: str) -> str:
     near = difflib.get_close_matches(typed.lower(), [*known, *known.values()], n=1)
     raise BadValue(
         _("{option} cannot be {value}.").format(option=option, value=f"“{shown(typed)}”"),
-        (_("Did you mean {names}?").format(names=near[0]) + " " if near else "") + _("Known: {keys}").format(keys=", ".join(known)),
+        (_("Did you mean {names}?").format(names=near[0]) + " " if near else "")
+        + _("Known: {keys}").format(keys=", ".join(known)),
     )
 
 
-def person(here: Context, *, born: str | None = None, gender: str | None = None, protected: bool | None = None, **typed: str | None) -> dict[str, Any]:
+def person(
+    here: Context,
+    *,
+    born: str | None = None,
+    gender: str | None = None,
+    protected: bool | None = None,
+    **typed: str | None,
+) -> dict[str, Any]:
     """The values of a person that were given, each through its gate; what was not given is left out."""
     values: dict[str, Any] = {field: GATES[field](text) for field, text in typed.items() if text is not None}
     if born is not None:
@@ -95,26 +106,26 @@ def period(here: Context, since: str | None, until: str | None) -> dict[str, str
     return {"since": first, "until": last}
 
 
-def text_from(here: Context, file: str | None) -> str:
+@contextmanager
+def text_from(here: Context, file: str | None) -> Iterator[str]:
     """A longer text: from a file, from standard input (`-`), or typed in the editor; never from an argument."""
-    import sys
-    from pathlib import Path
-
     if file == "-":
-        return sys.stdin.read()
-    if file is not None:
+        yield sys.stdin.read()
+    elif file is not None:
         try:
-            return Path(file).expanduser().read_text(encoding="utf-8-sig")
+            text = Path(file).expanduser().read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
             raise BadValue(
                 _("{path} is not a text file in UTF-8.").format(path=file), _("Save it as UTF-8, and try again.")
             ) from None
-    if here.flag("--no-input") or not sys.stdin.isatty():
+        yield text
+    elif here.flag("--no-input") or not sys.stdin.isatty():
         raise BadValue(_("There is no text."), _("Give it with --file FILE, or --file - to read standard input."))
-    typed = typer.edit("", extension=".txt")
-    if not (typed or "").strip():
-        raise BadValue(_("There is no text."), _("Nothing was saved."))
-    return str(typed)
+    else:
+        from mentorcli.store import draft
+
+        with draft.typed(here.path.parent, here.environ) as text:
+            yield text
 
 
 def changed(here: Context, kind: str, number: int, fields: list[str]) -> None:
@@ -132,8 +143,7 @@ def note(here: Context, kind: str, typed: str, on: str | None, file: str | None)
     number = names.person(here.connection, kind, typed)
     who = names.said(here.connection, kind, number)
     say(_("A remark on {who}:").format(who=who), here)
-    text = text_from(here, file)
-    with here.writing() as session:
+    with text_from(here, file) as text, here.writing() as session:
         row = service.add(session, kind, number, text, on=day, today=here.today)
     written(here, Written(kind, number, _("A remark on {who} was saved.").format(who=who), (("remark", row),)))
 

@@ -105,7 +105,13 @@ def figure(
     profile = here.profile_on(hi)
     value, behind = report.why(here.connection, profile, one.key, lo, hi)
     if here.format in ("json", "jsonl"):
-        record: dict[str, object] = {"key": one.key, "value": value, "definition": _(one.definition), "from": lo, "to": hi}
+        record: dict[str, object] = {
+            "key": one.key,
+            "value": value,
+            "definition": _(one.definition),
+            "from": lo,
+            "to": hi,
+        }
         json_out(here, {**record, **({"records": [row._asdict() for row in behind]} if why else {})})
         return
     if here.format in ("csv", "tsv", "xlsx"):

@@ -52,7 +52,9 @@ def set_(
     ctx: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", help="The setting, as `scheme show` names it.")],
     value: Annotated[str, typer.Argument(metavar="VALUE", help="The new value; empty for not used.")],
-    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="From which day on (default: today).")] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="From which day on (default: today).")
+    ] = None,
 ) -> None:
     """Set a number or rule of the scheme from a day on; earlier years keep the old one."""
     here: Context = ctx.obj
@@ -63,5 +65,7 @@ def set_(
     canonical = profile.parse_setting(key, value, extra)
     with here.writing() as session:
         fresh = service.set_value(session, key, canonical, valid_from=day, today=here.today)
-    said = _("{key} is {value} from {day}.").format(key=key, value=canonical.replace("\n", ", ") or "–", day=day_short(day))
+    said = _("{key} is {value} from {day}.").format(
+        key=key, value=canonical.replace("\n", ", ") or "–", day=day_short(day)
+    )
     written(here, Written("setting", 0, said if fresh else _("Already there: {what}").format(what=said)))

@@ -25,7 +25,8 @@ COLUMNS = (
 
 @app.command("search")
 def search(
-    ctx: typer.Context, text: Annotated[str, typer.Argument(metavar="TEXT", help="A part of a name, remark, event or amount's text.")]
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A part of a name, remark, event or amount's text.")],
 ) -> None:
     """Find a text in names, contact, remarks, events and money."""
     here: Context = ctx.obj

@@ -19,7 +19,9 @@ from mentorcli.words import N_, _, day_short
 
 app = new_group("Young people: refer, consent, close.")
 Who = Annotated[str, typer.Argument(metavar="YOUTH", help="A name, its beginning, or a number like y12.")]
-Source = Annotated[str | None, typer.Option(metavar="SOURCE", help="Who referred: self, jobcenter, counsellor, parents …")]
+Source = Annotated[
+    str | None, typer.Option(metavar="SOURCE", help="Who referred: self, jobcenter, counsellor, parents …")
+]
 Needs = Annotated[str | None, typer.Option(metavar="A,B", help="What the young person wants help with.")]
 Support = Annotated[str | None, typer.Option(metavar="TEXT", help="What the young person lives on.")]
 Municipality = Annotated[str | None, typer.Option(metavar="NNN", help="Code of the municipality of residence.")]
@@ -211,7 +213,9 @@ def edit(
 def consent(
     ctx: typer.Context,
     youth: Who,
-    kind: Annotated[str, typer.Option(metavar="KIND", help="participation, sensitive, sharing-mentor, obtain, disclose …")],
+    kind: Annotated[
+        str, typer.Option(metavar="KIND", help="participation, sensitive, sharing-mentor, obtain, disclose …")
+    ],
     on: On = None,
     by: Annotated[str, typer.Option(metavar="WHO", help="Who gave it: youth, guardian or both.")] = "youth",
     data: Annotated[str, typer.Option(metavar="TEXT", help="Which data.")] = "",
@@ -273,7 +277,9 @@ def note(
     ctx: typer.Context,
     youth: Who,
     on: On = None,
-    file: Annotated[str | None, typer.Option(metavar="FILE", help="Read the text from a file; - is standard input.")] = None,
+    file: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Read the text from a file; - is standard input.")
+    ] = None,
 ) -> None:
     """Write a remark on a young person, in the editor or from a file."""
     options.note(ctx.obj, "youth", youth, on, file)

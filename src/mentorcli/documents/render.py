@@ -39,7 +39,9 @@ def folder() -> Path:
     for found in (SHIPPED, SOURCE):
         if found.is_dir():
             return found
-    raise MentorError(_("The templates of mentorcli are missing."), _("Install it again: pip install --force-reinstall mentorcli"))
+    raise MentorError(
+        _("The templates of mentorcli are missing."), _("Install it again: pip install --force-reinstall mentorcli")
+    )
 
 
 def markdown(name: str, facts: dict[str, object]) -> str:

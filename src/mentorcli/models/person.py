@@ -128,5 +128,3 @@ class Remark(Record, table=True):
     youth_id: int | None = Field(default=None, foreign_key="youth.id")
     on_day: str
     text: str
-
-

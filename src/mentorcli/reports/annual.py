@@ -65,7 +65,8 @@ def period(connection: sqlite3.Connection, year: str | None, day: str, *, since_
         )
     if f"{year}-01-01" > day:
         raise BadValue(
-            _("The year {year} has not begun on {day}.").format(year=year, day=day), _("Give an earlier year, or a later --as-of.")
+            _("The year {year} has not begun on {day}.").format(year=year, day=day),
+            _("Give an earlier year, or a later --as-of."),
         )
     return f"{year}-01-01", min(f"{year}-12-31", day)
 
@@ -83,7 +84,17 @@ def annual(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str, *
         f"WITH {states.MATCHES}, {states.MENTORS} SELECT coalesce(sum({states.FREE}), 0) FROM mentor_state", given
     ).fetchone()[0]
     return Annual(
-        lo, hi, profile.scheme.title, as_of, made_on, audit.newest(connection), values, waiting, longest, free, shares(values)
+        lo,
+        hi,
+        profile.scheme.title,
+        as_of,
+        made_on,
+        audit.newest(connection),
+        values,
+        waiting,
+        longest,
+        free,
+        shares(values),
     )
 
 
@@ -100,7 +111,12 @@ def shares(values: dict[str, Value]) -> tuple[Share, ...]:
     came = number("meetings_held")
     return (
         Share("women_of_active_mentors", N_("Women among the active mentors"), women, number("mentors_active_at_end")),
-        Share("ended_under_3_of_ended", N_("Ended with fewer than 3 meetings"), number("ended_with_under_3_meetings"), ended),
+        Share(
+            "ended_under_3_of_ended",
+            N_("Ended with fewer than 3 meetings"),
+            number("ended_with_under_3_meetings"),
+            ended,
+        ),
         Share(
             "no_show_of_ended",
             N_("Ended because the young person stayed away"),
@@ -108,7 +124,12 @@ def shares(values: dict[str, Value]) -> tuple[Share, ...]:
             ended,
         ),
         Share("outcome_known_of_ended", N_("Ends with a recorded outcome"), number("outcomes"), ended),
-        Share("no_shows_of_due", N_("No-shows among meetings held or missed"), number("no_shows"), came + number("no_shows")),
+        Share(
+            "no_shows_of_due",
+            N_("No-shows among meetings held or missed"),
+            number("no_shows"),
+            came + number("no_shows"),
+        ),
     )
 
 

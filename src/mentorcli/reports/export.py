@@ -38,7 +38,9 @@ def to_workbook(path: Path, target: Path, *, trail: bool) -> None:
 def template(target: Path) -> None:
     """Write an empty workbook with the Danish sheets and headings that import knows."""
     with files.whole(target) as draft:
-        writing.workbook(draft, [(one.name, [heading(field.words[0]) for field in one.fields], []) for one in layout.LAYOUTS])
+        writing.workbook(
+            draft, [(one.name, [heading(field.words[0]) for field in one.fields], []) for one in layout.LAYOUTS]
+        )
 
 
 def heading(word: str) -> str:

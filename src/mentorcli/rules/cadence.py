@@ -30,7 +30,9 @@ def risk(match: MatchFact, profile: Profile, day: str, *, known: bool = False) -
     rule = profile.risk
     if match.recent >= rule.no_shows and match.recent_no_shows == match.recent and match.newest is not None:
         since = max(match.newest, match.newest_recorded or "") if known else match.newest
-        return since, _("{count} no-shows in a row, the last on {day}").format(count=match.recent, day=day_short(match.newest))
+        return since, _("{count} no-shows in a row, the last on {day}").format(
+            count=match.recent, day=day_short(match.newest)
+        )
     start = max(match.first_met_on, match.recorded_on) if known else match.first_met_on
     due = later(start, days=7 * rule.weeks)
     if match.held < rule.meetings and due <= day:
@@ -84,7 +86,16 @@ def waiting(rows: Sequence[WaitFact], profile: Profile, day: str) -> list[Findin
         if youth.proposed:
             text += _("; a proposal is unanswered")
         found.append(
-            Finding("C10", "remind", due, "youth", youth.youth_id, youth.label, text, f"mentorcli youth show y{youth.youth_id}")
+            Finding(
+                "C10",
+                "remind",
+                due,
+                "youth",
+                youth.youth_id,
+                youth.label,
+                text,
+                f"mentorcli youth show y{youth.youth_id}",
+            )
         )
     return found
 
@@ -147,5 +158,7 @@ def section_18(rows: Sequence[FundFact], profile: Profile, day: str) -> list[Fin
             continue
         label = _("§ 18 money of {year}").format(year=fund.year)
         text = _("Account for the § 18 money of {year}, and for what is left of it").format(year=fund.year)
-        found.append(Finding("F5", "remind", due, "year", fund.year, label, text, f"mentorcli report annual {fund.year}"))
+        found.append(
+            Finding("F5", "remind", due, "year", fund.year, label, text, f"mentorcli report annual {fund.year}")
+        )
     return found

@@ -330,7 +330,7 @@ def _known(name: str) -> Key:
 
 
 def _near_hint(name: str, candidates: Iterable[str]) -> str:
-    """"Did you mean ...?" for a mistyped name; a key written under the wrong section is found by its last word."""
+    """ "Did you mean ...?" for a mistyped name; a key written under the wrong section is found by its last word."""
     import difflib
 
     every = list(candidates)

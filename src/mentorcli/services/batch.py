@@ -38,7 +38,7 @@ class Batch:
         self.added: dict[str, dict[int, dict[str, Any]]] = {name: {} for name in MODELS}
         self.owned: dict[tuple[str, int], list[dict[str, Any]]] = {}
         self.changes: list[tuple[str, int, dict[str, Any]]] = []
-        self.next: dict[str, int] = {name: 1 for name in MODELS}
+        self.next: dict[str, int] = dict.fromkeys(MODELS, 1)
         self.next |= {name: seq + 1 for name, seq in self.connection.execute("SELECT name, seq FROM sqlite_sequence")}
         self.defaults = {name: self.blank(model) for name, model in MODELS.items()}
 
@@ -47,7 +47,9 @@ class Batch:
         """The columns of a table with the value that an absent one has."""
         fields = model.model_fields
         return {
-            name: None if one.is_required() else one.default for name, one in fields.items() if name not in ("id", "recorded_on")
+            name: None if one.is_required() else one.default
+            for name, one in fields.items()
+            if name not in ("id", "recorded_on")
         }
 
     def add(self, table: str, values: dict[str, Any]) -> int:

@@ -12,7 +12,9 @@ from mentorcli.services import record
 
 def log(session: Session, values: dict[str, Any], *, today: str, again: bool = False) -> tuple[int, bool]:
     """Add some time; the number, and whether it was added now. An equal entry is the same unless `again`."""
-    rows = session.exec(select(Hours).where(Hours.on_day == values["on_day"], Hours.activity == values["activity"])).all()
+    rows = session.exec(
+        select(Hours).where(Hours.on_day == values["on_day"], Hours.activity == values["activity"])
+    ).all()
     same = next((row for row in rows if row.minutes == values["minutes"]), None)
     if same is not None and not again:
         return same.id or 0, False

@@ -29,7 +29,17 @@ if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 ORDER = ("mentor", "youth", "match", "meeting", "event", "money", "hours")
-LISTS = ("gender", "source", "end_reason", "outcome", "event_kind", "meeting_kind", "money_category", "youth_close", "area")
+LISTS = (
+    "gender",
+    "source",
+    "end_reason",
+    "outcome",
+    "event_kind",
+    "meeting_kind",
+    "money_category",
+    "youth_close",
+    "area",
+)
 TITLE_ROWS = 10  # how far down a heading row may stand, under a title
 COUNTS = ("read", "added", "updated", "unchanged", "refused", "blank")
 
@@ -61,7 +71,9 @@ def pages_of(sheets: Sequence[Sheet], tally: Tally) -> list[Page]:
         found = heading_row(sheet)
         if found is None:
             if any(not rows.is_blank(cell) for _number, cells in sheet.rows for cell in cells):
-                tally.notices.append(_("Sheet {sheet} was passed over: its headings are not known.").format(sheet=sheet.name))
+                tally.notices.append(
+                    _("Sheet {sheet} was passed over: its headings are not known.").format(sheet=sheet.name)
+                )
             continue
         index, reading = found
         headings = sheet.rows[index][1]
@@ -69,12 +81,16 @@ def pages_of(sheets: Sequence[Sheet], tally: Tally) -> list[Page]:
             raise BadValue(
                 _("Sheet {sheet} has the heading {name} twice.").format(sheet=sheet.name, name=reading.twice[0])
                 if reading.twice
-                else _("Sheet {sheet} lacks the heading: {names}.").format(sheet=sheet.name, names=", ".join(reading.missing)),
+                else _("Sheet {sheet} lacks the heading: {names}.").format(
+                    sheet=sheet.name, names=", ".join(reading.missing)
+                ),
                 _("Mend the headings; nothing was changed. A template: mentorcli export --template -o FILE.xlsx"),
             )
         if reading.unknown:
             names = ", ".join(reading.unknown)
-            tally.notices.append(_("Sheet {sheet}: not known and passed over: {names}").format(sheet=sheet.name, names=names))
+            tally.notices.append(
+                _("Sheet {sheet}: not known and passed over: {names}").format(sheet=sheet.name, names=names)
+            )
         pages.append(Page(sheet, reading, headings, index + 1))
     if not pages:
         raise BadValue(
@@ -91,7 +107,11 @@ def heading_row(sheet: Sheet) -> tuple[int, Reading] | None:
         if sum(not rows.is_blank(cell) for cell in cells) < 2:
             continue
         found = layout.understood(sheet.name, cells)
-        if found is not None and len(found.columns) >= 2 and (best is None or len(found.columns) > len(best[1].columns)):
+        if (
+            found is not None
+            and len(found.columns) >= 2
+            and (best is None or len(found.columns) > len(best[1].columns))
+        ):
             best = index, found
     if best is None and layout.plain(sheet.name) in layout.SHEETS and sheet.rows:
         first = next((i for i, (_n, cells) in enumerate(sheet.rows) if not all(map(rows.is_blank, cells))), None)
@@ -117,12 +137,20 @@ class Import:
         self.today = today
         self.known = Known()
         self.seen: dict[str, Counter[tuple[object, ...]]] = {"money": Counter(), "hours": Counter()}
-        self.areas = {parsing.fold(word): code for code, near in profile.extra("area").items() for word in (code, *near)}
+        self.areas = {
+            parsing.fold(word): code for code, near in profile.extra("area").items() for word in (code, *near)
+        }
 
     def run(self, sheets: Sequence[Sheet]) -> Tally:
         """Take in all sheets of a file; what was done."""
         parsed = [(page, list(self.rows_of(page))) for page in pages_of(sheets, self.tally)]
-        days = [d for page, found in parsed if page.reading.layout.kind == "meeting" for row in found if (d := row.day("on_day"))]
+        days = [
+            d
+            for page, found in parsed
+            if page.reading.layout.kind == "meeting"
+            for row in found
+            if (d := row.day("on_day"))
+        ]
         self.known = views.load(self.batch.connection, days)
         takers: dict[str, Callable[[Row], str]] = {
             "mentor": self.take_mentor, "youth": self.take_youth, "match": self.take_match, "meeting": self.take_meeting,
@@ -145,7 +173,7 @@ class Import:
 
     def rows_of(self, page: Page) -> Iterable[Row]:
         """The rows of a sheet, parsed; blank ones are counted and passed over."""
-        counts = self.tally.sheets.setdefault(page.sheet.name, Counter({name: 0 for name in COUNTS}))
+        counts = self.tally.sheets.setdefault(page.sheet.name, Counter(dict.fromkeys(COUNTS, 0)))
         reading, kind = page.reading, page.reading.layout.kind
         needed = [one.key for one in reading.layout.fields if one.needed]
         width = len(page.headings)
@@ -156,10 +184,13 @@ class Import:
                 continue
             row = Row(page.sheet.name, number, cells)
             row.shown = {
-                key: (str(page.headings[at]), cells[at] if at < len(cells) else "") for key, at in reading.columns.items()
+                key: (str(page.headings[at]), cells[at] if at < len(cells) else "")
+                for key, at in reading.columns.items()
             }
             if page.sheet.exact_width and len(cells) != width:
-                row.refuse("", _("The row has {count} cells, the headings {width}.").format(count=len(cells), width=width))
+                row.refuse(
+                    "", _("The row has {count} cells, the headings {width}.").format(count=len(cells), width=width)
+                )
             for key, at in reading.columns.items():
                 if (number, at) in page.sheet.marked:
                     row.refuse(key, _("The cell holds a formula or an error; write the value itself."))
@@ -190,11 +221,15 @@ class Import:
                 "Sheet {sheet}: {count} words are no goal areas of the scheme and were left out: {words}",
                 len(left_out),
             )
-            self.tally.notices.append(text.format(sheet=page.sheet.name, count=len(left_out), words=", ".join(sorted(left_out))))
+            self.tally.notices.append(
+                text.format(sheet=page.sheet.name, count=len(left_out), words=", ".join(sorted(left_out)))
+            )
 
     # --- what is there already ----------------------------------------------------------------------------------
 
-    def merge(self, row: Row, kind: str, number: int, stored: dict[str, Any], given: dict[str, Any], fields: dict[str, str]) -> str:
+    def merge(
+        self, row: Row, kind: str, number: int, stored: dict[str, Any], given: dict[str, Any], fields: dict[str, str]
+    ) -> str:
         """Fill blanks of a stored record; a value that differs is refused with both, unless --update. What was done.
 
         `fields` names the sheet's field for each of the record's, where they differ.
@@ -203,7 +238,11 @@ class Import:
         for name, value in given.items():
             if value in (None, "") or stored.get(name) == value:
                 continue
-            if stored.get(name) in (None, "") or self.update or (kind in ("mentor", "youth") and name == "gender" and stored[name] == "unknown"):
+            if (
+                stored.get(name) in (None, "")
+                or self.update
+                or (kind in ("mentor", "youth") and name == "gender" and stored[name] == "unknown")
+            ):
                 changes[name] = value
             else:
                 reason = _("The file has {old}, this says {new}; --update takes the new one.")
@@ -234,7 +273,8 @@ class Import:
         """Several people of one name, told apart by number and year of birth."""
         letter = {id(one): "m" for one in self.known.mentors.by_id.values()}
         return ", ".join(
-            f"{letter.get(id(one), 'y')}{one.id} {one.name}" + (f" ({one.born[:4]})" if one.born else "") for one in found
+            f"{letter.get(id(one), 'y')}{one.id} {one.name}" + (f" ({one.born[:4]})" if one.born else "")
+            for one in found
         )
 
     # --- people -------------------------------------------------------------------------------------------------
@@ -246,7 +286,10 @@ class Import:
         if gone and stopped is None:
             row.refuse("status", _("The day on which it happened is missing."))
         if stopped is not None and status is not None and not gone:
-            row.refuse("stopped_on", _("The status says otherwise: {status}.").format(status=rows.as_text(row.shown["status"][1])))
+            row.refuse(
+                "stopped_on",
+                _("The status says otherwise: {status}.").format(status=rows.as_text(row.shown["status"][1])),
+            )
         if stopped is not None and stopped < str(row.values["applied_on"]):
             row.refuse("stopped_on", _("It is before the application."))
         person = self.same_person(row, self.known.mentors)
@@ -260,7 +303,11 @@ class Import:
         kind = "declined" if status == "declined" else "left"
         if person is None:
             number = self.batch.add_person("mentor", row.text("name"), given)
-            self.known.mentors.add(Person(number, row.text("name"), row.day("born"), str(given["applied_on"]), row.day("trained_on"), stopped))
+            self.known.mentors.add(
+                Person(
+                    number, row.text("name"), row.day("born"), str(given["applied_on"]), row.day("trained_on"), stopped
+                )
+            )
             what = "added"
         else:
             number = person.id
@@ -282,7 +329,12 @@ class Import:
             return False
         open_ones = [day for _kind, day in rows_]
         if open_ones and not self.update:
-            row.refuse("stopped_on", _("The file has {old}, this says {new}; --update takes the new one.").format(old=open_ones[-1], new=stopped))
+            row.refuse(
+                "stopped_on",
+                _("The file has {old}, this says {new}; --update takes the new one.").format(
+                    old=open_ones[-1], new=stopped
+                ),
+            )
             return False
         self.batch.depart(number, kind, stopped)
         self.known.mentors.by_id[number].left = stopped
@@ -310,13 +362,25 @@ class Import:
         person = self.same_person(row, self.known.youths)
         if row.wrong:
             return "refused"
-        names = ("gender", "born", "phone", "email", "address", "postcode", "town", "languages", "interests", "needs", "support")
+        names = (
+            "gender",
+            "born",
+            "phone",
+            "email",
+            "address",
+            "postcode",
+            "town",
+            "languages",
+            "interests",
+            "needs",
+            "support",
+        )
         given = {name: row.values.get(name) for name in names}
         referral = {"on_day": referred, "source": row.values.get("source")}
         if person is None:
             number = self.batch.add_person("youth", row.text("name"), given)
             self.known.youths.add(Person(number, row.text("name"), row.day("born"), str(referred), None, closed))
-            newest = self.batch.add("referral", {"youth_id": number, **referral})
+            newest: int | None = self.batch.add("referral", {"youth_id": number, **referral})
             what = "added"
         else:
             number = person.id
@@ -333,7 +397,7 @@ class Import:
             return what
         consent = row.day("consent_on")
         parts = [self.batch.consent(number, consent, given_by(row.day("born"), consent))] if consent else []
-        if closed:
+        if closed and newest is not None:
             parts.append(self.batch.close(newest, closed, str(row.values.get("close_reason") or "other")))
         return self.joined(what, [*parts, self.remark(row, "youth", number)])
 
@@ -405,7 +469,9 @@ class Import:
             if ended and first:
                 self.batch.add("match_end", {"match_id": number, "on_day": ended, **end})
             return "added"
-        what = self.merge(row, "match", span.id, self.batch.stored("match", span.id), given, {"declined_on": "ended_on"})
+        what = self.merge(
+            row, "match", span.id, self.batch.stored("match", span.id), given, {"declined_on": "ended_on"}
+        )
         if row.wrong:
             return what
         span.first_met_on, span.proposed_on = span.first_met_on or first, span.proposed_on or proposed
@@ -416,7 +482,9 @@ class Import:
                 span.ended_on = ended
                 return "updated"
             fields = {"on_day": "ended_on"}
-            also = self.merge(row, "match_end", there, self.batch.stored("match_end", there), {"on_day": ended, **end}, fields)
+            also = self.merge(
+                row, "match_end", there, self.batch.stored("match_end", there), {"on_day": ended, **end}, fields
+            )
             return also if what == "unchanged" or also == "refused" else what
         return what
 
@@ -440,7 +508,10 @@ class Import:
             return None
         begun = [one for one in spans if one.begins <= day]
         if not begun:
-            row.refuse("on_day", _("It is before the match of these two began, {day}.").format(day=min(one.begins for one in spans)))
+            row.refuse(
+                "on_day",
+                _("It is before the match of these two began, {day}.").format(day=min(one.begins for one in spans)),
+            )
             return None
         live = [one for one in begun if one.ended_on is None or day <= one.ended_on] or begun
         if len({(one.mentor_id, one.youth_id) for one in live}) > 1:
@@ -471,7 +542,7 @@ class Import:
 
     def topics(self, row: Row) -> str:
         """The goal areas of a meeting as codes; other words are left out, for a meeting holds no account."""
-        found = []
+        found: list[str] = []
         for word in row.text("topics").split(","):
             if word.strip():
                 code = self.areas.get(parsing.fold(word.strip()))
@@ -502,8 +573,14 @@ class Import:
     def attendee(self, row: Row, event: int, name: str, day: str) -> bool:
         """Take in one person who came; True where it is new."""
         aside = Row(row.sheet, row.number, [], {"attendees": name}, {"attendees": (row.shown["attendees"][0], name)})
-        kind, people = ("mentor", self.known.mentors) if self.known.mentors.called(name) else ("youth", self.known.youths)
-        one = self.the_one(aside, "attendees", self.meant(aside, "attendees", people, day, trained=kind == "mentor" and self.profile.demands.course))
+        kind, people = (
+            ("mentor", self.known.mentors) if self.known.mentors.called(name) else ("youth", self.known.youths)
+        )
+        one = self.the_one(
+            aside,
+            "attendees",
+            self.meant(aside, "attendees", people, day, trained=kind == "mentor" and self.profile.demands.course),
+        )
         if one is None:
             row.wrong += aside.wrong
             row.values.setdefault("unsettled", []).append(name)  # type: ignore[attr-defined]
@@ -514,7 +591,9 @@ class Import:
         self.batch.add("attendance", {"event_id": event, f"{kind}_id": one.id})
         return True
 
-    def counted(self, table: str, key: tuple[object, ...], there: Counter[tuple[object, ...]], values: dict[str, Any]) -> str:
+    def counted(
+        self, table: str, key: tuple[object, ...], there: Counter[tuple[object, ...]], values: dict[str, Any]
+    ) -> str:
         """Take in a row of which equal ones may stand in one file: the n-th is the n-th."""
         self.seen[table][key] += 1
         if self.seen[table][key] <= there[key]:
@@ -546,4 +625,3 @@ def given_by(born: str | None, day: str | None) -> str:
     if born and day and day < f"{int(born[:4]) + 15:04d}{born[4:]}":
         return "guardian"
     return "youth"
-

@@ -30,13 +30,21 @@ def propose(
     reasons = []
     mentor_state = states.mentor_state(connection, mentor_id, profile, on)
     if mentor_state not in MENTOR_VERBS["propose"]:
-        reasons.append(_("the mentor is {state}").format(state=codes.word("mentor_state", mentor_state or "") or _("not on file")))
+        reasons.append(
+            _("the mentor is {state}").format(state=codes.word("mentor_state", mentor_state or "") or _("not on file"))
+        )
     youth_state = states.youth_state(connection, youth_id, profile, on)
     if youth_state not in YOUTH_VERBS["propose"]:
-        reasons.append(_("the young person is {state}").format(state=codes.word("youth_state", youth_state or "") or _("not on file")))
+        reasons.append(
+            _("the young person is {state}").format(
+                state=codes.word("youth_state", youth_state or "") or _("not on file")
+            )
+        )
     open_ones = record.open_matches(session, "youth", youth_id, profile, on)
     pair = {row.id for row in rows}
-    reasons += [_("{match} is open already").format(match=f"x{number} {label}") for number, label in open_ones if number in pair]
+    reasons += [
+        _("{match} is open already").format(match=f"x{number} {label}") for number, label in open_ones if number in pair
+    ]
     if reasons:
         raise record.refuse(
             _("These two cannot be proposed to each other on {day}.").format(day=day_short(on)),
@@ -62,14 +70,19 @@ def allowed(session: Session, match_id: int, verb: str, profile: Profile, on: st
     if state not in wanted:
         raise record.refuse(
             _("{match} is no {what} on {day}; it is: {state}.").format(
-                match=f"x{match_id} {label}", what=_(what), day=day_short(on), state=codes.word("match_state", state) or _("not on file")
+                match=f"x{match_id} {label}",
+                what=_(what),
+                day=day_short(on),
+                state=codes.word("match_state", state) or _("not on file"),
             ),
             _("See: mentorcli match show {id}").format(id=f"x{match_id}"),
             missing_yeses(match, profile, on) if verb == "start" else None,
         )
     if later and verb in ("end", "reopen", "pause", "start"):
         raise record.refuse(
-            _("{match} has a later end or reopening, on {day}.").format(match=f"x{match_id} {label}", day=day_short(later)),
+            _("{match} has a later end or reopening, on {day}.").format(
+                match=f"x{match_id} {label}", day=day_short(later)
+            ),
             _("See: mentorcli match show {id}").format(id=f"x{match_id}"),
         )
     return match
@@ -106,7 +119,15 @@ def decline(session: Session, match_id: int, *, by: str, on: str, reason: str | 
 
 
 def start(
-    session: Session, match_id: int, *, on: str, coordinator: bool | None, minutes: int, place: str, profile: Profile, today: str
+    session: Session,
+    match_id: int,
+    *,
+    on: str,
+    coordinator: bool | None,
+    minutes: int,
+    place: str,
+    profile: Profile,
+    today: str,
 ) -> bool:
     """Record the first meeting: a fact of the match, and a meeting of kind `first` unless one is there."""
     match = record.get(session, Match, match_id)
@@ -119,11 +140,19 @@ def start(
         record.add(
             session,
             Meeting(
-                match_id=match_id, on_day=on, kind="first", status="held", minutes=minutes, place=place, recorded_on=today
+                match_id=match_id,
+                on_day=on,
+                kind="first",
+                status="held",
+                minutes=minutes,
+                place=place,
+                recorded_on=today,
             ),
         )
     elif there.status == "planned":
-        record.change(session, there, on_day=on, status="held", minutes=minutes or there.minutes, place=place or there.place)
+        record.change(
+            session, there, on_day=on, status="held", minutes=minutes or there.minutes, place=place or there.place
+        )
     return True
 
 
@@ -182,7 +211,10 @@ def end(session: Session, match_id: int, values: dict[str, Any], *, profile: Pro
 def reopen(session: Session, match_id: int, *, on: str, profile: Profile, today: str) -> bool:
     """Record that an ended match goes on; False where that day's reopening is there already."""
     rows = session.exec(select(MatchReopening).where(MatchReopening.match_id == match_id)).all()
-    if any(row.on_day == on for row in rows) and states.match_state(record.raw(session), match_id, profile, on) != "ended":
+    if (
+        any(row.on_day == on for row in rows)
+        and states.match_state(record.raw(session), match_id, profile, on) != "ended"
+    ):
         return False
     allowed(session, match_id, "reopen", profile, on)
     record.add(session, MatchReopening(match_id=match_id, on_day=on, recorded_on=today))

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 
-def log(
-    session: Session, match_id: int, values: dict[str, Any], *, profile: Profile, today: str
-) -> tuple[int, str]:
+def log(session: Session, match_id: int, values: dict[str, Any], *, profile: Profile, today: str) -> tuple[int, str]:
     """Record a meeting; its number, and `added`, `changed` (a planned one came to something), `same` or `started`.
 
     On an accepted match the meeting is the first one, and starts the match. The same day and kind again is the
@@ -35,7 +33,9 @@ def log(
     there = session.exec(
         select(Meeting).where(Meeting.match_id == match_id, Meeting.on_day == on, Meeting.kind == values["kind"])
     ).all()
-    same = next((row for row in there if row.at == values.get("at") or row.at is None or values.get("at") is None), None)
+    same = next(
+        (row for row in there if row.at == values.get("at") or row.at is None or values.get("at") is None), None
+    )
     given = {name: value for name, value in values.items() if value not in (None, "")}
     if same is None:
         number, what = record.add(session, Meeting(match_id=match_id, recorded_on=today, **given)), "added"

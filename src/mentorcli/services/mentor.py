@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 
-def add(session: Session, values: dict[str, Any], *, applied_on: str, today: str, new: bool = False) -> tuple[int, bool]:
+def add(
+    session: Session, values: dict[str, Any], *, applied_on: str, today: str, new: bool = False
+) -> tuple[int, bool]:
     """Add a mentor who applied on a day; the number, and whether it was added now.
 
     The same person with the same day is already there; anybody of that name on file is refused unless `new`.
@@ -32,9 +34,9 @@ def add(session: Session, values: dict[str, Any], *, applied_on: str, today: str
     if same and not new:
         raise Ambiguous(
             _("{name} is on file already.").format(name=name),
-            _("Change the record with mentorcli mentor edit {id}, or add another person of that name with --new.").format(
-                id=f"m{same[0].id}"
-            ),
+            _(
+                "Change the record with mentorcli mentor edit {id}, or add another person of that name with --new."
+            ).format(id=f"m{same[0].id}"),
             [names.detail("mentor", one) for one in same],
         )
     row = Mentor(applied_on=applied_on, recorded_on=today, **record.named(values))
@@ -67,7 +69,9 @@ def not_before(earliest: str, on: str, what: str) -> None:
     """Refuse a day before the fact that it builds on."""
     if on < earliest:
         raise BadValue(
-            _("{day} is before {what} on {earliest}.").format(day=day_short(on), what=what, earliest=day_short(earliest)),
+            _("{day} is before {what} on {earliest}.").format(
+                day=day_short(on), what=what, earliest=day_short(earliest)
+            ),
             _("Give another day with --on DATE."),
         )
 
@@ -109,9 +113,7 @@ def allowed(session: Session, mentor_id: int, verb: str, profile: Profile, on: s
     return mentor
 
 
-def depart(
-    session: Session, mentor_id: int, *, kind: str, on: str, reason: str, profile: Profile, today: str
-) -> bool:
+def depart(session: Session, mentor_id: int, *, kind: str, on: str, reason: str, profile: Profile, today: str) -> bool:
     """Record that a mentor left or was declined; refused while there are open matches, and names them."""
     rows = session.exec(select(Departure).where(Departure.mentor_id == mentor_id, Departure.kind == kind)).all()
     if any(row.on_day == on and row.returned_on is None for row in rows):
@@ -159,6 +161,8 @@ def ended(
         return False
     allowed(session, mentor_id, verb, profile, on)
     if span is None:
-        raise BadValue(_("The end of that is recorded already."), _("See: mentorcli mentor show {id}").format(id=f"m{mentor_id}"))
+        raise BadValue(
+            _("The end of that is recorded already."), _("See: mentorcli mentor show {id}").format(id=f"m{mentor_id}")
+        )
     record.change(session, span, **{field: on})
     return True

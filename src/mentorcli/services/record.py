@@ -97,7 +97,9 @@ def namesakes(session: Session, kind: str, name: str, born: object) -> list[name
     """The people on file whom a name (and a birth day, if both are known) may already mean."""
     fold = parsing.fold(name)
     return [
-        one for one in names.people(raw(session), kind) if one.fold == fold and (not born or not one.born or one.born == born)
+        one
+        for one in names.people(raw(session), kind)
+        if one.fold == fold and (not born or not one.born or one.born == born)
     ]
 
 

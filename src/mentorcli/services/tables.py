@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from mentorcli import parsing
 from mentorcli.errors import BadValue
+from mentorcli.schemes.profile import BEGINNING
 from mentorcli.services.batch import MODELS, Batch
 from mentorcli.services.importing import COUNTS, Tally, plain_cell
 from mentorcli.sheets import layout
@@ -99,7 +100,7 @@ class Restore:
     def take_table(self, table: str, sheet: Sheet) -> None:
         """Take in the rows of one table."""
         headings = [str(cell) for cell in sheet.rows[0][1]]
-        counts = self.tally.sheets.setdefault(table, Counter({name: 0 for name in COUNTS}))
+        counts = self.tally.sheets.setdefault(table, Counter(dict.fromkeys(COUNTS, 0)))
         there, taken = self.there(table)
         seen: Counter[tuple[object, ...]] = Counter()
         columns = [name for name in headings if name in MODELS[table].model_fields and name not in DERIVED]
@@ -109,7 +110,15 @@ class Restore:
             if all(map(is_blank, cells)):
                 counts["blank"] += 1
                 continue
-            row = Row(table, number, cells, shown={name: (name, cells[headings.index(name)] if headings.index(name) < len(cells) else "") for name in columns})
+            row = Row(
+                table,
+                number,
+                cells,
+                shown={
+                    name: (name, cells[headings.index(name)] if headings.index(name) < len(cells) else "")
+                    for name in columns
+                },
+            )
             values = self.parsed(table, row)
             what = "refused" if row.wrong else self.take(table, row, values, there, taken, seen)
             counts[what] += 1
@@ -123,7 +132,9 @@ class Restore:
     def there(self, table: str) -> tuple[dict[tuple[object, ...], list[int]], set[int]]:
         """The rows of a table in the file by what they are about, and the numbers that are taken."""
         found: dict[tuple[object, ...], list[int]] = {}
-        for number, *key in self.batch.connection.execute(f"SELECT id, {', '.join(KEYS[table])} FROM {table} ORDER BY id"):
+        for number, *key in self.batch.connection.execute(
+            f"SELECT id, {', '.join(KEYS[table])} FROM {table} ORDER BY id"
+        ):
             found.setdefault(tuple(key), []).append(number)
         return found, {number for numbers in found.values() for number in numbers}
 
@@ -149,6 +160,8 @@ class Restore:
     def value(self, table: str, name: str, cell: object) -> object:
         """One cell through the gate of its column."""
         kind = MODELS[table].model_fields[name].annotation
+        if name == "valid_from" and as_text(cell) == BEGINNING:
+            return BEGINNING
         if name in DAYS or name.endswith("_on"):
             return parsing.day_cell(cell, today=self.today, sense="birth" if name == "born" else "file")
         if kind in (int, int | None):
@@ -165,7 +178,11 @@ class Restore:
         seen: Counter[tuple[object, ...]],
     ) -> str:  # fmt: skip
         """Add a row, or know it again: the n-th of equal ones is the n-th. What was done."""
-        missing = [n for n, f in MODELS[table].model_fields.items() if f.is_required() and n not in values and n not in DERIVED]
+        if table == "setting":
+            values.setdefault("value", "")  # empty means: not used
+        missing = [
+            n for n, f in MODELS[table].model_fields.items() if f.is_required() and n not in values and n not in DERIVED
+        ]
         missing = [name for name in missing if name not in ("recorded_on", "name")]
         for name in missing:
             row.refuse(name, _("It is missing."))
@@ -180,7 +197,11 @@ class Restore:
             number = known[seen[key] - 1]
             what = self.merge(table, row, number, values)
         else:
-            number = old if isinstance(old, int) and old not in taken else max(self.batch.next[table], max(taken, default=0) + 1)
+            number = (
+                old
+                if isinstance(old, int) and old not in taken
+                else max(self.batch.next[table], max(taken, default=0) + 1)
+            )
             taken.add(number)
             if "name" in values and table in ("mentor", "youth"):
                 values |= {"name_fold": parsing.fold(values["name"]), "name_sort": parsing.sort_key(values["name"])}
@@ -203,5 +224,3 @@ class Restore:
         if differing:
             self.batch.change(table, number, differing)
         return "updated" if differing else "unchanged"
-
-

@@ -31,9 +31,9 @@ def refer(
     if same and not new:
         raise Ambiguous(
             _("{name} is on file already.").format(name=name),
-            _("Refer the same person again with mentorcli youth refer {id}, or another of that name with --new.").format(
-                id=f"y{same[0].id}"
-            ),
+            _(
+                "Refer the same person again with mentorcli youth refer {id}, or another of that name with --new."
+            ).format(id=f"y{same[0].id}"),
             [names.detail("youth", one) for one in same],
         )
     number = record.add(session, Youth(recorded_on=today, **record.named(values)))
@@ -51,7 +51,8 @@ def refer_again(session: Session, youth_id: int, referral: dict[str, Any], *, to
 
 def referrals(session: Session, youth_id: int) -> list[Referral]:
     """The referrals of a youth, the oldest first."""
-    return list(session.exec(select(Referral).where(Referral.youth_id == youth_id).order_by(Referral.on_day, Referral.id)))  # type: ignore[arg-type]
+    rows = session.exec(select(Referral).where(Referral.youth_id == youth_id)).all()
+    return sorted(rows, key=lambda row: (row.on_day, row.id or 0))
 
 
 def edit(session: Session, youth_id: int, values: dict[str, Any]) -> list[str]:
@@ -68,7 +69,8 @@ def consent(session: Session, youth_id: int, values: dict[str, Any], *, today: s
         live = next((row for row in rows if row.withdrawn_on is None), None)
         if live is None:
             raise record.refuse(
-                _("There is no consent of that kind to withdraw."), _("See: mentorcli youth show {id}").format(id=f"y{youth_id}")
+                _("There is no consent of that kind to withdraw."),
+                _("See: mentorcli youth show {id}").format(id=f"y{youth_id}"),
             )
         record.change(session, live, withdrawn_on=values["withdrawn_on"])
         return live.id or 0, True

@@ -165,7 +165,8 @@ def plain(heading: object) -> str:
 
 SHEETS = {plain(word): layout for layout in LAYOUTS for word in (layout.name, *layout.words)}
 HEADINGS = {
-    layout.kind: {plain(word): field.key for field in layout.fields for word in (*field.words, field.key)} for layout in LAYOUTS
+    layout.kind: {plain(word): field.key for field in layout.fields for word in (*field.words, field.key)}
+    for layout in LAYOUTS
 }
 SKIPPED = {plain(word) for word in IGNORED}
 
@@ -184,7 +185,9 @@ class Reading:
         """The headings (their first words) that the sheet lacks and cannot be read without."""
         lacking = [field.words[0] for field in self.layout.fields if field.needed and field.key not in self.columns]
         if self.layout.either and not any(key in self.columns for key in self.layout.either):
-            lacking.append(" / ".join(next(f.words[0] for f in self.layout.fields if f.key == key) for key in self.layout.either))
+            lacking.append(
+                " / ".join(next(f.words[0] for f in self.layout.fields if f.key == key) for key in self.layout.either)
+            )
         return lacking
 
 

@@ -49,7 +49,8 @@ def read(path: Path) -> list[Sheet]:
     if suffix in BOOKS:
         return read_book(path)
     raise BadValue(
-        _("{path} is no workbook and no CSV file.").format(path=path), _("Known: {keys}").format(keys=", ".join((*BOOKS, *TEXTS)))
+        _("{path} is no workbook and no CSV file.").format(path=path),
+        _("Known: {keys}").format(keys=", ".join((*BOOKS, *TEXTS))),
     )
 
 
@@ -74,7 +75,7 @@ def read_book(path: Path) -> list[Sheet]:
             return [
                 Sheet(
                     name,
-                    list(enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), 1)),
+                    [(n, list(cells)) for n, cells in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), 1)],
                     marked.get(name, set()),
                 )
                 for name in names
@@ -124,7 +125,15 @@ def guard(path: Path) -> dict[str, set[tuple[int, int]]]:
                 if part in archive.NameToInfo:
                     found[html.unescape(name.decode("utf-8", "replace"))] = marked_cells(path, archive.read(part))
             return found
-        except (KeyError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
+        except (
+            KeyError,
+            zipfile.BadZipFile,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            EOFError,
+            RuntimeError,
+        ) as error:
             raise not_a_book(path, _("a part of it is missing or damaged")) from error
         except Exception as error:
             if type(error).__name__ == "error":  # zlib.error
@@ -214,5 +223,3 @@ class MixedEncodings(BadValue):
             _("{path} mixes encodings, or is no text ({where}).").format(path=path.name, where=where),
             _("Save it anew as CSV UTF-8 from the spreadsheet program; nothing was changed."),
         )
-
-

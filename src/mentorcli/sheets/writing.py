@@ -82,7 +82,12 @@ def workbook(target: Path | IO[bytes], sheets: Iterable[tuple[str, Sequence[str]
 
     import xlsxwriter
 
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     book = xlsxwriter.Workbook(target if not isinstance(target, Path) else str(target), options)
     book.set_properties({"author": "", "created": datetime.datetime(2000, 1, 1)})
     bold = book.add_format({"bold": True})

@@ -79,7 +79,7 @@ def facts(connection: sqlite3.Connection, profile: Profile, day: str) -> list[Ma
         newest = connection.execute(NEWEST, (row[0], day, profile.risk.no_shows)).fetchall()
         no_shows = sum(status == "no-show" for status, _day, _recorded in newest)
         first = newest[0] if newest else (None, None, None)
-        found.append(MatchFact(*row, len(newest), no_shows, first[1], first[2]))
+        found.append(MatchFact._make((*row, len(newest), no_shows, first[1], first[2])))
     return found
 
 
@@ -128,7 +128,11 @@ def page(connection: sqlite3.Connection, match_id: int, profile: Profile, day: s
         for name, value in zip(columns, values, strict=True)
         if not (name.endswith("_on") and isinstance(value, str) and value > day and name != "recorded_on")
     }
-    for told, when in (("declined_by", "declined_on"), ("declined_reason", "declined_on"), ("coordinator_present", "first_met_on")):
+    for told, when in (
+        ("declined_by", "declined_on"),
+        ("declined_reason", "declined_on"),
+        ("coordinator_present", "first_met_on"),
+    ):
         if when not in dates:
             del dates[told]
     ends = connection.execute(

@@ -30,7 +30,12 @@ WHERE (k.on_day <= :day OR (k.status = 'planned' AND k.recorded_on <= :day))"""
 
 
 def listing(
-    connection: sqlite3.Connection, day: str, *, match_id: int | None = None, since: str | None = None, until: str | None = None
+    connection: sqlite3.Connection,
+    day: str,
+    *,
+    match_id: int | None = None,
+    since: str | None = None,
+    until: str | None = None,
 ) -> list[MeetingRow]:
     """The meetings known on a day, by day; planned ones from the day on which they were recorded."""
     sql, given = LIST, {"day": day}
@@ -41,4 +46,4 @@ def listing(
     if until:
         sql, given = sql + " AND k.on_day <= :until", {**given, "until": until}
     rows = connection.execute(sql + " ORDER BY k.on_day, k.id", given)
-    return [MeetingRow(*row[:4], (row[4], row[5]), (row[6], row[7]), *row[8:]) for row in rows]
+    return [MeetingRow._make((*row[:4], (row[4], row[5]), (row[6], row[7]), *row[8:])) for row in rows]

@@ -85,7 +85,9 @@ def person(connection: sqlite3.Connection, kind: str, typed: str) -> int:
     if number is not None:
         if connection.execute(f"SELECT 1 FROM {kind} WHERE id = ?", (number,)).fetchone() is None:
             raise NotFound(
-                _("There is no {noun} with the number {id}.").format(noun=_(NOUNS[kind]), id=f"{LETTER_OF[kind]}{number}"),
+                _("There is no {noun} with the number {id}.").format(
+                    noun=_(NOUNS[kind]), id=f"{LETTER_OF[kind]}{number}"
+                ),
                 _("See them all: mentorcli {kind} list").format(kind=kind),
             )
         return number
@@ -170,7 +172,8 @@ def match_number(connection: sqlite3.Connection, typed: str) -> int | None:
         return None
     if connection.execute("SELECT 1 FROM match WHERE id = ?", (number,)).fetchone() is None:
         raise NotFound(
-            _("There is no match with the number {id}.").format(id=f"x{number}"), _("See them all: mentorcli match list")
+            _("There is no match with the number {id}.").format(id=f"x{number}"),
+            _("See them all: mentorcli match list"),
         )
     return number
 

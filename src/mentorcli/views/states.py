@@ -21,7 +21,7 @@ RUNNING = """m.first_met_on <= :day
 
 HELD = "(SELECT count(*) FROM meeting k WHERE k.match_id = m.id AND k.status = 'held' AND k.on_day <= :day)"
 
-MATCHES = f"""match_state AS (
+MATCHES = """match_state AS (
   SELECT m.*,
     (SELECT max(e.on_day) FROM match_end e WHERE e.match_id = m.id AND e.on_day <= :day) AS last_end,
     CASE

@@ -18,9 +18,9 @@ MENTOR = "(SELECT p.name FROM mentor p WHERE p.id = {0}.mentor_id)"
 YOUTH = "(SELECT y.name FROM youth y WHERE y.id = {0}.youth_id)"
 OF_MATCH = "(SELECT {1}.name FROM match o JOIN {1} ON {1}.id = o.{1}_id WHERE o.id = {0}.match_id)"
 READABLE: dict[str, tuple[tuple[str, str], ...]] = {
-    **{table: (("mentor", MENTOR),) for table in ("departure", "mentor_check", "mentor_pause")},
-    **{table: (("youth", YOUTH),) for table in ("referral", "consent")},
-    **{table: (("mentor", MENTOR), ("youth", YOUTH)) for table in ("match", "attendance", "remark")},
+    **dict.fromkeys(("departure", "mentor_check", "mentor_pause"), (("mentor", MENTOR),)),
+    **dict.fromkeys(("referral", "consent"), (("youth", YOUTH),)),
+    **dict.fromkeys(("match", "attendance", "remark"), (("mentor", MENTOR), ("youth", YOUTH))),
     **{
         table: (("mentor", OF_MATCH.replace("{1}", "mentor")), ("youth", OF_MATCH.replace("{1}", "youth")))
         for table in ("match_end", "match_reopening", "match_pause", "meeting")

@@ -1,0 +1,53 @@
+"""A longer text typed in the user's editor: a private draft beside the data file, kept until the text is saved."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from mentorcli.errors import BadValue, MentorError
+from mentorcli.store import platform
+from mentorcli.words import _
+
+QUIET = {"vim": ("-n", "-i", "NONE"), "vi": ("-n",), "nvim": ("-n", "-i", "NONE")}  # no copies left behind
+
+
+def editor(environ: Mapping[str, str]) -> list[str]:
+    """The user's editor as a command; known ones are told to leave no swap, undo or backup file."""
+    chosen = environ.get("VISUAL") or environ.get("EDITOR") or ("notepad" if platform.WINDOWS else "nano")
+    words = shlex.split(chosen, posix=not platform.WINDOWS)
+    return [*words, *QUIET.get(Path(words[0]).name, ())]
+
+
+@contextmanager
+def typed(folder: Path, environ: Mapping[str, str]) -> Iterator[str]:
+    """The text that the user types; the draft is removed when the block ends well, else kept and its path told."""
+    descriptor, name = tempfile.mkstemp(prefix="mentorcli-draft-", suffix=".txt", dir=folder)
+    os.close(descriptor)
+    draft = Path(name)
+    kept = _("What you typed is kept in {path}; save it with --file {path}").format(path=draft)
+    try:
+        code = subprocess.run([*editor(environ), str(draft)], check=False).returncode
+    except OSError as error:
+        draft.unlink()
+        raise BadValue(
+            _("The editor could not be started ({why}).").format(why=error.strerror),
+            _("Set EDITOR, or give the text with --file FILE."),
+        ) from error
+    if code != 0:
+        raise MentorError(_("The editor ended with an error; nothing was saved."), kept)
+    text = draft.read_text(encoding="utf-8", errors="replace")
+    if not text.strip():
+        draft.unlink()
+        raise BadValue(_("There is no text."), _("Nothing was saved."))
+    try:
+        yield text
+    except MentorError as error:
+        error.hint = f"{error.hint} {kept}".strip()
+        raise
+    draft.unlink()
