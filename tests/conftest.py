@@ -45,7 +45,7 @@ STORY = (  # a small corps: one running match, one youth who waits, names that l
     ("event", "add", "Kursus", "--kind", "course", "--on", "2017-09-20", "--hours", "3"),
     ("event", "attend", "e1", "m1"),
     ("money", "add", "--income", "12.500,50", "--category", "section-18", "--on", "2018-01-15"),
-    ("hours", "log", "1,5", "--activity", "-matching; \"og\" mere", "--on", "2018-03-20"),
+    ("hours", "log", "1,5", "--activity", '-matching; "og" mere', "--on", "2018-03-20"),
 )
 
 
@@ -148,6 +148,12 @@ def pinned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     language = words.language()
     yield
     words.set_language(language)
+
+
+@pytest.fixture
+def english() -> None:
+    """Sentences in English, for tests that call a function rather than the program; `pinned` sets it back."""
+    words.set_language("en")
 
 
 @pytest.fixture(scope="session")

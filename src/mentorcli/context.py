@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -75,14 +74,14 @@ def split_globals(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
     return given, rest
 
 
-@dataclass
 class Context:
     """The global options of one run, and what is opened for it on demand."""
 
-    given: Mapping[str, str] = field(default_factory=dict)
-    environ: Mapping[str, str] = field(default_factory=dict)
-    command: str = ""
-    saved: str = ""  # what was saved, once it is; an error after that must say so
+    def __init__(self, given: Mapping[str, str], environ: Mapping[str, str]) -> None:
+        self.given = given
+        self.environ = environ
+        self.command = ""
+        self.saved = ""  # what was saved, once it is; an error after that must say so
 
     def flag(self, name: str) -> bool:
         """Whether a global flag such as `--dry-run` was given."""

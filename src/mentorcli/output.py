@@ -10,8 +10,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import codes, words
 from mentorcli.context import Context, no_such_format
@@ -27,18 +26,18 @@ NUMBERS = ("count", "minutes", "ore", "id")
 Row = Sequence[object]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column: its JSON key, its heading, and what its values are (text, day, count, minutes, ore, code …)."""
 
     key: str
     title: str
     kind: str = "text"
     list: str = ""  # of a code: its list; of an id or person: the letter's noun
+    machine: bool = False  # only in machine formats
+    wide: bool = False  # on a terminal only where there is room
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """Rows under columns; a list in JSON, a table for people."""
 
     columns: tuple[Column, ...]
@@ -47,18 +46,16 @@ class Listing:
     empty: str = ""  # the sentence for people where there is no row
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """One record: fields, and the lists that hang on it; one object in JSON."""
 
     title: str
     fields: tuple[tuple[Column, object], ...]
     parts: tuple[tuple[str, Listing], ...] = ()
-    groups: tuple[tuple[str, tuple[tuple[Column, object], ...]], ...] = field(default=())
+    groups: tuple[tuple[str, tuple[tuple[Column, object], ...]], ...] = ()
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """What a command recorded: the record's kind and number, and the sentence that says it back."""
 
     kind: str
@@ -101,6 +98,8 @@ def for_people(value: object, column: Column) -> str:
         return shown(codes.word(column.list, str(value)))
     if column.kind == "yesno":
         return _("yes") if value else _("no")
+    if column.kind == "phone":
+        return words.phone(str(value))
     if column.kind == "count":
         return words.number(int(str(value)))
     return shown(str(value))
@@ -122,6 +121,8 @@ def flat(columns: Sequence[Column], row: Row) -> list[object]:
     for column, value in zip(columns, row, strict=True):
         if column.kind == "person":
             cells += person(value)
+        elif column.kind == "record" and isinstance(value, dict):
+            cells += [value["kind"], value["id"], value["label"]]
         else:
             cells.append(for_machines(value, column))
     return cells
@@ -129,7 +130,8 @@ def flat(columns: Sequence[Column], row: Row) -> list[object]:
 
 def headings(columns: Sequence[Column]) -> list[str]:
     """The headings of CSV and TSV: the JSON keys, a person's number first."""
-    return [key for one in columns for key in ((f"{one.key}_id", one.key) if one.kind == "person" else (one.key,))]
+    several = {"person": ("{}_id", "{}"), "record": ("{}_kind", "{}_id", "{}")}
+    return [form.format(one.key) for one in columns for form in several.get(one.kind, ("{}",))]
 
 
 def as_object(columns: Sequence[Column], row: Row) -> dict[str, object]:
@@ -154,7 +156,7 @@ def emit(here: Context, what: Listing | Page) -> None:
         table = what if isinstance(what, Listing) else one_row(what)
         rows = [flat(table.columns, row) for row in table.rows]
         numbers = {"ore": "ore", "minutes": "count", "count": "count"}
-        kinds = [numbers.get(one.kind, "text") for one in table.columns for _i in range(1 + (one.kind == "person"))]
+        kinds = [numbers.get(one.kind, "text") for one in table.columns for _name in headings([one])]
         if chosen == "xlsx" and here.output is None:
             raise BadValue(_("A workbook needs a file."), _("Name it with -o FILE.xlsx"))
         dialect = here.given.get("--dialect", "plain")
@@ -252,6 +254,15 @@ def progress(here: Context, title: str, total: int) -> Iterator[Callable[[int], 
             bar.stop()
 
 
+def seen(what: Listing) -> Listing:
+    """A list without the columns that only machines get."""
+    if not any(column.machine for column in what.columns):
+        return what
+    kept = [index for index, column in enumerate(what.columns) if not column.machine]
+    rows = [tuple(row[index] for index in kept) for row in what.rows]
+    return what._replace(columns=tuple(what.columns[index] for index in kept), rows=rows)
+
+
 # --- for people -------------------------------------------------------------------------------------------------
 
 
@@ -299,6 +310,7 @@ def plain(what: Listing | Page) -> str:
 
 def plain_table(what: Listing) -> str:
     """A list as aligned columns, numbers to the right; its sentence where it is empty."""
+    what = seen(what)
     if not what.rows:
         return _(what.empty) + "\n" if what.empty else ""
     columns = what.columns
@@ -339,14 +351,14 @@ def rich_text(here: Context, what: Listing | Page) -> str:
         emoji=False, markup=False, legacy_windows=False,
     )  # fmt: skip
     if isinstance(what, Listing):
-        console.print(rich_table(what) if what.rows else Text(_(what.empty)))
+        console.print(rich_table(what, console.width) if what.rows else Text(_(what.empty)))
     else:
         console.print(Text(shown(what.title), style="bold"))
         console.print(rich_pairs(pairs_of(what)))
         for _key, part in what.parts:
             if part.rows or part.empty:
                 console.print(Text("\n" + _(part.title), style="bold"))
-                console.print(rich_table(part) if part.rows else Text(_(part.empty)))
+                console.print(rich_table(part, console.width) if part.rows else Text(_(part.empty)))
     return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
 
 
@@ -369,8 +381,25 @@ def rich_pairs(pairs: Sequence[tuple[str, str]]) -> RenderableType:
     return grid
 
 
-def rich_table(what: Listing) -> RenderableType:
+def fitted(what: Listing, width: int) -> Listing:
+    """A list without the columns, the last ones first, that may go where a terminal is too narrow for all."""
+    widths = {
+        column.key: max([cells(_(column.title)), *(cells(for_people(row[at], column)) for row in what.rows)])
+        for at, column in enumerate(what.columns)
+    }
+    dropped: set[str] = set()
+    for column in reversed([one for one in what.columns if one.wide]):
+        kept = [size for key, size in widths.items() if key not in dropped]
+        if sum(kept) + 3 * (len(kept) - 1) <= width:
+            break
+        dropped.add(column.key)
+    columns = tuple(one._replace(machine=one.machine or one.key in dropped) for one in what.columns)
+    return seen(what._replace(columns=columns))
+
+
+def rich_table(what: Listing, width: int) -> RenderableType:
     """A list with headings, numbers to the right."""
+    what = fitted(seen(what), width)
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -378,7 +407,7 @@ def rich_table(what: Listing) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for column in what.columns:
         number = column.kind in NUMBERS
-        keep = number or column.kind in ("day", "code")
+        keep = number or column.kind in ("day", "code", "short")
         table.add_column(
             Text(_(column.title)),
             justify="right" if number and column.kind != "id" else "left",
@@ -404,6 +433,7 @@ def markdown(what: Listing | Page) -> str:
 
 def markdown_table(what: Listing) -> str:
     """A list as a Markdown table, or its sentence where it is empty."""
+    what = seen(what)
     if not what.rows:
         return _(what.empty) + "\n" if what.empty else ""
     head = "| " + " | ".join(_(one.title) for one in what.columns) + " |"
@@ -417,7 +447,8 @@ def markdown_table(what: Listing) -> str:
 
 def escaped(text: str) -> str:
     """User text that Markdown prints letter for letter."""
-    return "".join("\\" + one if one in "\\`*_{}[]<>()#+-.!|~&" else " " if one == "\n" else one for one in text)
+    text = "".join("\\" + one if one in "\\`*_[]<>|~&" else " " if one == "\n" else one for one in text)
+    return "\\" + text if text[:1] in ("#", "+", "-", "=") else text
 
 
 # --- streams ----------------------------------------------------------------------------------------------------

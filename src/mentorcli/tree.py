@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import gettext
 import os
 from collections.abc import Sequence
@@ -23,10 +24,33 @@ TYPERS_OWN = (  # Typer's texts, so that the catalogue has them
 )  # fmt: skip
 
 
-class LazyTree(TyperGroup):
-    """The root: names and help from the table; a noun's module is imported when it is needed."""
+class Lazy(TyperGroup):
+    """A group whose commands are made when they are asked for; a slip of the pen gets the nearest name."""
+
+    def names(self) -> list[str]:
+        """The names of the commands, in their order."""
+        raise KeyError(self.name)
 
     def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands, in their order."""
+        return self.names()
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names."""
+        if not args[0].startswith("-") and args[0] not in self.names():
+            near = difflib.get_close_matches(args[0], self.names(), n=1, cutoff=0.5)
+            see = _("See: {command} --help").format(command=ctx.command_path)
+            raise BadValue(
+                _("There is no command {name}.").format(name=f"“{ctx.command_path} {words.shown(args[0])}”"),
+                _("Did you mean {names}?").format(names=f"{ctx.command_path} {near[0]}") if near else see,
+            )
+        return super().resolve_command(ctx, args)
+
+
+class LazyTree(Lazy):
+    """The root: names and help from the table; a noun's module is imported when it is needed."""
+
+    def names(self) -> list[str]:
         """The names in the order of the table."""
         return list(COMMANDS)
 
@@ -35,9 +59,11 @@ class LazyTree(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         app = import_module(f"mentorcli.commands.{COMMANDS[cmd_name][0]}").app
-        command = typer.main.get_command(app)
-        command.name = cmd_name
-        return translated(command)
+        if app.registered_callback is not None:
+            return translated(typer.main.get_group(app))
+        if len(app.registered_commands) == 1:
+            return made(app.registered_commands[0])
+        return translated(LazyNoun(app, name=cmd_name, rich_markup_mode=None, no_args_is_help=True))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The table itself, without importing a single module; then the global options."""
@@ -45,6 +71,32 @@ class LazyTree(TyperGroup):
             formatter.write_dl([(name, _(help_text)) for name, (_module, help_text) in COMMANDS.items()])
         with formatter.section(_("Global options, before the noun or after the verb")):
             formatter.write_dl([(name, _(help_text)) for name, help_text in HELP])
+
+
+class LazyNoun(Lazy):
+    """A noun: of its verbs only the one that runs is made, for the options of all would take longer than most runs."""
+
+    def __init__(self, app: typer.Typer, **more: Any) -> None:
+        super().__init__(help=app.info.help, **more)
+        self.verbs = {info.name or "": info for info in app.registered_commands}
+
+    def names(self) -> list[str]:
+        """The verbs in the order of the file."""
+        return list(self.verbs)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The verb of that name, with its texts in the language in use."""
+        return made(self.verbs[cmd_name]) if cmd_name in self.verbs else None
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The verbs with their first sentence, without making one of them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _((info.callback.__doc__ or "").strip())) for name, info in self.verbs.items()])
+
+
+def made(info: Any) -> Any:
+    """One command, with its texts in the language in use."""
+    return translated(typer.main.get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None))
 
 
 def translated(command: Any) -> Any:

@@ -6,9 +6,11 @@ hand, because Babel is slow to start; the tests hold them against Babel. Roundin
 
 from __future__ import annotations
 
+import bisect
 import functools
 import os
 import re
+import struct
 import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -17,7 +19,6 @@ from mentorcli.errors import BadValue
 
 if TYPE_CHECKING:
     from fractions import Fraction
-    from gettext import GNUTranslations
 
 LANGUAGES = ("da", "en")
 LOCALE_FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "locale")
@@ -56,19 +57,42 @@ def language() -> str:
     return _state["language"]
 
 
-@functools.cache
-def _catalogue(path: str) -> GNUTranslations | None:
-    """The translations in a .mo file, read once; None where the file is missing or is not a catalogue."""
-    import gettext
+class Catalogue:
+    """A .mo file in which a text is looked up when it is needed: gettext reads all of them, a fifth of `status`.
 
+    The format keeps the English texts sorted, so a few comparisons find one. Danish has two forms: one, and many.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        magic, _version, self.count, self.english, self.danish = struct.unpack_from("<5I", content)
+        if magic != 0x950412DE:
+            raise ValueError("not a catalogue")
+        self.content = content
+
+    def text(self, table: int, number: int) -> bytes:
+        """The text of that number in one of the two tables."""
+        length, start = struct.unpack_from("<2I", self.content, table + 8 * number)
+        return self.content[start : start + length]
+
+    def find(self, wanted: str) -> str | None:
+        """The translation of a text; None where there is none."""
+        key = wanted.encode("utf-8", "surrogatepass")
+        at = bisect.bisect_left(range(self.count), key, key=lambda number: self.text(self.english, number))
+        hit = at < self.count and self.text(self.english, at) == key
+        return self.text(self.danish, at).decode() if hit else None
+
+
+@functools.cache
+def _catalogue(path: str) -> Catalogue | None:
+    """The translations in a .mo file, opened once; None where the file is missing or is not a catalogue."""
     try:
         with open(path, "rb") as file:
-            return gettext.GNUTranslations(file)
-    except (OSError, ValueError):
+            return Catalogue(file.read())
+    except (OSError, ValueError, struct.error):
         return None
 
 
-def _translations() -> GNUTranslations | None:
+def _translations() -> Catalogue | None:
     code = _state["language"]
     return None if code == "en" else _catalogue(os.path.join(LOCALE_FOLDER, code, "LC_MESSAGES", "mentorcli.mo"))
 
@@ -76,7 +100,7 @@ def _translations() -> GNUTranslations | None:
 def _(msgid: str) -> str:
     """The text in the language in use now; the English text itself where there is no translation."""
     found = _translations()
-    return found.gettext(msgid) if found and msgid else msgid
+    return (found.find(msgid) or msgid) if found and msgid else msgid
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - the name that gettext tools look for
@@ -87,7 +111,8 @@ def N_(msgid: str) -> str:  # noqa: N802 - the name that gettext tools look for
 def ngettext(one: str, many: str, n: int) -> str:
     """The form of a text that fits the count `n`, in the language in use."""
     found = _translations()
-    return found.ngettext(one, many, n) if found else one if n == 1 else many
+    forms = found.find(f"{one}\0{many}") if found else None
+    return (forms or f"{one}\0{many}").split("\0")[n != 1]
 
 
 def pick_language(option: str | None, environ: Mapping[str, str]) -> str:
@@ -218,6 +243,12 @@ def minutes(n: int) -> str:
     if rest or not whole:
         parts.append(f"{rest} min")
     return ("-" if n < 0 else "") + " ".join(parts)
+
+
+def phone(number: str) -> str:
+    """A number in E.164 as people read it: eight Danish digits in pairs, another country's as it is."""
+    digits = number.removeprefix("+45")
+    return " ".join(digits[i : i + 2] for i in range(0, 8, 2)) if len(digits) == 8 and digits != number else number
 
 
 def hours(n_minutes: int) -> str:

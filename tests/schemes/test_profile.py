@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,9 @@ from hypothesis import strategies as st
 
 from mentorcli import words
 from mentorcli.errors import BadValue, StoreError
-from mentorcli.schemes import profile as module
-from mentorcli.schemes.profile import KEYS, Profile, Setting, load_shipped, parse_setting, read_profile, shipped
+from mentorcli.schemes import toml as module
+from mentorcli.schemes.profile import KEYS, Profile, Setting
+from mentorcli.schemes.toml import load_shipped, parse_setting, read_profile, shipped
 
 FOLDER = Path(module.__file__).parent
 NAMES = ("mil-lyngby", "vallensbaek", "slagelse", "center-for-unge", "move1", "blank")
@@ -191,8 +191,7 @@ def test_an_unknown_profile_is_refused_with_the_names() -> None:
 
 
 def test_the_sections_of_the_profile_and_the_keys_are_one_list() -> None:
-    parts = {part.name: getattr(Profile(), part.name) for part in fields(Profile)}
-    attributes = [f"{name}.{one.name}" for name, part in parts.items() for one in fields(part)]
+    attributes = [f"{name}.{one}" for name in Profile.names for one in getattr(Profile(), name).names]
     assert attributes == list(KEYS) == [key.name for key in KEYS.values()]
     assert all(key.help.endswith(".") and key.help[0].isupper() for key in KEYS.values())
 

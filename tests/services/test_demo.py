@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from mentorcli import codes, parsing, words
 from mentorcli.reports import agenda
-from mentorcli.schemes.profile import Profile, load_shipped
+from mentorcli.schemes.profile import Profile
+from mentorcli.schemes.toml import load_shipped
 from mentorcli.services.demo import sample
 from mentorcli.store import migrate
 
@@ -258,6 +259,8 @@ def test_every_meeting_belongs_to_one_match_while_it_ran(today: str) -> None:
         assert bool(meetings) == bool(first)
         assert all(7 <= (b["Dato"] - a["Dato"]).days <= 21 for a, b in pairwise(meetings))
         assert not meetings or (meetings[0]["Type"], meetings[0]["Status"]) == ("Første møde", "Afholdt")
+        if len(book.of(match, "Afholdt")) >= 3:
+            assert {one["Status"] for one in meetings[:3]} == {"Afholdt"}
     for one in book.meetings:
         ago = book.ago(one["Dato"])
         assert (-14 <= ago < 0) if one["Status"] == "Planlagt" else ago >= 0
@@ -325,6 +328,8 @@ def test_the_corps_has_the_size_that_was_asked_for(today: str) -> None:
     for one in ended:  # who stayed away to the end
         if one["Årsag"] == "Udeblivelse":
             assert [x["Status"] for x in book.of(one)][-2:] == ["Udeblevet", "Udeblevet"]
+    newest = [[x["Status"] for x in book.of(one, "Afholdt", "Udeblevet")] for one in book.matches]
+    assert sum(("Udeblevet", "Udeblevet") in pairwise(one) for one in newest) == 4  # these three, and one that runs
     few = [one for one in ended if len(book.of(one, "Afholdt")) < 3]
     assert Counter(one["Årsag"] for one in few) == {"Udeblivelse": 2, "Passede ikke sammen": 1}
 

@@ -203,8 +203,8 @@ def test_a_new_referral_after_a_closing_of_the_same_day_waits() -> None:
 
 def test_an_unasked_yes_is_not_waited_for_and_an_asked_one_is() -> None:
     file = world.filled(one_match(met=None, youth_yes=None))
-    asked = replace(BLANK, match=replace(BLANK.match, youth_yes=True))
-    unasked = replace(BLANK, match=replace(BLANK.match, youth_yes=False))
+    asked = world.profile_of("blank", ("match.youth_yes", "yes"))
+    unasked = world.profile_of("blank", ("match.youth_yes", "no"))
     assert states.match_state(file, 1, asked, iso(50)) == "proposed"
     assert states.match_state(file, 1, unasked, iso(50)) == "accepted"
 
@@ -212,11 +212,11 @@ def test_an_unasked_yes_is_not_waited_for_and_an_asked_one_is() -> None:
 def test_a_change_of_the_profile_changes_what_settled_and_free_mean() -> None:
     meetings = tuple(world.Meeting(day, "held", 60, day) for day in (10, 20, 30))
     file = world.filled(one_match(meetings=meetings))
-    for number, state in ((None, "settled"), (1, "settled"), (3, "settled"), (4, "starting")):
-        profile = replace(BLANK, match=replace(BLANK.match, settled_after=number))
+    for number, state in (("", "settled"), ("1", "settled"), ("3", "settled"), ("4", "starting")):
+        profile = world.profile_of("blank", ("match.settled_after", number))
         assert states.match_state(file, 1, profile, iso(30)) == state
     for places, free in ((1, 0), (2, 1), (5, 4)):
-        profile = replace(BLANK, mentor=replace(BLANK.mentor, youths_max=places))
+        profile = world.profile_of("blank", ("mentor.youths_max", str(places)))
         assert mentor.listing(file, profile, iso(30))[0].free_places == free
 
 

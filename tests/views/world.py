@@ -21,7 +21,8 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from mentorcli.schemes.profile import Profile, load_shipped
+from mentorcli.schemes.profile import Profile
+from mentorcli.schemes.toml import load_shipped
 from mentorcli.store import migrate
 
 FIRST = date(2019, 12, 1)  # with a month's end, a year's end and a 29 February within the days drawn
@@ -44,9 +45,10 @@ def iso(day: int) -> str:
 
 
 @cache
-def profile_of(scheme: str, day: int = LAST) -> Profile:
-    """What a shipped profile says on a day."""
-    return Profile.on([(one.key, one.value, one.valid_from) for one in load_shipped(scheme)], iso(day))
+def profile_of(scheme: str, *changes: tuple[str, str]) -> Profile:
+    """What a shipped profile says, with some settings changed: key and canonical text."""
+    shipped = [(one.key, one.value, one.valid_from) for one in load_shipped(scheme)]
+    return Profile.on([*shipped, *((key, value, iso(0)) for key, value in changes)], iso(LAST))
 
 
 # --- facts ----------------------------------------------------------------------------------------------------------
@@ -719,7 +721,7 @@ def meetings(draw: st.DrawFn, met: int) -> tuple[Meeting, ...]:
     found = []
     for day in sorted(days):
         status = draw(st.sampled_from(["held"] * 3 + ["no-show"] * 2 + ["excused", "planned", "cancelled"]))
-        before, after = st.integers(max(0, day - 20), day), st.sampled_from([day, day + 5])
+        before, after = st.integers(max(met, day - 20), day), st.sampled_from([day, day + 5])
         recorded = draw(before if status == "planned" else after)
         found.append(Meeting(day, status, draw(st.sampled_from([0, 45, 60])), recorded))
     return tuple(found)

@@ -23,12 +23,12 @@ app = new_group("What is due, worst consequence first, with the command that dea
 app.info.no_args_is_help = False
 
 COLUMNS = (
-    Column("rule", N_("Rule")),
-    Column("severity", N_("Weight"), "code", "severity"),
+    Column("rule", N_("Rule"), "short"),
+    Column("severity", N_("Weight"), "code", "severity", machine=True),
     Column("due", N_("Due"), "day"),
-    Column("record", "", "record"),
+    Column("record", N_("Record"), "record", machine=True),
     Column("message", N_("What")),
-    Column("command", N_("Command")),
+    Column("command", N_("Command"), "short"),
 )
 
 

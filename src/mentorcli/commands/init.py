@@ -9,7 +9,7 @@ import typer
 from mentorcli.context import Context
 from mentorcli.errors import BadValue
 from mentorcli.output import Written, written
-from mentorcli.schemes import profile
+from mentorcli.schemes import toml
 from mentorcli.tree import new_command
 from mentorcli.words import _
 
@@ -26,15 +26,15 @@ def init(
     """Make the data file of a scheme, from one of the profiles."""
     here: Context = ctx.obj
     if scheme is None:
-        raise BadValue(_("--scheme is missing."), _("Known: {keys}").format(keys=", ".join(profile.shipped())))
+        raise BadValue(_("--scheme is missing."), _("Known: {keys}").format(keys=", ".join(toml.shipped())))
     begin(here, scheme)
-    text = _("{path} is ready, for {scheme}.").format(path=here.path, scheme=profile.title_of(scheme))
+    text = _("{path} is ready, for {scheme}.").format(path=here.path, scheme=toml.title_of(scheme))
     written(here, Written("scheme", 1, text, (("path", str(here.path)),)))
 
 
 def begin(here: Context, scheme: str) -> None:
     """Make the file and fill in the profile; on --dry-run only look whether it could be made."""
-    settings = profile.load_shipped(scheme)
+    settings = toml.load_shipped(scheme)
     if here.dry_run:
         return
     from mentorcli.services import scheme as service

@@ -27,14 +27,14 @@ COLUMNS = (
     Column("mentor", N_("Mentor"), "person", "mentor"),
     Column("youth", N_("Young person"), "person", "youth"),
     Column("state", N_("State"), "code", "match_state"),
-    Column("proposed", N_("Proposed"), "day"),
+    Column("proposed", N_("Proposed"), "day", wide=True),
     Column("first_met", N_("First met"), "day"),
-    Column("ended", N_("Ended"), "day"),
+    Column("ended", N_("Ended"), "day", wide=True),
     Column("meetings_held", N_("Held"), "count"),
-    Column("no_shows", N_("No-shows"), "count"),
-    Column("last_meeting", N_("Last held"), "day"),
-    Column("end_reason", N_("Reason"), "code", "end_reason"),
-    Column("outcome", N_("Outcome"), "code", "outcome"),
+    Column("no_shows", N_("No-shows"), "count", wide=True),
+    Column("last_meeting", N_("Last held"), "day", wide=True),
+    Column("end_reason", N_("Reason"), "code", "end_reason", wide=True),
+    Column("outcome", N_("Outcome"), "code", "outcome", wide=True),
 )
 
 

@@ -31,17 +31,17 @@ Topic = Annotated[list[str] | None, typer.Option(metavar="AREA", help="A goal ar
 
 COLUMNS = (
     Column("id", N_("No."), "count"),
-    Column("match", N_("Match"), "id", "match"),
+    Column("match", N_("Match"), "id", "match", wide=True),
     Column("on", N_("Day"), "day"),
-    Column("at", N_("Time")),
+    Column("at", N_("Time"), wide=True),
     Column("youth", N_("Young person"), "person", "youth"),
-    Column("mentor", N_("Mentor"), "person", "mentor"),
+    Column("mentor", N_("Mentor"), "person", "mentor", wide=True),
     Column("kind", N_("Kind"), "code", "meeting_kind"),
     Column("status", N_("Status"), "code", "meeting_status"),
-    Column("who", N_("By whom"), "code", "ended_by"),
+    Column("who", N_("By whom"), "code", "ended_by", wide=True),
     Column("minutes", N_("Length"), "minutes"),
-    Column("place", N_("Place")),
-    Column("topics", N_("Topics")),
+    Column("place", N_("Place"), wide=True),
+    Column("topics", N_("Topics"), wide=True),
 )
 SHORT = tuple(column for column in COLUMNS if column.key not in ("match", "youth", "mentor"))
 

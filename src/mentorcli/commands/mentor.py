@@ -28,9 +28,9 @@ COLUMNS = (
     Column("id", N_("No."), "id", "mentor"),
     Column("name", N_("Name")),
     Column("state", N_("State"), "code", "mentor_state"),
-    Column("gender", N_("Gender"), "code", "gender"),
+    Column("gender", N_("Gender"), "code", "gender", wide=True),
     Column("trained", N_("Trained"), "day"),
-    Column("open_matches", N_("Open matches"), "count"),
+    Column("open_matches", N_("Matches"), "count"),
     Column("capacity", N_("Places"), "count"),
     Column("free_places", N_("Free"), "count"),
 )
@@ -133,7 +133,7 @@ def as_page(here: Context, page: view.MentorPage) -> Page:
 
 ABOUT = (
     Column("born", N_("Born"), "day"),
-    Column("phone", N_("Telephone")),
+    Column("phone", N_("Telephone"), "phone"),
     Column("email", N_("E-mail")),
     Column("address", N_("Address")),
     Column("postcode", N_("Postcode")),

@@ -9,7 +9,7 @@ import typer
 from mentorcli import parsing
 from mentorcli.context import Context
 from mentorcli.output import Column, Listing, Written, emit, written
-from mentorcli.schemes import profile
+from mentorcli.schemes import profile, toml
 from mentorcli.tree import new_group
 from mentorcli.words import N_, _, day_short
 
@@ -27,7 +27,7 @@ SETTINGS = (
 @app.command("list")
 def list_(ctx: typer.Context) -> None:
     """List the profiles that come with the program."""
-    emit(ctx.obj, Listing(PROFILES, [(name, profile.title_of(name)) for name in profile.shipped()]))
+    emit(ctx.obj, Listing(PROFILES, [(name, toml.title_of(name)) for name in toml.shipped()]))
 
 
 @app.command("show")
@@ -62,7 +62,7 @@ def set_(
 
     day = parsing.day(since, today=here.today, sense="past") if since else here.today
     extra = here.profile_on(day).extra("source")
-    canonical = profile.parse_setting(key, value, extra)
+    canonical = toml.parse_setting(key, value, extra)
     with here.writing() as session:
         fresh = service.set_value(session, key, canonical, valid_from=day, today=here.today)
     said = _("{key} is {value} from {day}.").format(

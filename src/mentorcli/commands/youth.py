@@ -30,11 +30,11 @@ COLUMNS = (
     Column("id", N_("No."), "id", "youth"),
     Column("name", N_("Name")),
     Column("state", N_("State"), "code", "youth_state"),
-    Column("gender", N_("Gender"), "code", "gender"),
-    Column("source", N_("Referred by"), "code", "source"),
+    Column("gender", N_("Gender"), "code", "gender", wide=True),
+    Column("source", N_("Referred by"), "code", "source", wide=True),
     Column("referred", N_("Referred"), "day"),
     Column("wait_days", N_("Days waited"), "count"),
-    Column("proposed", N_("Proposal open"), "yesno"),
+    Column("proposed", N_("Proposal open"), "yesno", wide=True),
 )
 
 
@@ -116,7 +116,7 @@ def list_(
 
 ABOUT = (
     Column("born", N_("Born"), "day"),
-    Column("phone", N_("Telephone")),
+    Column("phone", N_("Telephone"), "phone"),
     Column("email", N_("E-mail")),
     Column("address", N_("Address")),
     Column("postcode", N_("Postcode")),

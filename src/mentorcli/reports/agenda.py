@@ -25,16 +25,26 @@ AHEAD = ("A5", "F5")  # these rules look ahead themselves, by a number of the pr
 DAYS = 7
 
 
-def due(connection: sqlite3.Connection, profile: Profile, day: str, *, days: int = DAYS) -> list[Finding]:
-    """What is due on a day or in the days after it, worst first."""
-    rows: dict[str, Sequence[Any]] = {}
+def facts(connection: sqlite3.Connection, profile: Profile, day: str) -> dict[str, Sequence[Any]]:
+    """The rows of a day that the rules decide over, by name."""
+    return {name: fetch(connection, profile, day) for name, fetch in ROWS.items()}
+
+
+def due(
+    connection: sqlite3.Connection,
+    profile: Profile,
+    day: str,
+    *,
+    days: int = DAYS,
+    rows: dict[str, Sequence[Any]] | None = None,
+) -> list[Finding]:
+    """What is due on a day or in the days after it, worst first; `rows` may be handed in where they are there already."""
+    rows = rows if rows is not None else facts(connection, profile, day)
     found: list[Finding] = []
     last = later(day, days=days)
     for rule in RULES:
         if rule.id in profile.rules.off:
             continue
-        if rule.needs not in rows:
-            rows[rule.needs] = ROWS[rule.needs](connection, profile, day)
         found += [one for one in rule.decide(rows[rule.needs], profile, day) if one.due <= last or one.rule in AHEAD]
     off = put_off(connection, day)
     return worst_first([one for one in found if (one.rule, one.kind, one.id) not in off])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli.errors import BadValue
 from mentorcli.store import audit
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """A percentage with its numerator and denominator: it never goes out without them."""
 
     key: str
@@ -26,8 +24,7 @@ class Share:
     whole: int
 
 
-@dataclass(frozen=True)
-class Annual:
+class Annual(NamedTuple):
     """The figures of a period of one scheme, cut at the as-of day."""
 
     lo: str
@@ -40,7 +37,7 @@ class Annual:
     waiting: int
     longest_wait_days: int | None
     free_places: int
-    shares: tuple[Share, ...] = field(default=())
+    shares: tuple[Share, ...] = ()
 
     def number(self, key: str) -> int:
         """A figure that is one number."""

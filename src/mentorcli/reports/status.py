@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli.reports import agenda
 from mentorcli.rules.cadence import risk
-from mentorcli.rules.rule import Finding
-from mentorcli.views import figures, match, states
+from mentorcli.rules.rule import Finding, days_between
+from mentorcli.views import figures, states
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 
-@dataclass(frozen=True)
-class Status:
+class Status(NamedTuple):
     """The numbers of a status; `due` is the agenda of that day."""
 
     as_of: str
@@ -41,31 +40,34 @@ MENTORS = f"""WITH {states.MATCHES}, {states.MENTORS}
 SELECT coalesce(sum({states.FREE}), 0), coalesce(sum(state = 'in-training'), 0), coalesce(sum(state = 'ready'), 0)
 FROM mentor_state"""
 
-YOUTHS = f"""WITH {states.MATCHES}, {states.YOUTHS}
-SELECT count(*), max(CAST(julianday(:day) - julianday(waits_since) AS INTEGER)), coalesce(sum(has_proposal), 0)
-FROM youth_state WHERE state = 'waiting'"""
-
-RUNNING = f"""WITH {states.MATCHES}
-SELECT coalesce(sum(state = 'starting'), 0), coalesce(sum(state = 'settled'), 0), coalesce(sum(state = 'paused'), 0)
-FROM match_state"""
-
 
 def status(connection: sqlite3.Connection, profile: Profile, day: str) -> Status:
     """The state of the corps on a day; each number as the figures and states of the same day give it."""
-    given = states.params(profile, day)
-    free, in_training, ready = connection.execute(MENTORS, given).fetchone()
-    waiting, longest, proposed = connection.execute(YOUTHS, given).fetchone()
-    starting, settled, paused = connection.execute(RUNNING, given).fetchone()
+    free, in_training, ready = connection.execute(MENTORS, states.params(profile, day)).fetchone()
+    rows = agenda.facts(connection, profile, day)
+    waits = [days_between(one.since, day) for one in rows["waiting"]]
+    running = Counter(one.state for one in rows["matches"])
 
     def number(key: str) -> int:
         found = figures.value(connection, figures.BY_KEY[key], profile, day, day)
         assert isinstance(found, int)
         return found
 
-    at_risk = sum(1 for one in match.facts(connection, profile, day) if risk(one, profile, day))
     return Status(
-        as_of=day, scheme=profile.scheme.title, trained=number("mentors_trained_total"),
-        active=number("mentors_active_at_end"), ready=ready, free_places=free, in_training=in_training, waiting=waiting,
-        proposed=proposed, longest_wait_days=longest, running=starting + settled + paused, starting=starting,
-        settled=settled, paused=paused, at_risk=at_risk, due=agenda.due(connection, profile, day),
-    )  # fmt: skip
+        as_of=day,
+        scheme=profile.scheme.title,
+        trained=number("mentors_trained_total"),
+        active=number("mentors_active_at_end"),
+        ready=ready,
+        free_places=free,
+        in_training=in_training,
+        waiting=len(waits),
+        proposed=sum(one.proposed for one in rows["waiting"]),
+        longest_wait_days=max(waits, default=None),
+        running=running["starting"] + running["settled"] + running["paused"],
+        starting=running["starting"],
+        settled=running["settled"],
+        paused=running["paused"],
+        at_risk=sum(1 for one in rows["matches"] if risk(one, profile, day)),
+        due=agenda.due(connection, profile, day, rows=rows),
+    )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 SEVERITIES = ("block", "warn", "remind")  # worst first
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that a rule found: about which record, due on which day, and the command that deals with it.
 
     The command runs as it stands and never asserts what the program cannot know.
@@ -30,8 +28,7 @@ class Finding:
     command: str
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A decision over plain rows: `decide(rows, profile, day)` gives what is due or wrong on that day.
 
     `sentence` is the rule in one English sentence, marked for translation; `key` is the profile's number or switch.

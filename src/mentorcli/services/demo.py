@@ -308,12 +308,12 @@ def _meeting_rows(
 def _course(rng: Random, match: Match) -> list[tuple[int, str, str]]:
     """The meetings of a match, one to three weeks apart: days ago, kind and status.
 
-    The first three are held, and the last ordinary one; two no-shows in a row there are only where the plot has them.
+    The first three are held, and the last ordinary one; two no-shows in a row are only where the plot has them.
     """
     if match.first is None:
         return []
     found = [(match.first, "Første møde", HELD)]
-    stayed_away = False
+    stayed_away = False  # at the newest meeting that was held or missed without a word
     while found[-1][0] > match.last:
         left = found[-1][0] - match.last
         ago = found[-1][0] - (left if left <= 21 else rng.randint(7, min(21, left - 7)))

@@ -6,6 +6,7 @@ sheet, row, column, value and reason; the others are taken together, in the tran
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
-from mentorcli import parsing
+from mentorcli import parsing, words
 from mentorcli.errors import BadValue
 from mentorcli.services.batch import Batch
 from mentorcli.sheets import layout, rows
@@ -41,6 +42,7 @@ LISTS = (
     "area",
 )
 TITLE_ROWS = 10  # how far down a heading row may stand, under a title
+KEPT_MOST = 30_000  # of one cell in the file of refused rows
 COUNTS = ("read", "added", "updated", "unchanged", "refused", "blank")
 
 
@@ -79,7 +81,9 @@ def pages_of(sheets: Sequence[Sheet], tally: Tally) -> list[Page]:
         headings = sheet.rows[index][1]
         if reading.twice or reading.missing:
             raise BadValue(
-                _("Sheet {sheet} has the heading {name} twice.").format(sheet=sheet.name, name=reading.twice[0])
+                _("Sheet {sheet} has the heading {name} twice.").format(
+                    sheet=sheet.name, name=words.shown(reading.twice[0])
+                )
                 if reading.twice
                 else _("Sheet {sheet} lacks the heading: {names}.").format(
                     sheet=sheet.name, names=", ".join(reading.missing)
@@ -87,7 +91,7 @@ def pages_of(sheets: Sequence[Sheet], tally: Tally) -> list[Page]:
                 _("Mend the headings; nothing was changed. A template: mentorcli export --template -o FILE.xlsx"),
             )
         if reading.unknown:
-            names = ", ".join(reading.unknown)
+            names = ", ".join(map(words.shown, reading.unknown))
             tally.notices.append(
                 _("Sheet {sheet}: not known and passed over: {names}").format(sheet=sheet.name, names=names)
             )
@@ -191,9 +195,7 @@ class Import:
                 row.refuse(
                     "", _("The row has {count} cells, the headings {width}.").format(count=len(cells), width=width)
                 )
-            for key, at in reading.columns.items():
-                if (number, at) in page.sheet.marked:
-                    row.refuse(key, _("The cell holds a formula or an error; write the value itself."))
+            spoilt(page, row)
             self.gates.parse(kind, row)
             wrong = {refused.column for refused in row.wrong}
             for key in needed:
@@ -204,13 +206,10 @@ class Import:
     def put_aside(self, page: Page, row: Row) -> None:
         """Keep a refused row with its reasons, to be mended and fed in again."""
         self.tally.refused += row.wrong
-        aside = self.tally.bad_rows.setdefault(page.sheet.name, [[*page.headings, layout.REASON]])
-        kept = ["" if parsing.looks_like_cpr(rows.as_text(cell)) else cell for cell in row.cells]
-        kept = [*kept, *[""] * len(page.headings)][: len(page.headings)]
         unsettled = row.values.get("unsettled")
         if isinstance(unsettled, list):
-            kept[page.reading.columns["attendees"]] = "; ".join(unsettled)
-        aside.append([*map(plain_cell, kept), " · ".join(f"{one.column}: {one.reason}" for one in row.wrong)])
+            row.cells[page.reading.columns["attendees"]] = "; ".join(unsettled)
+        keep_aside(self.tally, row, page.headings)
 
     def say_left_out(self, page: Page, found: Sequence[Row]) -> None:
         """Say which words of goal areas were not the scheme's and were left out."""
@@ -615,9 +614,41 @@ class Import:
         return self.counted("hours", tuple(values.values()), self.known.hours, values)
 
 
+def spoilt(page: Page, row: Row) -> None:
+    """Refuse the cells of a row that are not even read: formulas, errors, and what looks like a CPR number."""
+    fields = {at: key for key, at in page.reading.columns.items()}
+    for at, cell in enumerate(row.cells):
+        reason = ""
+        if at in fields and (row.number, at) in page.sheet.marked:
+            reason = _("The cell holds a formula or an error; write the value itself.")
+        if rows.hides_cpr(cell):
+            reason = _("The value looks like a CPR number, and those are never kept here.")
+        if reason:
+            heading = str(page.headings[at]) if at < len(page.headings) else ""
+            key = fields.get(at, heading)
+            row.shown.setdefault(key, (heading, cell))
+            row.spoilt.add(key)
+            row.refuse(key, reason, "" if rows.hides_cpr(cell) else None)
+
+
+def keep_aside(tally: Tally, row: Row, headings: Sequence[object]) -> None:
+    """Keep the cells of a refused row with its reasons, as the file of refused rows holds them; no CPR number."""
+    titles = [words.shown(heading) for heading in headings]
+    aside = tally.bad_rows.setdefault(row.sheet, [[*titles, layout.REASON]])
+    kept = [*map(plain_cell, row.cells), *[""] * len(titles)][: len(titles)]
+    aside.append([*kept, plain_cell(" · ".join(f"{one.column}: {one.reason}" for one in row.wrong))])
+
+
 def plain_cell(cell: object) -> object:
-    """A cell as the file of refused rows holds it: numbers as numbers, all else as text."""
-    return cell if isinstance(cell, int | float) and not isinstance(cell, bool) else rows.as_text(cell)
+    """A cell as the file of refused rows holds it: numbers as numbers, all else as text that fits into a cell."""
+    if rows.hides_cpr(cell):
+        return ""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return cell
+    if isinstance(cell, datetime.datetime):
+        return cell.date().isoformat()
+    text = rows.as_text(cell)
+    return text if len(text) <= KEPT_MOST else text[:KEPT_MOST] + "…"
 
 
 def given_by(born: str | None, day: str | None) -> str:

@@ -75,7 +75,10 @@ def read_book(path: Path) -> list[Sheet]:
             return [
                 Sheet(
                     name,
-                    [(n, list(cells)) for n, cells in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), 1)],
+                    [
+                        (n, list(cells))
+                        for n, cells in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), 1)
+                    ],
                     marked.get(name, set()),
                 )
                 for name in names

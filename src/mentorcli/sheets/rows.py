@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -35,6 +36,7 @@ class Row:
     shown: dict[str, tuple[str, object]] = field(default_factory=dict)  # heading and cell of each field
     wrong: list[Refused] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    spoilt: set[str] = field(default_factory=set)  # fields whose cell is not even looked at
 
     def refuse(self, key: str, reason: str, value: object = None) -> None:
         """Note that a field of this row cannot be trusted."""
@@ -54,14 +56,29 @@ class Row:
 
 
 def as_text(cell: object) -> str:
-    """A cell as text: 4200.0 is `4200`, a day is ISO, yes and no are words."""
+    """A cell as text that can be read in again: 4200.0 is `4200`, a day is ISO, a length `1:30`, yes and no are words."""
     if isinstance(cell, bool):
         return "ja" if cell else "nej"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    if isinstance(cell, datetime.datetime | datetime.date | datetime.time):
-        return cell.isoformat()
+    if isinstance(cell, datetime.datetime):
+        return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ")
+    if isinstance(cell, datetime.time):
+        return cell.strftime("%H:%M" if not cell.second else "%H:%M:%S")
+    if isinstance(cell, datetime.timedelta):
+        minutes, seconds = divmod(round(cell.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
     return str(cell)
+
+
+def hides_cpr(cell: object) -> bool:
+    """Whether a cell holds what looks like a CPR number; also one whose leading zero a spreadsheet has taken away."""
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        return False
+    text = as_text(cell)
+    if len(text) < 9:
+        return False
+    return parsing.looks_like_cpr(text) or (re.fullmatch(r"\s*[0-9]{9}\s*", text) is not None and parsing.looks_like_cpr(f"0{text.strip()}"))
 
 
 def is_blank(cell: object) -> bool:
@@ -72,7 +89,15 @@ def is_blank(cell: object) -> bool:
 def tags(cell: object) -> str:
     """A list of words with commas (or semicolons) between."""
     text = parsing.line(as_text(cell), most=500).replace(";", ",")
-    return ", ".join(word for word in (part.strip() for part in text.split(",")) if word)
+    return parsing.line(", ".join(word for word in (part.strip() for part in text.split(",")) if word), most=500)
+
+
+def hours_cell(cell: object) -> int:
+    """The minutes of some of the coordinator's time: never none."""
+    found = parsing.minutes_cell(cell, bare="hours")
+    if not found:
+        raise BadValue(_("It is no time at all."), "")
+    return found
 
 
 def yes_no(cell: object) -> int:
@@ -117,6 +142,7 @@ class Gates:
         self._days: dict[tuple[str, object], str] = {}
         self._cells: dict[tuple[int, object], object] = {}
         text = self.remembered(lambda cell: parsing.line(as_text(cell)))
+        town = self.remembered(lambda cell: parsing.line(as_text(cell), most=80))
         name = self.remembered(lambda cell: parsing.name(as_text(cell)))
         tag = self.remembered(tags)
 
@@ -128,7 +154,7 @@ class Gates:
         span = self.remembered(lambda cell: parsing.minutes_cell(cell, bare="hours", most=60_000))
         person: dict[str, Callable[[object], object]] = {
             "name": name, "gender": code("gender"), "born": birth, "phone": lambda c: parsing.phone(as_text(c)),
-            "email": lambda c: parsing.email(as_text(c)), "address": text, "postcode": parsing.postcode_cell, "town": text,
+            "email": lambda c: parsing.email(as_text(c)), "address": text, "postcode": parsing.postcode_cell, "town": town,
             "languages": tag, "interests": tag, "remark": lambda c: parsing.text(as_text(c)),
         }  # fmt: skip
         self.by_kind: dict[str, dict[str, Callable[[object], object]]] = {
@@ -159,7 +185,7 @@ class Gates:
                 "on_day": past, "direction": code("money_direction"), "category": self.remembered(category(extra)),
                 "amount": parsing.amount_cell, "text": text,
             },
-            "hours": {"on_day": past, "hours": lambda c: parsing.minutes_cell(c, bare="hours"), "activity": name},
+            "hours": {"on_day": past, "hours": hours_cell, "activity": name},
         }  # fmt: skip
 
     def remembered(self, gate: Callable[[object], object]) -> Callable[[object], object]:
@@ -189,7 +215,7 @@ class Gates:
         """Fill the row's values from its cells; a cell that its gate refuses is noted on the row."""
         gates = self.by_kind[kind]
         for key, (_heading, cell) in row.shown.items():
-            if is_blank(cell):
+            if is_blank(cell) or key in row.spoilt:
                 continue
             try:
                 row.values[key] = gates[key](cell)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli.errors import BadValue
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 Value = int | dict[str, int]
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """What a figure counts: `source` is its FROM and WHERE, the rest says what stands behind one record of it."""
 
     key: str

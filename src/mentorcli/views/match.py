@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 PAIR = "coalesce(y.name, 'y' || y.id) || ' / ' || coalesce(p.name, 'm' || p.id)"
-ACCEPTED = "nullif(max(coalesce(s.mentor_yes_on, s.proposed_on, ''), coalesce(s.youth_yes_on, s.proposed_on, '')), '')"
+ACCEPTED = """nullif(max(coalesce(CASE WHEN s.mentor_yes_on <= :day THEN s.mentor_yes_on END, s.proposed_on, ''),
+    coalesce(CASE WHEN s.youth_yes_on <= :day THEN s.youth_yes_on END, s.proposed_on, '')), '')"""
 
 
 class MatchRow(NamedTuple):
@@ -93,13 +94,14 @@ JOIN match_end e ON e.match_id = o.id AND e.on_day < coalesce(s.proposed_on, s.f
 WHERE s.state IN ('proposed', 'accepted', 'starting', 'settled', 'paused')
   AND NOT EXISTS (SELECT 1 FROM match b WHERE b.mentor_id = s.mentor_id AND b.id <> s.id
     AND b.first_met_on < coalesce(s.proposed_on, s.first_met_on)
-    AND NOT EXISTS (SELECT 1 FROM match_end x WHERE x.match_id = b.id
-      AND x.on_day < coalesce(s.proposed_on, s.first_met_on)))
+    AND (SELECT count(*) FROM match_end x WHERE x.match_id = b.id AND x.on_day < coalesce(s.proposed_on, s.first_met_on))
+     <= (SELECT count(*) FROM match_reopening x WHERE x.match_id = b.id
+           AND x.on_day < coalesce(s.proposed_on, s.first_met_on)))
 GROUP BY s.id ORDER BY s.id"""
 
 
 def breaks(connection: sqlite3.Connection, profile: Profile, day: str) -> list[BreakFact]:
-    """Matches of mentors who had ended every earlier match before this one was proposed."""
+    """Matches of mentors whose every earlier match stood ended when this one was proposed, with the newest of those ends."""
     return [BreakFact(*row) for row in connection.execute(BREAKS, states.params(profile, day))]
 
 

@@ -36,10 +36,9 @@ def listing(connection: sqlite3.Connection, profile: Profile, day: str) -> list[
     return [MentorRow(*row) for row in connection.execute(LIST, states.params(profile, day))]
 
 
-CHECKS = f"""{WITH}
-SELECT s.id, coalesce(s.name, 'm' || s.id), c.kind, max(c.seen_on), c.review_on, c.recorded_on
-FROM mentor_state s JOIN mentor_check c ON c.mentor_id = s.id AND c.seen_on <= :day AND c.outcome = 'approved'
-WHERE s.state NOT IN ('left', 'declined') GROUP BY s.id, c.kind ORDER BY s.id, c.kind"""
+CHECKS = f"""SELECT p.id, coalesce(p.name, 'm' || p.id), c.kind, max(c.seen_on), c.review_on, c.recorded_on
+FROM mentor p JOIN mentor_check c ON c.mentor_id = p.id AND c.seen_on <= :day AND c.outcome = 'approved'
+WHERE p.applied_on <= :day AND NOT {states.GONE} GROUP BY p.id, c.kind ORDER BY p.id, c.kind"""
 
 
 def checks(connection: sqlite3.Connection, profile: Profile, day: str) -> list[CheckFact]:
@@ -82,7 +81,8 @@ def page(connection: sqlite3.Connection, mentor_id: int, profile: Profile, day: 
         rows(
             "SELECT kind, ordered_on, CASE WHEN seen_on <= :day THEN seen_on END, seen_by, "
             "CASE WHEN seen_on <= :day THEN outcome END, CASE WHEN seen_on <= :day THEN review_on END FROM mentor_check "
-            "WHERE mentor_id = :id AND coalesce(ordered_on, seen_on) <= :day ORDER BY coalesce(seen_on, ordered_on), id"
+            "WHERE mentor_id = :id AND coalesce(ordered_on, seen_on) <= :day "
+            "ORDER BY coalesce(CASE WHEN seen_on <= :day THEN seen_on END, ordered_on), id"
         ),
         rows(
             "SELECT on_day, CASE WHEN resumed_on <= :day THEN resumed_on END, reason FROM mentor_pause "

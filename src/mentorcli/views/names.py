@@ -150,7 +150,7 @@ def match_of(connection: sqlite3.Connection, typed: str, able: Iterable[int], no
     chosen = {by_id} if by_id is not None else {one.id for one in found}
     matches = [match for match, youth in rows if match in allowed and youth in chosen]
     if len(matches) == 1:
-        return matches[0]
+        return int(matches[0])
     if matches:
         raise Ambiguous(
             _("{name} fits {count} matches.").format(name=f"“{typed}”", count=len(matches)),

@@ -1,0 +1,244 @@
+"""What is due on a day: the rules over a real file, what was put off, what a scheme turns off, and what stays unseen."""
+
+from __future__ import annotations
+
+import shlex
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from mentorcli.main import main
+from mentorcli.reports import agenda
+from mentorcli.rules.rule import Finding
+from mentorcli.rules.table import RULES, worst_first
+from mentorcli.schemes.profile import Profile
+from tests.views import world
+from tests.views.world import Consent, Corps, Drawn, Match, Meeting, Mentor, Money, Referral, Turn, Youth, iso
+
+SLAGELSE = world.profile_of("slagelse")
+NAMES = {"C7": "match", "C8": "match", "C10": "youth"}
+
+
+def brief(found: list[Finding]) -> list[tuple[str, int, str]]:
+    return [(one.rule, one.id, one.due) for one in found]
+
+
+# --- drawn corps held against the rules' sentences ---------------------------------------------------------------------
+
+
+def told(corps: Corps, profile: Profile, day: int) -> set[tuple[str, int, str]]:
+    """C7, C8 and C10 of a day and the seven days after it, from the facts alone."""
+    found: set[tuple[str, int, int]] = set()
+    for one in corps.matches:
+        state = world.match_state(one, profile, day)
+        recorded = corps.lag + min(value for value in (one.proposed, one.met) if value is not None)
+        meetings = sorted(
+            (m for m in one.meetings if m.on <= day and m.status in ("held", "no-show")), key=lambda m: m.on
+        )
+        held = [meeting.on for meeting in meetings if meeting.status == "held"]
+        if state == "accepted":
+            yes = max(value for value in (one.mentor_yes, one.youth_yes) if value is not None)
+            found.add(("C7", one.id, max(yes, recorded) + profile.remind.first_meeting_days))
+        if state not in ("starting", "settled") or one.met is None:
+            continue
+        found.add(("C7", one.id, max(held[-1] if held else one.met, recorded) + profile.remind.silent_days))
+        newest = meetings[-profile.risk.no_shows :]
+        if len(newest) == profile.risk.no_shows and all(meeting.status == "no-show" for meeting in newest):
+            found.add(("C8", one.id, max(newest[-1].on, newest[-1].recorded)))
+        elif len(held) < profile.risk.meetings and max(one.met, recorded) + 7 * profile.risk.weeks <= day:
+            found.add(("C8", one.id, max(one.met, recorded) + 7 * profile.risk.weeks))
+    for young in corps.youths:
+        if world.youth_state(corps, young, profile, day) == "waiting":
+            referral = world.newest_referral(young, day)
+            assert referral is not None
+            since = max(world.waits_since(corps, young, day), referral.on + corps.lag)
+            found.add(("C10", young.id, since + profile.remind.waiting_days))
+    off = {(one.rule, one.kind, one.id) for one in corps.deferrals if one.recorded <= day < one.until}
+    return {
+        (rule, number, iso(due))
+        for rule, number, due in found
+        if due <= day + agenda.DAYS and (rule, NAMES[rule], number) not in off
+    }
+
+
+@given(world.drawn())
+@world.drawing(100)
+def test_the_agenda_of_a_match_and_of_a_waiting_list_is_what_the_rules_say(drawn: Drawn) -> None:
+    file = world.filled(drawn.corps)
+    for day in {drawn.lo, drawn.hi, world.LAST}:
+        found = agenda.due(file, drawn.profile, iso(day))
+        assert {one for one in brief(found) if one[0] in NAMES} == told(drawn.corps, drawn.profile, day)
+        assert found == worst_first(found)
+        assert len({(one.rule, one.kind, one.id, one.message) for one in found}) == len(found)
+
+
+@given(world.drawn())
+@world.drawing(100)
+def test_a_later_fact_changes_no_agenda_of_an_earlier_day(drawn: Drawn) -> None:
+    whole, cut = world.filled(drawn.corps), world.filled(world.known_by(drawn.corps, drawn.hi))
+    day = iso(drawn.hi)
+    assert agenda.due(whole, drawn.profile, day) == agenda.due(cut, drawn.profile, day)
+
+
+# --- one corps on which every rule has something to say ----------------------------------------------------------------
+
+TODAY = "2022-03-20"
+
+
+def day_of(text: str) -> int:
+    return (date.fromisoformat(text) - world.FIRST).days
+
+
+def everything() -> Corps:
+    """Two mentors, three youths: a silent match at risk after a long break, a waiting youth, and papers to renew."""
+    mentors = (
+        Mentor(1, "female", None, 0, trained=5, checks=(world.Check("straffeattest", 0, 10, "approved"),)),
+        Mentor(2, "male", None, 0, trained=5),
+    )
+    consents = (Consent(day_of("2021-01-05"), None, None),)
+    youths = (
+        Youth(1, "male", (Referral(0, "self"),)),
+        Youth(2, "female", (Referral(day_of("2021-01-05"), "jobcenter"),), consents),
+        Youth(3, "female", (Referral(day_of("2022-01-05"), "parents"),)),
+    )
+    first, second = day_of("2020-01-10"), day_of("2021-12-01")
+    matches = (
+        Match(1, 2, 1, first, first, first, met=first, turns=(Turn(day_of("2020-06-01"), True, "job"),)),
+        Match(2, 2, 2, second, second, second, met=second, meetings=(Meeting(second, "held", 60, second),)),
+    )
+    money = (Money(day_of("2021-05-01"), "income", 4_000_000, "section-18"),)
+    return Corps(mentors, youths, matches, money=money)
+
+
+@pytest.fixture
+def file() -> Iterator[sqlite3.Connection]:
+    connection = world.filled(everything())
+    yield connection
+    connection.close()
+
+
+EXPECTED = [
+    ("A6", "mentor", 2), ("A5", "mentor", 1), ("C8", "match", 2), ("C7", "match", 2), ("C10", "youth", 3),
+    ("B7", "youth", 2), ("F5", "year", 2021),
+]  # fmt: skip
+
+
+def test_every_rule_speaks_worst_consequence_first(file: sqlite3.Connection) -> None:
+    found = agenda.due(file, SLAGELSE, TODAY)
+    assert [(one.rule, one.kind, one.id) for one in found] == EXPECTED
+    assert {one.rule for one in found} == {rule.id for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", [rule.id for rule in RULES])
+def test_a_rule_that_the_scheme_does_without_is_silent_and_the_others_are_not(
+    file: sqlite3.Connection, rule: str
+) -> None:
+    profile = world.profile_of("slagelse", ("rules.off", rule))
+    found = agenda.due(file, profile, TODAY)
+    assert [(one.rule, one.kind, one.id) for one in found] == [one for one in EXPECTED if one[0] != rule]
+
+
+def test_a_scheme_that_does_without_every_rule_has_nothing_due(file: sqlite3.Connection) -> None:
+    profile = world.profile_of("slagelse", ("rules.off", "\n".join(rule.id for rule in RULES)))
+    assert agenda.due(file, profile, TODAY) == []
+
+
+def put_off(file: sqlite3.Connection, rule: str, kind: str, number: int, recorded: str, until: str) -> None:
+    world.insert(file, "deferral", rule=rule, kind=kind, record_id=number, until_day=until, why="ferie",
+                 recorded_on=recorded)  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "kind", "number"), EXPECTED)
+def test_what_was_put_off_hides_until_its_day(file: sqlite3.Connection, rule: str, kind: str, number: int) -> None:
+    put_off(file, rule, kind, number, "2022-03-21", "2022-03-25")
+    shown = {
+        day: (rule, kind, number) in [(one.rule, one.kind, one.id) for one in agenda.due(file, SLAGELSE, day)]
+        for day in (TODAY, "2022-03-21", "2022-03-24", "2022-03-25", "2022-03-26")
+    }
+    assert shown == {
+        TODAY: True, "2022-03-21": False, "2022-03-24": False, "2022-03-25": True, "2022-03-26": True,
+    }  # fmt: skip
+
+
+def test_putting_off_one_reminder_hides_no_other(file: sqlite3.Connection) -> None:
+    put_off(file, "C8", "match", 1, TODAY, "2023-01-01")
+    put_off(file, "C8", "mentor", 2, TODAY, "2023-01-01")
+    put_off(file, "C10", "match", 2, TODAY, "2023-01-01")
+    assert [(one.rule, one.kind, one.id) for one in agenda.due(file, SLAGELSE, TODAY)] == EXPECTED
+
+
+@pytest.mark.parametrize(("days", "shown"), [(0, False), (9, False), (10, True), (30, True)])
+def test_the_agenda_looks_so_many_days_ahead(days: int, shown: bool) -> None:
+    """A youth referred on a day waits 30 days; ten days before that the reminder comes with --days 10."""
+    file = world.filled(Corps(youths=(Youth(1, "male", (Referral(0, "self"),)),)))
+    assert bool(agenda.due(file, SLAGELSE, iso(20), days=days)) == shown
+
+
+def test_an_old_list_typed_today_calls_for_no_forgotten_reminders() -> None:
+    corps = replace(everything(), lag=2000, money=())
+    found = agenda.due(world.filled(corps), SLAGELSE, TODAY)
+    assert found == []
+
+
+def test_a_paused_matchs_reminders_rest_until_it_is_resumed() -> None:
+    corps = everything()
+    paused = replace(corps.matches[1], pauses=(world.Span(day_of("2022-03-01"), day_of("2022-03-21")),))
+    file = world.filled(replace(corps, matches=(corps.matches[0], paused)))
+    silent = [one.rule for one in agenda.due(file, SLAGELSE, TODAY)]
+    assert not {"C7", "C8"} & set(silent)
+    assert {"C7", "C8"} <= {one.rule for one in agenda.due(file, SLAGELSE, "2022-03-21")}
+
+
+def test_each_command_runs_as_it_stands(
+    file: sqlite3.Connection, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "corps.db"
+    with sqlite3.connect(path) as target:
+        file.backup(target)
+    target.close()
+    surroundings = {"MENTORCLI_DB": str(path), "MENTORCLI_TODAY": TODAY, "MENTORCLI_LANG": "en"}
+    for one in agenda.due(file, SLAGELSE, TODAY):
+        program, *arguments = shlex.split(one.command)
+        assert program == "mentorcli"
+        assert main(arguments, surroundings) == 0, one.command
+        assert capsys.readouterr().out
+
+
+# --- the break that A6 asks about --------------------------------------------------------------------------------------
+
+
+def breaks(*earlier: Match, begins: str) -> list[Finding]:
+    """A6 for one mentor whose newest match is proposed on a day."""
+    number = len(earlier) + 1
+    youths = tuple(Youth(n + 1, "male", (Referral(0, "self"),)) for n in range(number))
+    newest = Match(number, 1, number, day_of(begins))
+    mentor = Mentor(1, "female", None, 0, trained=5)
+    file = world.filled(Corps((mentor,), youths, (*earlier, newest)))
+    later = (date.fromisoformat(begins) + timedelta(days=3)).isoformat()
+    return [one for one in agenda.due(file, SLAGELSE, later) if one.rule == "A6"]
+
+
+def test_a_break_counts_from_the_newest_end() -> None:
+    old = Match(1, 1, 1, None, met=10, turns=(Turn(day_of("2020-03-01"), True),))
+    newer = Match(2, 1, 2, None, met=10, turns=(Turn(day_of("2020-09-01"), True),))
+    assert breaks(old, begins="2021-03-01")
+    assert not breaks(old, newer, begins="2021-03-01")
+    assert breaks(old, newer, begins="2021-09-01")
+
+
+def test_a_mentor_with_a_match_that_runs_has_no_break() -> None:
+    old = Match(1, 1, 1, None, met=10, turns=(Turn(day_of("2020-03-01"), True),))
+    assert not breaks(old, Match(2, 1, 2, None, met=20), begins="2022-03-01")
+
+
+def test_a_match_that_was_ended_and_reopened_runs_and_is_no_break() -> None:
+    turns = (Turn(day_of("2020-03-01"), True), Turn(day_of("2020-04-01"), False))
+    assert not breaks(Match(1, 1, 1, None, met=10, turns=turns), begins="2022-03-01")
+    again = (*turns, Turn(day_of("2020-05-01"), True))
+    (one,) = breaks(Match(1, 1, 1, None, met=10, turns=again), begins="2022-03-01")
+    assert one.id == 1
