@@ -9,6 +9,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentorcli import __version__
@@ -93,8 +94,39 @@ def guarded(arguments: list[str], environ: Mapping[str, str]) -> int:
             here, MentorError(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
         )
         return 1
+    except Exception as error:
+        told = MentorError(*unforeseen(error, here.path.parent))
+        output.failed(here, told)
+        return told.code
     finally:
         here.close()
+
+
+def unforeseen(error: Exception, folder: Path) -> tuple[str, str]:
+    """What to say of a fault of our own; the places in the code go into a private file, no value and no name with them."""
+    import traceback
+
+    from mentorcli.store import platform
+    from mentorcli.words import _
+
+    report = folder / "mentorcli-fault.txt"
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [
+        f"{type(error).__name__} in mentorcli {__version__}",
+        *(f"{one.filename}:{one.lineno} {one.name}" for one in frames),
+    ]
+    said = _("Something went wrong in mentorcli itself ({kind}); what was not yet saved is not saved.")
+    try:
+        report.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        platform.make_private(report)
+    except OSError:
+        return said.format(kind=type(error).__name__), _(
+            "Try again; if it happens again, tell those who look after mentorcli."
+        )
+    hint = _("Send {path} to those who look after mentorcli; it holds no name and no text of yours.").format(
+        path=report
+    )
+    return said.format(kind=type(error).__name__), hint
 
 
 def command(here: Context, rest: list[str]) -> int:

@@ -96,8 +96,8 @@ LISTS: dict[str, Callable[[sqlite3.Connection, Profile, str], object]] = {
 @pytest.mark.parametrize("name", LISTS)
 def test_no_list_reads_all_meetings_of_the_file(file: sqlite3.Connection, name: str) -> None:
     found = plans(file, lambda: LISTS[name](file, SLAGELSE, HI))
+    assert found
     read = [step for sql, steps in found for step in about_meetings(sql, steps)]
-    assert read
     assert not [step for step in read if step.startswith("SCAN")], read
 
 

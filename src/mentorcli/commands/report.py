@@ -80,9 +80,10 @@ def as_listing(here: Context, found: report.Annual) -> Listing:
     rows: list[tuple[str, str, object]] = []
     for one in figures.FIGURES:
         rows += lines(here.format, one, found.values[one.key])
-    rows.append((_("Young people waiting"), "", str(found.waiting)))
-    rows.append((_("Free places"), "", str(found.free_places)))
-    if here.format == "table":
+    people = here.format == "table"
+    rows.append((_("Young people waiting") if people else "youths_waiting", "", found.waiting))
+    rows.append((_("Free places") if people else "free_places", "", found.free_places))
+    if people:
         rows += [(_(one.title), "", percent(one.part, one.whole)) for one in found.shares]
     title = _("{scheme}: {lo} to {hi}").format(scheme=found.scheme, lo=day_short(found.lo), hi=day_short(found.hi))
     return Listing(FIGURES, rows, title)

@@ -8,19 +8,11 @@ from sqlalchemy import Table, insert
 from sqlmodel import Session, SQLModel
 
 from mentorcli import parsing
-from mentorcli.models import corps, match, person
 from mentorcli.models.column import Record
 from mentorcli.services import record
+from mentorcli.services.record import MODELS
 from mentorcli.store import audit
 
-MODELS: dict[str, type[Record]] = {
-    "mentor": person.Mentor, "youth": person.Youth, "referral": person.Referral, "closing": person.Closing,
-    "consent": person.Consent, "mentor_check": person.MentorCheck, "mentor_pause": person.MentorPause,
-    "departure": person.Departure, "remark": person.Remark, "match": match.Match, "match_end": match.MatchEnd,
-    "match_reopening": match.MatchReopening, "match_pause": match.MatchPause, "meeting": match.Meeting,
-    "event": corps.Event, "attendance": corps.Attendance, "money": corps.Money, "hours": corps.Hours,
-    "setting": corps.Setting, "deferral": corps.Deferral,
-}  # fmt: skip
 CHUNK = 5_000
 OWNERS = {  # by which column the rows beside a record are asked for
     "departure": "mentor_id", "mentor_check": "mentor_id", "referral": "youth_id", "consent": "youth_id",

@@ -516,7 +516,7 @@ class Import:
         if len({(one.mentor_id, one.youth_id) for one in live}) > 1:
             self.the_one(row, "mentor" if len(mentors) > 1 else "youth", mentors if len(mentors) > 1 else youths)
             return None
-        return max(live, key=lambda one: (one.begins, one.id))
+        return likeliest(live, day, first=row.values.get("kind") == "first")
 
     def take_meeting(self, row: Row) -> str:
         """Take in a meeting; known again by its match, day and kind."""
@@ -612,6 +612,16 @@ class Import:
         """Take in some of the coordinator's time."""
         values = {"on_day": row.values["on_day"], "minutes": row.values["hours"], "activity": row.text("activity")}
         return self.counted("hours", tuple(values.values()), self.known.hours, values)
+
+
+def likeliest(live: Sequence[Span], day: str, *, first: bool) -> Span:
+    """Of the matches of one pair the one that a meeting belongs to: a first meeting to the one that began that day.
+
+    Any other meeting to one that had met before; so on the day on which one ended and the next was agreed, to the former.
+    """
+    met = [one for one in live if one.first_met_on and (one.first_met_on < day or one.first_met_on == day and first)]
+    begun_today = [one for one in met if first and one.first_met_on == day]
+    return max(begun_today or met or live, key=lambda one: (one.begins, one.id))
 
 
 def spoilt(page: Page, row: Row) -> None:

@@ -28,31 +28,40 @@ def log(session: Session, match_id: int, values: dict[str, Any], *, profile: Pro
     planned = values["status"] == "planned"
     allowed(session, match_id, "log", profile, today if planned and on > today else on)
     starts = states.match_state(record.raw(session), match_id, profile, on) == "accepted"
-    if values.get("kind") is None:
-        values = {**values, "kind": "first" if starts else "regular"}
-    there = session.exec(
-        select(Meeting).where(Meeting.match_id == match_id, Meeting.on_day == on, Meeting.kind == values["kind"])
-    ).all()
-    same = next(
-        (row for row in there if row.at == values.get("at") or row.at is None or values.get("at") is None), None
-    )
     given = {name: value for name, value in values.items() if value not in (None, "")}
-    if same is None:
-        number, what = record.add(session, Meeting(match_id=match_id, recorded_on=today, **given)), "added"
-    elif all(getattr(same, name) == value for name, value in given.items()):
+    same = known_again(session, match_id, given)
+    if same is not None and all(getattr(same, name) == value for name, value in given.items()):
         return same.id or 0, "same"
-    elif same.status != "planned":
+    if same is None:
+        kind = {"kind": "first" if starts else "regular"}
+        number, what = record.add(session, Meeting(match_id=match_id, recorded_on=today, **{**kind, **given})), "added"
+    elif same.status == "planned":
+        record.change(session, same, **given)
+        number, what = same.id or 0, "changed"
+    else:
         raise BadValue(
             _("A meeting of that kind on {day} is there already, with other values.").format(day=day_short(on)),
             _("Correct it with mentorcli meeting edit {id}, or give another time with --at HH:MM.").format(id=same.id),
         )
-    else:
-        record.change(session, same, **given)
-        number, what = same.id or 0, "changed"
     if starts and not planned and values["status"] in ("held", "no-show"):
         first_met(session, match, on=on, coordinator=None)
         what = "started"
     return number, what
+
+
+def known_again(session: Session, match_id: int, given: dict[str, Any]) -> Meeting | None:
+    """The meeting on file that is meant: of that day, and of that kind and time where they were given.
+
+    Without a kind any meeting of the day is meant: the same command twice must not make two meetings.
+    """
+    rows = session.exec(select(Meeting).where(Meeting.match_id == match_id, Meeting.on_day == given["on_day"])).all()
+    fitting = [
+        row
+        for row in rows
+        if given.get("kind") in (None, row.kind) and (row.at is None or given.get("at") in (None, row.at))
+    ]
+    equal = (row for row in fitting if all(getattr(row, name) == value for name, value in given.items()))
+    return next(equal, fitting[0] if fitting else None)
 
 
 def edit(session: Session, meeting_id: int, values: dict[str, Any]) -> list[str]:

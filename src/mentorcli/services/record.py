@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel
 
 from mentorcli import parsing
 from mentorcli.errors import NotFound, Refused
+from mentorcli.models import corps, match, person  # every table is known before the first is written
 from mentorcli.models.column import Record
 from mentorcli.store import audit
 from mentorcli.store.engine import driver
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 Row = TypeVar("Row", bound=Record)
+MODELS: dict[str, type[Record]] = {
+    str(model.__tablename__): model
+    for model in (
+        corps.Setting, person.Mentor, person.Departure, person.MentorCheck, person.MentorPause, person.Youth, person.Referral,
+        person.Closing, person.Consent, match.Match, match.MatchEnd, match.MatchReopening, match.MatchPause, match.Meeting,
+        corps.Event, corps.Attendance, corps.Money, corps.Hours, person.Remark, corps.Deferral,
+    )
+}  # fmt: skip
 
 
 def raw(session: Session) -> sqlite3.Connection:

@@ -14,8 +14,9 @@ from sqlmodel import Session
 from mentorcli import parsing
 from mentorcli.errors import BadValue
 from mentorcli.schemes.profile import BEGINNING
-from mentorcli.services.batch import MODELS, Batch
+from mentorcli.services.batch import Batch
 from mentorcli.services.importing import COUNTS, Tally, plain_cell
+from mentorcli.services.record import MODELS
 from mentorcli.sheets import layout
 from mentorcli.sheets.reading import Sheet
 from mentorcli.sheets.rows import Row, as_text, is_blank

@@ -78,7 +78,9 @@ def hides_cpr(cell: object) -> bool:
     text = as_text(cell)
     if len(text) < 9:
         return False
-    return parsing.looks_like_cpr(text) or (re.fullmatch(r"\s*[0-9]{9}\s*", text) is not None and parsing.looks_like_cpr(f"0{text.strip()}"))
+    return parsing.looks_like_cpr(text) or (
+        re.fullmatch(r"\s*[0-9]{9}\s*", text) is not None and parsing.looks_like_cpr(f"0{text.strip()}")
+    )
 
 
 def is_blank(cell: object) -> bool:
