@@ -105,7 +105,6 @@ def test_several_that_fit_are_listed(mc: Program) -> None:
     assert len(error["details"]) == 2
 
 
-@pytest.mark.xfail(strict=True, reason="an error among the global options comes before --format is known")
 def test_an_error_among_the_global_options_is_json_too(mc: Program) -> None:
     assert mc("status", "--format", "json", "--color", "purple").err.startswith(b"{")
 
@@ -143,12 +142,10 @@ def test_help_needs_no_file_and_no_sound_one(mc: Program) -> None:
     assert mc.ok("--version").text == f"mentorcli {__version__}\n"
 
 
-@pytest.mark.xfail(strict=True, reason="--version is known only where it stands alone")
 def test_the_version_may_be_asked_anywhere(mc: Program) -> None:
     assert mc("--lang", "en", "--version").code == 0
 
 
-@pytest.mark.xfail(strict=True, raises=SystemExit, reason="help of a noun without a verb leaves by SystemExit")
 def test_every_run_returns_its_code(mc: Program) -> None:
     assert main(["hours"], {"MENTORCLI_DB": str(mc.db)}) == 0
 
@@ -256,7 +253,6 @@ def test_an_interrupt_while_starting_is_quiet(process: Processes, name: str) -> 
 
 
 @posix
-@pytest.mark.xfail(strict=True, reason="the first imports stand outside the error boundary")
 def test_an_interrupt_at_the_very_start_is_quiet(process: Processes) -> None:
     command = [sys.executable, "-c", INTERRUPTED, "mentorcli.output", *LOG]
     run = subprocess.run(command, env=process.environ, capture_output=True, check=False)
@@ -275,7 +271,6 @@ def with_shell(process: Processes, line: str, *arguments: str) -> subprocess.Com
 
 
 @posix
-@pytest.mark.xfail(strict=True, reason="Typer turns a closed pipe into exit code 1")
 def test_a_reader_that_goes_away_is_no_error(mc: Program, process: Processes) -> None:
     connection = sqlite3.connect(mc.db)  # more than a pipe holds
     row = ("2018-01-01", 60, "x" * 100, "2018-01-01")
@@ -291,7 +286,6 @@ def test_a_reader_that_goes_away_is_no_error(mc: Program, process: Processes) ->
 
 
 @posix
-@pytest.mark.xfail(strict=True, reason="Typer turns a closed pipe into exit code 1")
 def test_a_reader_that_was_never_there(process: Processes) -> None:
     reading, writing = os.pipe()
     os.close(reading)
@@ -313,7 +307,6 @@ def test_a_closed_standard_output_is_told(mc: Program, process: Processes) -> No
 
 @posix
 @needs_full
-@pytest.mark.xfail(strict=True, reason="Python's own goodbye fails again and makes it 120")
 def test_a_full_standard_output_is_told(mc: Program, process: Processes) -> None:
     run = with_shell(process, '"$@" >/dev/full', "status")
     assert run.returncode == 1
@@ -337,14 +330,12 @@ def test_a_closed_or_full_error_stream_changes_no_code_of_a_good_run(process: Pr
 
 @posix
 @needs_full
-@pytest.mark.xfail(strict=True, reason="a sentence that cannot be told changes the exit code to 1")
 def test_a_full_error_stream_keeps_the_code(process: Processes) -> None:
     assert with_shell(process, '"$@" 2>/dev/full', "mentor", "show", "m9").returncode == 3
 
 
 @posix
 @needs_full
-@pytest.mark.xfail(strict=True, reason="--version writes outside the error boundary")
 @pytest.mark.parametrize("line", ['"$@" >/dev/full', '"$@" >&-'])
 def test_the_version_fails_with_a_sentence(process: Processes, line: str) -> None:
     run = with_shell(process, line, "--version")
@@ -402,7 +393,7 @@ def test_any_encoding_will_do(mc: Program, process: Processes, environ: dict[str
         "ascii",
         "utf-8",
         "cp1252",
-        pytest.param("cp437", marks=pytest.mark.xfail(strict=True, reason="help has signs that a terminal may lack")),
+        "cp437",
     ],
 )
 def test_help_is_shown_in_any_encoding(process: Processes, encoding: str) -> None:

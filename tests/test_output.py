@@ -220,9 +220,7 @@ def test_signs_that_deceive_are_made_visible() -> None:
     [
         (),
         ("--color", "always"),
-        pytest.param(
-            ("--format", "md"), marks=pytest.mark.xfail(strict=True, reason="the title of a page in Markdown is raw")
-        ),
+        ("--format", "md"),
     ],
     ids=str,
 )

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from mentorcli.schemes.profile import Profile
+    from mentorcli.store.audit import Trail
 
-FLAGS = ("--yes", "--no-input", "--dry-run", "--quiet")
+FLAGS = ("--yes", "--no-input", "--dry-run", "--quiet", "--version")
 VALUES = ("--db", "--lang", "--format", "--as-of", "--today", "--color", "--output", "--dialect")
 SHORT = {"-o": "--output", "-q": "--quiet", "-y": "--yes"}
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "xlsx", "html", "pdf", "docx")
@@ -41,12 +42,12 @@ HELP = (
     ("--dry-run", N_("Show what would happen, and save nothing.")),
     ("--quiet, -q", N_("Print the number alone.")),
     ("--color WHEN", N_("auto, always or never.")),
+    ("--version", N_("Print the version and nothing else.")),
 )
 
 
-def split_globals(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Take the global options out of a command line, wherever they stand before `--`; the rest is the command."""
-    given: dict[str, str] = {}
+def split_globals(arguments: list[str], given: dict[str, str]) -> list[str]:
+    """Take the global options out of a command line, wherever they stand before `--`, into `given`; the rest is returned."""
     rest: list[str] = []
     words = iter(arguments)
     for word in words:
@@ -71,7 +72,7 @@ def split_globals(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
                 _("{option} cannot be {value}.").format(option=name, value=f"“{given[name]}”"),
                 _("Known: {keys}").format(keys=", ".join(allowed)),
             )
-    return given, rest
+    return rest
 
 
 class Context:
@@ -131,9 +132,14 @@ class Context:
 
     @cached_property
     def connection(self) -> sqlite3.Connection:
-        """The data file, open for reading; an older file is first brought up to date."""
+        """The data file, open for reading in one transaction: all that a command reads is of one moment.
+
+        An older file is first brought up to date.
+        """
         self.bring_up_to_date()
-        return store.open_reading(self.path)
+        connection = store.open_reading(self.path)
+        connection.execute("BEGIN")
+        return connection
 
     def bring_up_to_date(self) -> None:
         """Migrate a file of an older schema, with a backup before; says so on the error stream."""
@@ -190,16 +196,23 @@ class Context:
             raise BadValue(_("--as-of is for looking, not for writing."), _("Give the day with --on DATE."))
         self.bring_up_to_date()
         self.__dict__.pop("settings", None)
-        from mentorcli.store import platform
-        from mentorcli.store.audit import Trail
+        _rules = self.settings  # read before the write lock is taken: a reader of our own would stand in its way
+        self.close()
         from mentorcli.store.engine import writing
 
-        with writing(self.path, Trail(platform.user_name(), self.command), keep=not self.dry_run) as session:
+        with writing(self.path, self.trail(), keep=not self.dry_run) as session:
             yield session
-        self.saved = "" if self.dry_run else _("It was saved.")
+        self.saved = "" if self.dry_run or not session.info.get("keep", True) else _("It was saved.")
+
+    def trail(self) -> Trail:
+        """Who writes, and with which command, for the audit trail."""
+        from mentorcli.store import platform
+        from mentorcli.store.audit import Trail
+
+        return Trail(platform.user_name(), self.command)
 
     def close(self) -> None:
-        """Let go of the data file."""
+        """Let go of the data file: no lock is held while a person types or another transaction writes."""
         opened = self.__dict__.pop("connection", None)
         if opened is not None:
             opened.close()

@@ -5,6 +5,7 @@ A noun's module is imported only when its command runs: `status` must not pay fo
 
 from __future__ import annotations
 
+import io
 import os
 import sqlite3
 import sys
@@ -47,15 +48,18 @@ def run() -> None:
 
 
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
-    """Run one command line; the exit code. Everything that can go wrong ends here as one sentence."""
-    if list(arguments) == ["--version"]:
-        sys.stdout.write(f"mentorcli {__version__}\n")
-        return 0
-    from mentorcli.store import platform
+    """Run one command line; the exit code. A signal that comes while the program is still loading ends it quietly too."""
+    try:
+        from mentorcli.store import platform
 
-    platform.private_by_default()
-    platform.on_terminate(stop)
-    return guarded(list(arguments), environ)
+        platform.private_by_default()
+        platform.on_terminate(stop)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter; that is no error
+        return guarded(list(arguments), environ)
+    except (KeyboardInterrupt, Terminated):
+        return 130
 
 
 def stop() -> None:
@@ -64,35 +68,36 @@ def stop() -> None:
 
 
 def guarded(arguments: list[str], environ: Mapping[str, str]) -> int:
-    """Run the command line inside the error boundary."""
+    """Run the command line inside the error boundary: everything that can go wrong ends here as one sentence."""
     from mentorcli import context, output, words
     from mentorcli.errors import MentorError
     from mentorcli.store import connection as store
 
-    here = context.Context(given={}, environ=environ)
+    given: dict[str, str] = {}
+    here = context.Context(given=given, environ=environ)
     try:
         words.set_language(words.pick_language(None, environ))
-        given, rest = context.split_globals(arguments)
-        here = context.Context(given=given, environ=environ)
+        rest = context.split_globals(arguments, given)
         words.set_language(words.pick_language(given.get("--lang"), environ))
-        here.command = " ".join(word for word in rest[:2] if word.isalpha())
         return command(here, rest)
     except MentorError as error:
         output.failed(here, error)
         return error.code
     except (KeyboardInterrupt, Terminated):
+        if here.saved:
+            output.tell(here.saved)
         return 130
-    except BrokenPipeError:
-        forget(sys.stdout)
+    except output.ReaderGone:
+        output.forget(sys.stdout)
         return 141
     except sqlite3.Error as error:
         told = store.translated(error, here.path)
         output.failed(here, told)
         return told.code
     except OSError as error:
-        output.failed(
-            here, MentorError(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
-        )
+        where = f": {error.filename}" if error.filename else ""
+        output.failed(here, MentorError(f"{error.strerror or error}{where}."))
+        output.forget(sys.stdout)
         return 1
     except Exception as error:
         told = MentorError(*unforeseen(error, here.path.parent))
@@ -131,22 +136,16 @@ def unforeseen(error: Exception, folder: Path) -> tuple[str, str]:
 
 def command(here: Context, rest: list[str]) -> int:
     """Run the command; without one, the status, or three first steps where there is no data file yet."""
+    from mentorcli import output
+
+    if here.flag("--version"):
+        output.deliver(here, f"mentorcli {__version__}\n".encode())
+        return 0
     if not rest:
         if not here.path.exists():
-            from mentorcli import output
-
             output.first_steps(here)
             return 0
         rest = ["status"]
     from mentorcli import tree
 
     return tree.dispatch(here, rest)
-
-
-def forget(stream: object) -> None:
-    """After the reader has gone: point standard output at nothing, so that Python's own goodbye stays silent."""
-    try:
-        descriptor = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(descriptor, stream.fileno())  # type: ignore[attr-defined]
-    except (OSError, AttributeError, ValueError):
-        return

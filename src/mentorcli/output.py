@@ -6,6 +6,7 @@ which makes control and bidirectional characters visible; it is never taken for 
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -423,8 +424,8 @@ def markdown(what: Listing | Page) -> str:
     """Tables and lists in Markdown, for people."""
     if isinstance(what, Listing):
         return markdown_table(what)
-    lines = [f"# {escaped(what.title)}", ""]
-    lines += [f"- **{title}**: {escaped(text)}" for title, text in pairs_of(what)]
+    lines = [f"# {words.escaped(shown(what.title))}", ""]
+    lines += [f"- **{title}**: {words.escaped(text)}" for title, text in pairs_of(what)]
     for _key, part in what.parts:
         if part.rows or part.empty:
             lines += ["", f"## {_(part.title)}", "", markdown_table(part).rstrip("\n")]
@@ -439,19 +440,17 @@ def markdown_table(what: Listing) -> str:
     head = "| " + " | ".join(_(one.title) for one in what.columns) + " |"
     line = "|" + "|".join("---:" if one.kind in NUMBERS else "---" for one in what.columns) + "|"
     body = [
-        "| " + " | ".join(escaped(for_people(v, c)) for c, v in zip(what.columns, row, strict=True)) + " |"
+        "| " + " | ".join(words.escaped(for_people(v, c)) for c, v in zip(what.columns, row, strict=True)) + " |"
         for row in what.rows
     ]
     return "\n".join([head, line, *body]) + "\n"
 
 
-def escaped(text: str) -> str:
-    """User text that Markdown prints letter for letter."""
-    text = "".join("\\" + one if one in "\\`*_[]<>|~&" else " " if one == "\n" else one for one in text)
-    return "\\" + text if text[:1] in ("#", "+", "-", "=") else text
-
-
 # --- streams ----------------------------------------------------------------------------------------------------
+
+
+class ReaderGone(BaseException):
+    """Whoever read our standard output has gone: `| head` has seen enough."""
 
 
 def deliver(here: Context, content: bytes) -> None:
@@ -464,29 +463,36 @@ def deliver(here: Context, content: bytes) -> None:
         return
     if sys.stdout is None:
         raise MentorError(_("There is nowhere to print to."), _("Open standard output, or use -o FILE."))
-    sys.stdout.flush()
     stream = sys.stdout.buffer
     encoding = (sys.stdout.encoding or "utf-8").lower()
     if here.format in ("table", "md") and encoding.replace("-", "") not in ("utf8", "utf_8"):
         content = content.decode().encode(encoding, errors="backslashreplace")
     left = memoryview(content)
-    while left:
-        left = left[stream.write(left) :]
-    stream.flush()
+    try:
+        while left:
+            left = left[stream.write(left) :]
+        stream.flush()
+    except BrokenPipeError as error:  # Typer would make it a plain failure
+        raise ReaderGone from error
 
 
 def say(text: str, here: Context | None = None) -> None:
     """A sentence on the error stream; --quiet silences it."""
-    if sys.stderr is None or (here is not None and here.flag("--quiet")):
-        return
-    sys.stderr.write(shown(text).encode(errors="backslashreplace").decode() + "\n")
-    sys.stderr.flush()
+    if here is None or not here.flag("--quiet"):
+        tell(shown(text))
+
+
+def tell(text: str) -> None:
+    """Write to the error stream; where even that fails, the exit code must say it alone."""
+    try:
+        sys.stderr.write(text.encode(errors="backslashreplace").decode() + "\n")
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        forget(sys.stderr)
 
 
 def failed(here: Context, error: MentorError, code: int | None = None) -> None:
     """An error: one sentence and the way out, or an object where JSON is asked for; on the error stream."""
-    if sys.stderr is None:
-        return
     message = f"{error.message} {here.saved}" if here.saved else error.message
     if here.given.get("--format") in ("json", "jsonl"):
         record = {
@@ -496,7 +502,7 @@ def failed(here: Context, error: MentorError, code: int | None = None) -> None:
             "hint": error.hint,
             "details": error.details,
         }
-        sys.stderr.write(json_dumps({"error": record}) + "\n")
+        tell(json_dumps({"error": record}))
         return
     lines = [f"mentorcli: {shown(message)}"]
     lines += [
@@ -505,7 +511,7 @@ def failed(here: Context, error: MentorError, code: int | None = None) -> None:
     ]
     if error.hint:
         lines.append(f"  {shown(error.hint)}")
-    sys.stderr.write("\n".join(lines).encode(errors="backslashreplace").decode() + "\n")
+    tell("\n".join(lines))
 
 
 def first_steps(here: Context) -> None:
@@ -521,3 +527,12 @@ def first_steps(here: Context) -> None:
         *(f"  {one.ljust(width)}  {why}" for one, why in steps),
     ]
     deliver(here, ("\n".join(lines) + "\n").encode())
+
+
+def forget(stream: object) -> None:
+    """Point a stream that cannot be written at nothing, so that Python's own goodbye stays silent."""
+    try:
+        descriptor = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(descriptor, stream.fileno())  # type: ignore[attr-defined]
+    except (OSError, AttributeError, ValueError):
+        return

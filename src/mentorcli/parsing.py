@@ -199,10 +199,8 @@ def minutes_cell(value: object, *, bare: Literal["minutes", "hours"] = "minutes"
         return minutes(value, bare=bare, most=most)
     if isinstance(value, time):
         value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)
-    if isinstance(value, timedelta):
-        exact = round(value.total_seconds()) / 60
-    else:
-        exact = _number(value) * (60 if bare == "hours" else 1)
+    hours = 60 if bare == "hours" else 1
+    exact = round(value.total_seconds()) / 60 if isinstance(value, timedelta) else _number(value) * hours
     # 80 minutes as hours is 1.3333…: a millionth of a minute is the spreadsheet's arithmetic, not a person's.
     is_whole = math.isfinite(exact) and abs(exact - round(exact)) < 1e-6
     return _checked_minutes(value, round(exact) if is_whole else None, most)

@@ -16,6 +16,7 @@ from mentorcli import words
 from mentorcli.context import HELP, Context
 from mentorcli.errors import BadValue
 from mentorcli.main import COMMANDS
+from mentorcli.output import deliver
 from mentorcli.words import N_, _
 
 TYPERS_OWN = (  # Typer's texts, so that the catalogue has them
@@ -44,6 +45,9 @@ class Lazy(TyperGroup):
                 _("There is no command {name}.").format(name=f"“{ctx.command_path} {words.shown(args[0])}”"),
                 _("Did you mean {names}?").format(names=f"{ctx.command_path} {near[0]}") if near else see,
             )
+        here = ctx.find_root().obj
+        if isinstance(here, Context):  # for the audit trail: the command's words, never what was typed after them
+            here.command = " ".join([*ctx.command_path.split()[1:], args[0]])
         return super().resolve_command(ctx, args)
 
 
@@ -163,19 +167,21 @@ def dispatch(here: Context, rest: Sequence[str]) -> int:
         told = usage_error(error)
         if told is None:
             raise
+        if isinstance(told, str):
+            deliver(here, (told + "\n").encode())
+            return 0
         raise told from error
     return code if isinstance(code, int) else 0
 
 
-def usage_error(error: Exception) -> BadValue | None:
-    """Our sentence for an error of Typer's parser; None for any other error."""
+def usage_error(error: Exception) -> BadValue | str | None:
+    """Our sentence for an error of Typer's parser, or the help of a noun that stands alone; None for any other error."""
     names = {one.__name__ for one in type(error).__mro__}
     if "ClickException" not in names:
         return None
     ctx = getattr(error, "ctx", None)
     if "NoArgsIsHelpError" in names and ctx is not None:
-        typer.echo(ctx.get_help())
-        raise SystemExit(0)
+        return str(ctx.get_help())
     path = ctx.command_path if ctx is not None else "mentorcli"
     hint = _("See: {command} --help").format(command=path)
     parameter = getattr(error, "param", None)

@@ -182,6 +182,12 @@ def shown(value: object, most: int = 60) -> str:
     return result if len(result) <= most else result[: most - 1] + "…"
 
 
+def escaped(text: str) -> str:
+    """User text that Markdown prints letter for letter."""
+    text = "".join("\\" + one if one in "\\`*_[]<>|~&" else " " if one == "\n" else one for one in text)
+    return "\\" + text if text[:1] in ("#", "+", "-", "=") else text
+
+
 def day_long(day: str) -> str:
     """An ISO day in words: 22. november 2026, 22 November 2026."""
     year, month, date = _parts(day)

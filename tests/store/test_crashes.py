@@ -66,7 +66,6 @@ def killed_at_each_step(folder: Path, *arguments: str) -> list[tuple[int, Path]]
 
 
 @posix
-@pytest.mark.xfail(strict=True, reason="init makes the file and fills in the scheme in two steps")
 def test_a_killed_init_leaves_a_whole_file_or_none(mc: Program, tmp_path: Path) -> None:
     folder = tmp_path / "runs"
     folder.mkdir()

@@ -193,6 +193,25 @@ def test_of_two_matches_ended_on_one_day_one_rematch_flag_is_enough_whichever_is
         assert states.youth_state(file, 1, BLANK, iso(30)) == "waiting"
 
 
+def test_a_referral_of_the_day_of_the_end_puts_the_youth_back_and_one_from_before_the_match_does_not() -> None:
+    corps = one_match(Turn(30, True, "job"))
+    for referrals, state in (((0,), "closed"), ((0, 29), "closed"), ((0, 30), "waiting"), ((0, 31), "waiting")):
+        young = Youth(1, "male", tuple(Referral(day, "self") for day in referrals))
+        file = world.filled(replace(corps, youths=(young,)))
+        assert states.youth_state(file, 1, BLANK, iso(31)) == state
+    at_once = replace(corps.matches[0], proposed=None, met=30)
+    file = world.filled(replace(corps, youths=(Youth(1, "male", (Referral(30, "self"),)),), matches=(at_once,)))
+    assert states.youth_state(file, 1, BLANK, iso(30)) == "closed"
+
+
+def test_after_an_end_with_the_rematch_flag_the_wait_begins_at_the_later_of_the_end_and_the_newest_referral() -> None:
+    corps = one_match(Turn(30, True, "job", rematch=True))
+    for referrals, wait in (((0,), 20), ((0, 29), 20), ((0, 40), 10)):
+        young = Youth(1, "male", tuple(Referral(day, "self") for day in referrals))
+        file = world.filled(replace(corps, youths=(young,)))
+        assert youth.listing(file, BLANK, iso(50))[0].wait_days == wait
+
+
 def test_a_new_referral_after_a_closing_of_the_same_day_waits() -> None:
     young = Youth(1, "male", (Referral(0, "self", closed=(30, "moved")), Referral(30, "jobcenter")))
     file = world.filled(Corps((), (young,)))

@@ -46,7 +46,6 @@ def demo(
             writing.workbook(draft, [(name, list(map(str, rows[0])), rows[1:]) for name, rows in sheets])
         begin(here, SCHEME)
         profile = here.profile_on(here.today)
-        here.close()
         with here.writing() as session:  # recorded long ago, so that its reminders are as due as a real corps's
             Import(session, profile, today=here.today, recorded_on=later(here.today, days=-2000)).run(
                 reading.read(folder / "korps.xlsx")

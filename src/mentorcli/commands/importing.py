@@ -63,8 +63,6 @@ def taken(
 
     sheets = [sheet for path in files for sheet in reading.read(path)]
     profile = here.profile_on(here.today)
-    here.connection.close()
-    here.__dict__.pop("connection")
     with progress(here, _("Import"), sum(len(sheet.rows) for sheet in sheets)) as tick, here.writing() as session:
         one: Import | Restore
         if is_ours(sheets):
@@ -75,8 +73,6 @@ def taken(
         kept = not here.dry_run and not (all_or_nothing and tally.refused)
         if not kept:
             session.info["keep"] = False
-    if not kept:
-        here.saved = ""
     return tally, kept
 
 
@@ -130,5 +126,6 @@ def verdict(tally: Any, kept: bool, aside: Path | None) -> tuple[str, str]:
     text += _("; the other {count} were taken.").format(count=number(good)) if kept else _("; nothing was saved.")
     if len(tally.refused) > SHOWN:
         text += " " + _("The first {count}:").format(count=SHOWN)
-    hint = _("Mend them in {path}, and import that file.").format(path=aside) if aside else ""
-    return text, hint
+    if not kept:
+        return text, _("Mend them in the list itself, and import it again.")
+    return text, _("Mend them in {path}, and import that file.").format(path=aside) if aside else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -35,11 +36,17 @@ def init(
 def begin(here: Context, scheme: str) -> None:
     """Make the file and fill in the profile; on --dry-run only look whether it could be made."""
     settings = toml.load_shipped(scheme)
+    from mentorcli.store import files
+
+    files.must_be_free(here.path)
     if here.dry_run:
         return
     from mentorcli.services import scheme as service
-    from mentorcli.store import migrate
+    from mentorcli.store import engine, migrate
 
-    migrate.create(here.path)
-    with here.writing() as session:
-        service.begin(session, scheme, settings, today=here.today)
+    def fill(draft: Path) -> None:
+        with engine.writing(draft, here.trail()) as session:
+            service.begin(session, scheme, settings, today=here.today)
+
+    migrate.create(here.path, fill=fill)
+    here.saved = _("It was saved.")

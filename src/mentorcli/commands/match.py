@@ -45,7 +45,7 @@ def able(here: Context, connection: object, verb: str, day: str) -> list[int]:
 
 def chosen(here: Context, connection: object, typed: str, verb: str, day: str, *, bare: bool = True) -> int:
     """The one match that is meant, by number or by its youth."""
-    what = _(MATCH_VERBS[verb][1])
+    what = _("{noun} on {day}").format(noun=_(MATCH_VERBS[verb][1]), day=day_short(day))
     return names.match_of(connection, typed, able(here, connection, verb, day), what, bare=bare)  # type: ignore[arg-type]
 
 

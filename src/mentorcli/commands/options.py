@@ -142,6 +142,7 @@ def note(here: Context, kind: str, typed: str, on: str | None, file: str | None)
     day = here.happened(on)
     number = names.person(here.connection, kind, typed)
     who = names.said(here.connection, kind, number)
+    here.close()
     say(_("A remark on {who}:").format(who=who), here)
     with text_from(here, file) as text, here.writing() as session:
         row = service.add(session, kind, number, text, on=day, today=here.today)

@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mentorcli import codes, words
 from mentorcli.errors import MentorError
-from mentorcli.output import escaped
 from mentorcli.words import _
 
 SHIPPED = Path(__file__).resolve().parent.parent / "templates"
@@ -27,8 +26,8 @@ def environment(folder: Path) -> Environment:
         keep_trailing_newline=True,
     )  # fmt: skip
     made.filters |= {
-        "plain": escaped, "day": words.day_long, "number": words.number, "amount": words.amount, "minutes": words.minutes,
-        "word": lambda code, name: escaped(codes.word(name, code)),
+        "plain": words.escaped, "day": words.day_long, "number": words.number, "amount": words.amount, "minutes": words.minutes,
+        "word": lambda code, name: words.escaped(codes.word(name, code)),
     }  # fmt: skip
     made.globals["percent"] = words.percent
     return made

@@ -6,22 +6,19 @@ sheet, row, column, value and reason; the others are taken together, in the tran
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
-from mentorcli import parsing, words
-from mentorcli.errors import BadValue
+from mentorcli import parsing
 from mentorcli.services.batch import Batch
-from mentorcli.sheets import layout, rows
-from mentorcli.sheets.layout import Reading
+from mentorcli.sheets import rows
+from mentorcli.sheets.page import COUNTS, Page, Tally, keep_aside, pages_of, spoilt
 from mentorcli.sheets.reading import Sheet
-from mentorcli.sheets.rows import Refused, Row
+from mentorcli.sheets.rows import Row
 from mentorcli.views import known as views
 from mentorcli.views.known import Known, People, Person, Span
 from mentorcli.words import _, ngettext
@@ -29,7 +26,6 @@ from mentorcli.words import _, ngettext
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
-ORDER = ("mentor", "youth", "match", "meeting", "event", "money", "hours")
 LISTS = (
     "gender",
     "source",
@@ -41,87 +37,6 @@ LISTS = (
     "youth_close",
     "area",
 )
-TITLE_ROWS = 10  # how far down a heading row may stand, under a title
-KEPT_MOST = 30_000  # of one cell in the file of refused rows
-COUNTS = ("read", "added", "updated", "unchanged", "refused", "blank")
-
-
-@dataclass
-class Tally:
-    """What an import did: counts by sheet, refused cells, remarks, and the refused rows as they stood."""
-
-    sheets: dict[str, Counter[str]] = field(default_factory=dict)
-    refused: list[Refused] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    bad_rows: dict[str, list[list[object]]] = field(default_factory=dict)  # sheet: headings, then rows with reasons
-
-
-@dataclass
-class Page:
-    """A sheet that was understood: its heading row, and its rows as fields."""
-
-    sheet: Sheet
-    reading: Reading
-    headings: list[object]
-    first: int  # the index of the first row below the headings
-
-
-def pages_of(sheets: Sequence[Sheet], tally: Tally) -> list[Page]:
-    """The sheets that are understood, in the order in which they build on each other; the file is refused if none is."""
-    pages = []
-    for sheet in sheets:
-        found = heading_row(sheet)
-        if found is None:
-            if any(not rows.is_blank(cell) for _number, cells in sheet.rows for cell in cells):
-                tally.notices.append(
-                    _("Sheet {sheet} was passed over: its headings are not known.").format(sheet=sheet.name)
-                )
-            continue
-        index, reading = found
-        headings = sheet.rows[index][1]
-        if reading.twice or reading.missing:
-            raise BadValue(
-                _("Sheet {sheet} has the heading {name} twice.").format(
-                    sheet=sheet.name, name=words.shown(reading.twice[0])
-                )
-                if reading.twice
-                else _("Sheet {sheet} lacks the heading: {names}.").format(
-                    sheet=sheet.name, names=", ".join(reading.missing)
-                ),
-                _("Mend the headings; nothing was changed. A template: mentorcli export --template -o FILE.xlsx"),
-            )
-        if reading.unknown:
-            names = ", ".join(map(words.shown, reading.unknown))
-            tally.notices.append(
-                _("Sheet {sheet}: not known and passed over: {names}").format(sheet=sheet.name, names=names)
-            )
-        pages.append(Page(sheet, reading, headings, index + 1))
-    if not pages:
-        raise BadValue(
-            _("No sheet has headings that are known."),
-            _("A template to fill in: mentorcli export --template -o FILE.xlsx"),
-        )
-    return sorted(pages, key=lambda page: ORDER.index(page.reading.layout.kind))
-
-
-def heading_row(sheet: Sheet) -> tuple[int, Reading] | None:
-    """The row that holds the headings, which may stand under a title, and what it means."""
-    best: tuple[int, Reading] | None = None
-    for index, (_number, cells) in enumerate(sheet.rows[:TITLE_ROWS]):
-        if sum(not rows.is_blank(cell) for cell in cells) < 2:
-            continue
-        found = layout.understood(sheet.name, cells)
-        if (
-            found is not None
-            and len(found.columns) >= 2
-            and (best is None or len(found.columns) > len(best[1].columns))
-        ):
-            best = index, found
-    if best is None and layout.plain(sheet.name) in layout.SHEETS and sheet.rows:
-        first = next((i for i, (_n, cells) in enumerate(sheet.rows) if not all(map(rows.is_blank, cells))), None)
-        if first is not None:
-            return first, layout.read_as(layout.SHEETS[layout.plain(sheet.name)], sheet.rows[first][1])
-    return best
 
 
 class Import:
@@ -140,6 +55,7 @@ class Import:
         self.gates = rows.Gates(today, {name: profile.extra(name) for name in LISTS})
         self.today = today
         self.known = Known()
+        self.pending: list[tuple[str, int, dict[str, Any], dict[str, Any]]] = []  # the changes of one row
         self.seen: dict[str, Counter[tuple[object, ...]]] = {"money": Counter(), "hours": Counter()}
         self.areas = {
             parsing.fold(word): code for code, near in profile.extra("area").items() for word in (code, *near)
@@ -165,7 +81,10 @@ class Import:
             take = takers[page.reading.layout.kind]
             for row in found:
                 what = "refused" if row.wrong else take(row)
-                counts["refused" if row.wrong and what != "added" else what] += 1
+                counts[what] += 1
+                if what == "refused":
+                    self.pending.clear()
+                self.settle()
                 if row.wrong:
                     self.put_aside(page, row)
                 self.tick(1)
@@ -237,11 +156,7 @@ class Import:
         for name, value in given.items():
             if value in (None, "") or stored.get(name) == value:
                 continue
-            if (
-                stored.get(name) in (None, "")
-                or self.update
-                or (kind in ("mentor", "youth") and name == "gender" and stored[name] == "unknown")
-            ):
+            if self.update or unknown_yet(name, stored.get(name)):
                 changes[name] = value
             else:
                 reason = _("The file has {old}, this says {new}; --update takes the new one.")
@@ -250,9 +165,18 @@ class Import:
             return "refused"
         if not changes:
             return "unchanged"
-        self.batch.change(kind, number, changes)
-        stored.update(changes)
+        self.pending.append((kind, number, stored, changes))
         return "updated"
+
+    def settle(self) -> None:
+        """Gather the changes of a row, once all of it is known to be good."""
+        for kind, number, stored, changes in self.pending:
+            self.batch.change(kind, number, changes)
+            stored.update(changes)
+            if kind == "mentor":
+                person = self.known.mentors.by_id[number]
+                person.trained, person.came = stored["trained_on"], stored["applied_on"]
+        self.pending.clear()
 
     def same_person(self, row: Row, people: People) -> Person | None:
         """The person on file whom a row is about: by name and birth day; None for somebody new."""
@@ -311,9 +235,9 @@ class Import:
         else:
             number = person.id
             what = self.merge(row, "mentor", number, self.batch.stored("mentor", number), given, {})
+        parts = [self.departure(row, number, kind, stopped)] if stopped and not row.wrong else []
         if row.wrong:
-            return what
-        parts = [self.departure(row, number, kind, stopped)] if stopped else []
+            return "refused"
         parts += [
             self.batch.check(number, check, str(row.values[f"{check}_on"]))
             for check in ("straffeattest", "boerneattest")
@@ -391,9 +315,9 @@ class Import:
             else:
                 fields = {"on_day": "referred_on"}
                 also = self.merge(row, "referral", newest, self.batch.stored("referral", newest), referral, fields)
-                what = also if what == "unchanged" or also == "refused" else what
+                what = also if what == "unchanged" else what
         if row.wrong:
-            return what
+            return "refused"
         consent = row.day("consent_on")
         parts = [self.batch.consent(number, consent, given_by(row.day("born"), consent))] if consent else []
         if closed and newest is not None:
@@ -472,20 +396,23 @@ class Import:
             row, "match", span.id, self.batch.stored("match", span.id), given, {"declined_on": "ended_on"}
         )
         if row.wrong:
-            return what
-        span.first_met_on, span.proposed_on = span.first_met_on or first, span.proposed_on or proposed
+            return "refused"
         if ended and first:
-            there = self.batch.end_of(span.id)
-            if there is None:
-                self.batch.add("match_end", {"match_id": span.id, "on_day": ended, **end})
-                span.ended_on = ended
-                return "updated"
-            fields = {"on_day": "ended_on"}
-            also = self.merge(
-                row, "match_end", there, self.batch.stored("match_end", there), {"on_day": ended, **end}, fields
-            )
-            return also if what == "unchanged" or also == "refused" else what
+            what = self.put_end(row, span, {"on_day": ended, **end}, what)
+        if not row.wrong:
+            span.first_met_on, span.proposed_on = span.first_met_on or first, span.proposed_on or proposed
+            span.ended_on = ended or span.ended_on
         return what
+
+    def put_end(self, row: Row, span: Span, end: dict[str, Any], what: str) -> str:
+        """Add the end of a match on file, or know it again; what was done with the match as a whole."""
+        there = self.batch.end_of(span.id)
+        if there is None:
+            self.batch.add("match_end", {"match_id": span.id, **end})
+            return "updated"
+        fields = {"on_day": "ended_on"}
+        also = self.merge(row, "match_end", there, self.batch.stored("match_end", there), end, fields)
+        return also if what == "unchanged" or also == "refused" else what
 
     # --- meetings -----------------------------------------------------------------------------------------------
 
@@ -531,9 +458,12 @@ class Import:
         given["topics"] = self.topics(row)
         there = self.known.meetings.get((span.id, day, kind))
         if there is not None:
-            if there["status"] == "planned" and status != "planned":
-                there["status"] = None  # what was planned has come to something
-            return self.merge(row, "meeting", there["id"], there, given, {})
+            # What was planned has come to something.
+            seen = {**there, "status": None} if there["status"] == "planned" and status != "planned" else there
+            what = self.merge(row, "meeting", there["id"], seen, given, {})
+            if what == "updated":
+                there.update({name: value for name, value in given.items() if value not in (None, "")})
+            return what
         record = {"match_id": span.id, "on_day": day, "kind": kind, **given}
         number = self.batch.add("meeting", record)
         self.known.meetings[span.id, day, kind] = {"id": number, **given}
@@ -572,23 +502,33 @@ class Import:
     def attendee(self, row: Row, event: int, name: str, day: str) -> bool:
         """Take in one person who came; True where it is new."""
         aside = Row(row.sheet, row.number, [], {"attendees": name}, {"attendees": (row.shown["attendees"][0], name)})
-        kind, people = (
-            ("mentor", self.known.mentors) if self.known.mentors.called(name) else ("youth", self.known.youths)
-        )
-        one = self.the_one(
-            aside,
-            "attendees",
-            self.meant(aside, "attendees", people, day, trained=kind == "mentor" and self.profile.demands.course),
-        )
+        one = self.the_one(aside, "attendees", self.guests(aside, name, day))
         if one is None:
             row.wrong += aside.wrong
             row.values.setdefault("unsettled", []).append(name)  # type: ignore[attr-defined]
             return False
+        kind = "mentor" if self.known.mentors.by_id.get(one.id) is one else "youth"
         if (event, kind, one.id) in self.known.attended:
             return False
         self.known.attended.add((event, kind, one.id))
         self.batch.add("attendance", {"event_id": event, f"{kind}_id": one.id})
         return True
+
+    def guests(self, row: Row, name: str, day: str) -> list[Person]:
+        """Whom a name among those who came may mean: mentors and youths alike. Several may be left."""
+        mentors, youths = self.known.mentors, self.known.youths
+        found = mentors.exactly(name) + youths.exactly(name) or mentors.called(name) + youths.called(name)
+        if not found:
+            row.refuse("attendees", _("The name is on no list."))
+        if len(found) < 2:
+            return found
+        course = self.profile.demands.course
+        able = [one for one in found if one.possible(day, trained=course and mentors.by_id.get(one.id) is one)]
+        if not able:
+            row.refuse(
+                "attendees", _("It fits {who}, but none of them on that day.").format(who=self.candidates(found))
+            )
+        return able
 
     def counted(
         self, table: str, key: tuple[object, ...], there: Counter[tuple[object, ...]], values: dict[str, Any]
@@ -614,51 +554,19 @@ class Import:
         return self.counted("hours", tuple(values.values()), self.known.hours, values)
 
 
+def unknown_yet(name: str, stored: object) -> bool:
+    """Whether a stored value is a blank that an import may fill; a length of 0 is one that nobody has told."""
+    return stored in (None, "") or (name == "minutes" and stored == 0) or (name == "gender" and stored == "unknown")
+
+
 def likeliest(live: Sequence[Span], day: str, *, first: bool) -> Span:
     """Of the matches of one pair the one that a meeting belongs to: a first meeting to the one that began that day.
 
     Any other meeting to one that had met before; so on the day on which one ended and the next was agreed, to the former.
     """
-    met = [one for one in live if one.first_met_on and (one.first_met_on < day or one.first_met_on == day and first)]
+    met = [one for one in live if one.first_met_on and (one.first_met_on < day or (one.first_met_on == day and first))]
     begun_today = [one for one in met if first and one.first_met_on == day]
     return max(begun_today or met or live, key=lambda one: (one.begins, one.id))
-
-
-def spoilt(page: Page, row: Row) -> None:
-    """Refuse the cells of a row that are not even read: formulas, errors, and what looks like a CPR number."""
-    fields = {at: key for key, at in page.reading.columns.items()}
-    for at, cell in enumerate(row.cells):
-        reason = ""
-        if at in fields and (row.number, at) in page.sheet.marked:
-            reason = _("The cell holds a formula or an error; write the value itself.")
-        if rows.hides_cpr(cell):
-            reason = _("The value looks like a CPR number, and those are never kept here.")
-        if reason:
-            heading = str(page.headings[at]) if at < len(page.headings) else ""
-            key = fields.get(at, heading)
-            row.shown.setdefault(key, (heading, cell))
-            row.spoilt.add(key)
-            row.refuse(key, reason, "" if rows.hides_cpr(cell) else None)
-
-
-def keep_aside(tally: Tally, row: Row, headings: Sequence[object]) -> None:
-    """Keep the cells of a refused row with its reasons, as the file of refused rows holds them; no CPR number."""
-    titles = [words.shown(heading) for heading in headings]
-    aside = tally.bad_rows.setdefault(row.sheet, [[*titles, layout.REASON]])
-    kept = [*map(plain_cell, row.cells), *[""] * len(titles)][: len(titles)]
-    aside.append([*kept, plain_cell(" · ".join(f"{one.column}: {one.reason}" for one in row.wrong))])
-
-
-def plain_cell(cell: object) -> object:
-    """A cell as the file of refused rows holds it: numbers as numbers, all else as text that fits into a cell."""
-    if rows.hides_cpr(cell):
-        return ""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return cell
-    if isinstance(cell, datetime.datetime):
-        return cell.date().isoformat()
-    text = rows.as_text(cell)
-    return text if len(text) <= KEPT_MOST else text[:KEPT_MOST] + "…"
 
 
 def given_by(born: str | None, day: str | None) -> str:

@@ -5,6 +5,8 @@ A row is known again by what it is about. Numbers are kept where they are free, 
 
 from __future__ import annotations
 
+import re
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -15,11 +17,10 @@ from mentorcli import parsing
 from mentorcli.errors import BadValue
 from mentorcli.schemes.profile import BEGINNING
 from mentorcli.services.batch import Batch
-from mentorcli.services.importing import COUNTS, Tally, plain_cell
 from mentorcli.services.record import MODELS
-from mentorcli.sheets import layout
+from mentorcli.sheets.page import COUNTS, Tally, keep_aside
 from mentorcli.sheets.reading import Sheet
-from mentorcli.sheets.rows import Row, as_text, is_blank
+from mentorcli.sheets.rows import Row, as_text, hides_cpr, is_blank
 from mentorcli.views.tables import DERIVED
 from mentorcli.words import _
 
@@ -45,6 +46,20 @@ KEYS: dict[str, tuple[str, ...]] = {  # what a row is about
     "remark": ("mentor_id", "youth_id", "text"),
     "deferral": ("rule", "kind", "record_id", "until_day"),
 }
+SKELETON = {  # what tells the nameless apart
+    "mentor": ("gender", "age_band", "applied_on", "trained_on", "erased_on", "recorded_on"),
+    "youth": ("gender", "age_band", "erased_on", "recorded_on"),
+}
+ONCE = ("attendance", "setting")  # tables in which equal rows are one
+KRONER = {"money": {"amount": "amount_ore"}}  # a Danish Excel has kroner where a program has øre
+LABEL: dict[str, tuple[tuple[str, ...], str]] = {  # the columns that name an owner, and its names in the file
+    "mentor": (("mentor",), "SELECT name FROM mentor WHERE id = ?"),
+    "youth": (("youth",), "SELECT name FROM youth WHERE id = ?"),
+    "match": (("mentor", "youth"), "SELECT p.name, y.name FROM match m JOIN mentor p ON p.id = m.mentor_id "
+        "JOIN youth y ON y.id = m.youth_id WHERE m.id = ?"),
+    "referral": (("youth",), "SELECT y.name FROM referral r JOIN youth y ON y.id = r.youth_id WHERE r.id = ?"),
+    "event": (("event",), "SELECT title FROM event WHERE id = ?"),
+}  # fmt: skip
 OWNER = {f"{table}_id": table for table in ("mentor", "youth", "referral", "match", "event")}
 LONG = ("text", "why", "value", "purpose")  # texts of several lines
 DAYS = ("born", "on_day", "valid_from", "until_day")
@@ -57,7 +72,13 @@ def is_ours(sheets: Sequence[Sheet]) -> bool:
 
 def is_table(sheet: Sheet) -> bool:
     """Whether a sheet has the name and the headings of one of our tables."""
-    return sheet.name in KEYS and bool(sheet.rows) and {"id", *KEYS[sheet.name]} <= set(map(str, sheet.rows[0][1]))
+    return sheet.name in KEYS and bool(sheet.rows) and {"id", *KEYS[sheet.name]} <= set(columns_of(sheet))
+
+
+def columns_of(sheet: Sheet) -> list[str]:
+    """The columns of a table, by our names."""
+    ours = KRONER.get(sheet.name, {})
+    return [ours.get(str(cell), str(cell)) for cell in sheet.rows[0][1]]
 
 
 class Restore:
@@ -71,20 +92,25 @@ class Restore:
         self.update = update
         self.tick = tick
         self.tally = Tally()
+        self.batch.connection.execute("PRAGMA defer_foreign_keys = ON")  # so that a row can be tried before its owner
+        self.named: dict[str, Sheet] = {}
+        self.lines: dict[tuple[str, int], list[object]] = {}  # the rows of the workbook by table and number
+        self.refused: list[tuple[str, list[object]]] = []
         self.numbers: dict[str, dict[int, int]] = {table: {} for table in KEYS}
 
     def run(self, sheets: Sequence[Sheet]) -> Tally:
         """Take in all tables, in the order in which they build on each other; what was done."""
-        named = {sheet.name: sheet for sheet in sheets if is_table(sheet)}
+        self.named = {sheet.name: sheet for sheet in sheets if is_table(sheet)}
         for sheet in sheets:
             if sheet.name == "scheme":
                 self.same_scheme(sheet)
-            elif sheet.name not in named:
+            elif sheet.name not in self.named:
                 text = _("Sheet {sheet} was passed over: its headings are not known.")
                 self.tally.notices.append(text.format(sheet=sheet.name))
         for table in KEYS:
-            if table in named:
-                self.take_table(table, named[table])
+            if table in self.named:
+                self.take_table(table, self.named[table])
+        self.keep_owners()
         self.batch.write()
         return self.tally
 
@@ -100,7 +126,9 @@ class Restore:
 
     def take_table(self, table: str, sheet: Sheet) -> None:
         """Take in the rows of one table."""
-        headings = [str(cell) for cell in sheet.rows[0][1]]
+        headings = columns_of(sheet)
+        kroner = [name for name in headings if name not in map(str, sheet.rows[0][1])]
+        first_free = self.batch.next[table]
         counts = self.tally.sheets.setdefault(table, Counter(dict.fromkeys(COUNTS, 0)))
         there, taken = self.there(table)
         seen: Counter[tuple[object, ...]] = Counter()
@@ -120,43 +148,73 @@ class Restore:
                     for name in columns
                 },
             )
-            values = self.parsed(table, row)
-            what = "refused" if row.wrong else self.take(table, row, values, there, taken, seen)
+            spoilt(row, sheet, headings)
+            values = self.parsed(table, row, kroner)
+            self.lines[table, old_number(values)] = cells
+            what = "refused" if row.wrong else self.take(table, row, values, there, taken, seen, first_free)
             counts[what] += 1
             if row.wrong:
                 self.tally.refused += row.wrong
-                aside = self.tally.bad_rows.setdefault(table, [[*headings, layout.REASON]])
-                kept = ["" if parsing.looks_like_cpr(as_text(cell)) else plain_cell(cell) for cell in cells]
-                kept = [*kept, *[""] * len(headings)][: len(headings)]
-                aside.append([*kept, " · ".join(f"{one.column}: {one.reason}" for one in row.wrong)])
+                keep_aside(self.tally, row, sheet.rows[0][1])
+                self.refused.append((table, cells))
+
+    def keep_owners(self) -> None:
+        """Put the records that refused rows hang on beside them, so that the numbers mean something when fed in again."""
+        kept = {(table, id(cells)) for table, cells in self.refused}
+        waiting = list(self.refused)
+        while waiting:
+            table, cells = waiting.pop()
+            for name, cell in zip(columns_of(self.named[table]), cells, strict=False):
+                owner = OWNER.get(name, "")
+                found = self.lines.get((owner, old_number({"id": cell}))) if owner else None
+                if found is not None and (owner, id(found)) not in kept:
+                    kept.add((owner, id(found)))
+                    waiting.append((owner, found))
+                    keep_aside(self.tally, Row(owner, 0, found), self.named[owner].rows[0][1])
 
     def there(self, table: str) -> tuple[dict[tuple[object, ...], list[int]], set[int]]:
         """The rows of a table in the file by what they are about, and the numbers that are taken."""
         found: dict[tuple[object, ...], list[int]] = {}
-        for number, *key in self.batch.connection.execute(
-            f"SELECT id, {', '.join(KEYS[table])} FROM {table} ORDER BY id"
-        ):
-            found.setdefault(tuple(key), []).append(number)
+        names = (*KEYS[table], *SKELETON.get(table, ()))
+        for number, *values in self.batch.connection.execute(f"SELECT id, {', '.join(names)} FROM {table} ORDER BY id"):
+            found.setdefault(self.key(table, dict(zip(names, values, strict=True))), []).append(number)
         return found, {number for numbers in found.values() for number in numbers}
 
-    def parsed(self, table: str, row: Row) -> dict[str, Any]:
+    def key(self, table: str, values: dict[str, Any]) -> tuple[object, ...]:
+        """What a row is about; of somebody without a name, all that is left."""
+        blank = self.batch.defaults[table]
+        nameless = table in SKELETON and values.get("name") is None
+        return tuple(
+            values.get(name, blank.get(name)) for name in (*KEYS[table], *(SKELETON[table] if nameless else ()))
+        )
+
+    def parsed(self, table: str, row: Row, kroner: Sequence[str] = ()) -> dict[str, Any]:
         """The values of a row by column, with the numbers of this file; what is wrong is noted on the row."""
         values: dict[str, Any] = {}
         for name, (_heading, cell) in row.shown.items():
-            if is_blank(cell):
+            if (not cell if name in LONG and isinstance(cell, str) else is_blank(cell)) or name in row.spoilt:
                 continue
             try:
-                values[name] = self.value(table, name, cell)
+                values[name] = parsing.amount_cell(cell) if name in kroner else self.value(table, name, cell)
             except BadValue as error:
                 row.refuse(name, f"{error.message} {error.hint}".strip())
         for name in [one for one in values if one in OWNER or one == "record_id"]:
             owner = OWNER.get(name) or str(values.get("kind"))
             if owner in self.numbers:
-                mapped = self.numbers[owner].get(values[name])
-                if mapped is None:
+                mapped = self.numbers[owner].get(values[name], values[name])
+                if mapped not in self.numbers[owner].values() and not self.same_names(table, row, owner, mapped):
                     row.refuse(name, _("No record of the workbook has that number."))
                 values[name] = mapped
         return values
+
+    def same_names(self, table: str, row: Row, owner: str, number: int) -> bool:
+        """Whether a number that the workbook does not explain is that of the file's record with the names beside it."""
+        columns, sql = LABEL[owner] if owner in LABEL else ((), "")
+        found = self.batch.connection.execute(sql, (number,)).fetchone() if sql else None
+        there = dict(zip(columns_of(self.named[table]), row.cells, strict=False))
+        return found is not None and [as_text(there.get(name) or "") for name in columns] == [
+            one or "" for one in found
+        ]
 
     def value(self, table: str, name: str, cell: object) -> object:
         """One cell through the gate of its column."""
@@ -176,7 +234,7 @@ class Restore:
 
     def take(
         self, table: str, row: Row, values: dict[str, Any], there: dict[tuple[object, ...], list[int]], taken: set[int],
-        seen: Counter[tuple[object, ...]],
+        seen: Counter[tuple[object, ...]], first_free: int,
     ) -> str:  # fmt: skip
         """Add a row, or know it again: the n-th of equal ones is the n-th. What was done."""
         if table == "setting":
@@ -188,22 +246,26 @@ class Restore:
         for name in missing:
             row.refuse(name, _("It is missing."))
         old = values.pop("id", None)
-        blank = self.batch.defaults[table]
-        key = tuple(values.get(name, blank.get(name)) for name in KEYS[table])
+        key = self.key(table, values)
         if row.wrong:
             return "refused"
-        seen[key] += 1
-        known = there.get(key, [])
+        seen[key] += 0 if table in ONCE and key in seen else 1
+        known = there.setdefault(key, [])
         if seen[key] <= len(known):
             number = known[seen[key] - 1]
             what = self.merge(table, row, number, values)
         else:
             number = (
                 old
-                if isinstance(old, int) and old not in taken
+                if isinstance(old, int) and old not in taken and old >= first_free
                 else max(self.batch.next[table], max(taken, default=0) + 1)
             )
+            self.tried(table, row, values)
+            if row.wrong:
+                return "refused"
             taken.add(number)
+            if table in ONCE:
+                known.append(number)
             if "name" in values and table in ("mentor", "youth"):
                 values |= {"name_fold": parsing.fold(values["name"]), "name_sort": parsing.sort_key(values["name"])}
             self.batch.put(table, number, {"recorded_on": self.today, **values})
@@ -220,8 +282,53 @@ class Restore:
             if stored.get(name) not in (None, "") and not self.update:
                 reason = _("The file has {old}, this says {new}; --update takes the new one.")
                 row.refuse(name, reason.format(old=stored[name], new=value))
+        if differing and not row.wrong:
+            self.tried(table, row, {**stored, **differing})
         if row.wrong:
             return "refused"
         if differing:
             self.batch.change(table, number, differing)
         return "updated" if differing else "unchanged"
+
+    def tried(self, table: str, row: Row, values: dict[str, Any]) -> None:
+        """Refuse a row that the table itself would not take, by trying and taking back."""
+        record = {**self.batch.defaults[table], "recorded_on": self.today, **values}
+        record = {name: value for name, value in record.items() if name != "id"}
+        sql = f"INSERT INTO {table} ({', '.join(record)}) VALUES ({', '.join('?' * len(record))})"
+        connection = self.batch.connection
+        connection.execute("SAVEPOINT tried")
+        try:
+            connection.execute(sql, [*record.values()])
+        except sqlite3.IntegrityError as error:
+            found = re.search(r"CHECK constraint failed: \(*(?:length\()?(\w+)", str(error))
+            if found:
+                name = found[1] if found[1] in record else ""
+                row.refuse(
+                    name, _("The table does not take that value: {rule}.").format(rule=str(error).partition(": ")[2])
+                )
+        finally:
+            connection.execute("ROLLBACK TO tried")
+            connection.execute("RELEASE tried")
+
+
+def spoilt(row: Row, sheet: Sheet, headings: Sequence[str]) -> None:
+    """Refuse the cells of a row that are not even read: formulas, errors, and what looks like a CPR number."""
+    for at, (name, cell) in enumerate(zip(headings, row.cells, strict=False)):
+        field = MODELS[row.sheet].model_fields.get(name)
+        counts = field is not None and field.annotation in (int, int | None)  # an amount in øre may look like one
+        if not counts and hides_cpr(cell):
+            row.shown.setdefault(name, (name, ""))
+            row.refuse(name, _("The value looks like a CPR number, and those are never kept here."), "")
+            row.spoilt.add(name)
+        elif (row.number, at) in sheet.marked:
+            row.shown.setdefault(name, (name, cell))
+            row.refuse(name, _("The cell holds a formula or an error; write the value itself."))
+            row.spoilt.add(name)
+
+
+def old_number(values: dict[str, Any]) -> int:
+    """The number that a record had where it comes from; 0 where none can be read."""
+    try:
+        return parsing.whole_cell(values.get("id", ""), least=1, most=10**13)
+    except BadValue:
+        return 0

@@ -72,7 +72,7 @@ LAYOUTS: tuple[Layout, ...] = (
         ("unge", "ung", "mentees", "mentee", "borgere", "youths", "young people", "henvisninger"),
         (
             *PERSON,
-            Field("referred_on", ("henvist", "henvisningsdato", "henvist den", "dato for henvisning", "referred", "referred on"), needed=True),
+            Field("referred_on", ("henvist", "henvisningsdato", "henvist den", "dato for henvisning", "referred"), needed=True),
             Field("source", ("henvist af", "henviser", "henvisningskilde", "kilde", "referred by", "source"), needed=True),
             Field("support", ("forsørgelse", "forsørgelsesgrundlag", "ydelse", "lives on", "support")),
             Field("needs", ("behov", "støttebehov", "ønsker hjælp til", "needs")),

@@ -83,7 +83,7 @@ def workbook(target: Path | IO[bytes], sheets: Iterable[tuple[str, Sequence[str]
     import xlsxwriter
 
     options = {
-        "constant_memory": True,
+        "in_memory": True,  # else the rows would lie about in the system's folder for temporary files
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
@@ -91,8 +91,9 @@ def workbook(target: Path | IO[bytes], sheets: Iterable[tuple[str, Sequence[str]
     book = xlsxwriter.Workbook(target if not isinstance(target, Path) else str(target), options)
     book.set_properties({"author": "", "created": datetime.datetime(2000, 1, 1)})
     bold = book.add_format({"bold": True})
+    titles: set[str] = set()
     for name, headings, rows in sheets:
-        sheet = book.add_worksheet(name[:31])
+        sheet = book.add_worksheet(title(name, titles))
         sheet.freeze_panes(1, 0)
         for column, heading in enumerate(headings):
             sheet.write_string(0, column, heading, bold)
@@ -101,6 +102,17 @@ def workbook(target: Path | IO[bytes], sheets: Iterable[tuple[str, Sequence[str]
             for column, value in enumerate(row):
                 write_cell(sheet, number, column, value)
     book.close()
+
+
+def title(name: str, there: set[str]) -> str:
+    """A name that a sheet may have: no more than 31 signs, none of `[]:*?/\\`, and no other sheet's."""
+    plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]", "_", name)[:31].strip("'") or "_"
+    plain = "_" + plain[:30] if plain.lower() == "history" else plain
+    found, number = plain, 2
+    while found.lower() in there:
+        found, number = f"{plain[:27]} {number}", number + 1
+    there.add(found.lower())
+    return found
 
 
 def write_cell(sheet: object, row: int, column: int, value: object) -> None:

@@ -67,9 +67,13 @@ class People:
         self.exact[spoken(one.name)].append(one)
         self.folded[parsing.fold(one.name)].append(one)
 
+    def exactly(self, name: str) -> list[Person]:
+        """Those of exactly that name."""
+        return self.exact.get(spoken(name), [])
+
     def called(self, name: str) -> list[Person]:
         """Those of exactly that name; if none, those whose folded name it is. Words are never reordered."""
-        return self.exact.get(spoken(name)) or self.folded.get(parsing.fold(name), [])
+        return self.exactly(name) or self.folded.get(parsing.fold(name), [])
 
 
 @dataclass

@@ -127,7 +127,7 @@ def near(kind: str, typed: str, everyone: list[Candidate]) -> list[dict[str, obj
     return [detail(kind, everyone[index]) for _name, _score, index in hits]
 
 
-def match_of(connection: sqlite3.Connection, typed: str, able: Iterable[int], noun: str, *, bare: bool = True, day: str | None = None) -> int:
+def match_of(connection: sqlite3.Connection, typed: str, able: Iterable[int], noun: str, *, bare: bool = True) -> int:
     """The id of the match meant: by its number, or by its youth when exactly one match in `able` is that youth's.
 
     `able` holds the matches that can take the verb on the day; `noun` says what they are ("running match").

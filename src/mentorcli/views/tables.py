@@ -16,11 +16,16 @@ TABLES = (
 TRAIL = ("audit",)
 MENTOR = "(SELECT p.name FROM mentor p WHERE p.id = {0}.mentor_id)"
 YOUTH = "(SELECT y.name FROM youth y WHERE y.id = {0}.youth_id)"
+EVENT = "(SELECT e.title FROM event e WHERE e.id = {0}.event_id)"
 OF_MATCH = "(SELECT {1}.name FROM match o JOIN {1} ON {1}.id = o.{1}_id WHERE o.id = {0}.match_id)"
 READABLE: dict[str, tuple[tuple[str, str], ...]] = {
     **dict.fromkeys(("departure", "mentor_check", "mentor_pause"), (("mentor", MENTOR),)),
     **dict.fromkeys(("referral", "consent"), (("youth", YOUTH),)),
-    **dict.fromkeys(("match", "attendance", "remark"), (("mentor", MENTOR), ("youth", YOUTH))),
+    **dict.fromkeys(("match", "remark"), (("mentor", MENTOR), ("youth", YOUTH))),
+    "closing": (
+        ("youth", "(SELECT y.name FROM referral r JOIN youth y ON y.id = r.youth_id WHERE r.id = {0}.referral_id)"),
+    ),
+    "attendance": (("event", EVENT), ("mentor", MENTOR), ("youth", YOUTH)),
     **{
         table: (("mentor", OF_MATCH.replace("{1}", "mentor")), ("youth", OF_MATCH.replace("{1}", "youth")))
         for table in ("match_end", "match_reopening", "match_pause", "meeting")
