@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from mentorcli import parsing
 from mentorcli.errors import BadValue
 from mentorcli.store import connection as store
-from mentorcli.words import N_, _
+from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -185,7 +185,8 @@ class Context:
         day = self.on(typed)
         if day > self.today:
             raise BadValue(
-                _("{day} is still to come.").format(day=day), _("Give the day on which it happened, with --on DATE.")
+                _("{day} is still to come.").format(day=day_short(day)),
+                _("Give the day on which it happened, with --on DATE."),
             )
         return day
 

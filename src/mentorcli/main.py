@@ -95,8 +95,8 @@ def guarded(arguments: list[str], environ: Mapping[str, str]) -> int:
         output.failed(here, told)
         return told.code
     except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        output.failed(here, MentorError(f"{error.strerror or error}{where}."))
+        subject = f"{error.filename}: " if error.filename else ""
+        output.failed(here, MentorError(f"{subject}{words.trouble(error)}."))
         output.forget(sys.stdout)
         return 1
     except Exception as error:

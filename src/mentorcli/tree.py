@@ -21,7 +21,8 @@ from mentorcli.words import N_, _
 
 TYPERS_OWN = (  # Typer's texts, so that the catalogue has them
     N_("Arguments"), N_("Commands"), N_("Options"), N_("required"), N_("default: {default}"),
-    N_("Show this message and exit."), N_("Missing command."), N_("No such command {name!r}."), N_("Usage: "),
+    N_("Show this message and exit."), N_("Missing command."), N_("No such command {name!r}."), N_("Usage: "), N_("[OPTIONS]"),
+    N_("COMMAND [ARGS]..."),
 )  # fmt: skip
 
 
@@ -118,7 +119,11 @@ def translated(command: Any) -> Any:
             if getattr(parameter, "help", None) == "Show this message and exit.":
                 parameter.help = _(parameter.help)
         text: str = plain_help(ctx)
-        text = _("Usage: ") + text.removeprefix("Usage: ")
+        usage, line, rest = text.partition("\n")
+        for english in ("[OPTIONS]", "COMMAND [ARGS]..."):
+            usage = usage.replace(english, _(english))
+        usage = usage.replace("{", "").replace("}", "")  # Typer's braces around what must be given say nothing
+        text = _("Usage: ") + usage.removeprefix("Usage: ") + line + rest
         return text if isinstance(command, LazyTree) else text + "\n\n" + _("Global options: mentorcli --help")
 
     command.get_help = get_help
@@ -193,6 +198,14 @@ def usage_error(error: Exception) -> BadValue | str | None:
         if near:
             hint = _("Did you mean {names}?").format(names=", ".join(sorted(near)))
         return BadValue(_("There is no option {option} here.").format(option=option), hint)
+    if "unexpected extra argument" in getattr(error, "message", ""):
+        extra = words.shown(error.message.partition("(")[2].partition(")")[2].strip(" ()"))  # type: ignore[attr-defined]
+        return BadValue(
+            _("There are words too many: {words}").format(words=extra), _("Put quotes around a name.") + " " + hint
+        )
+    if "BadOptionUsage" in names:
+        option = words.shown(getattr(error, "option_name", ""))
+        return BadValue(_("{option} needs a value, or takes none.").format(option=option), hint)
     if "MissingParameter" in names:
         return BadValue(_("{name} is missing.").format(name=name.strip("'")), hint)
     message = words.shown(getattr(error, "message", str(error)), 200)

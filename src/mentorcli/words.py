@@ -7,6 +7,7 @@ hand, because Babel is slow to start; the tests hold them against Babel. Roundin
 from __future__ import annotations
 
 import bisect
+import errno
 import functools
 import os
 import re
@@ -186,6 +187,16 @@ def escaped(text: str) -> str:
     """User text that Markdown prints letter for letter."""
     text = "".join("\\" + one if one in "\\`*_[]<>|~&" else " " if one == "\n" else one for one in text)
     return "\\" + text if text[:1] in ("#", "+", "-", "=") else text
+
+
+def trouble(error: OSError) -> str:
+    """Why the system could not do what was asked, in the language in use where the reason is a common one."""
+    known = {
+        "ENOSPC": _("the disk is full"), "EDQUOT": _("the disk is full"), "EFBIG": _("the disk is full"),
+        "EACCES": _("permission is lacking"), "EPERM": _("permission is lacking"), "EROFS": _("it can only be read"),
+        "ENOENT": _("there is no such file or folder"), "EISDIR": _("it is a folder"),
+    }  # fmt: skip
+    return known.get(errno.errorcode.get(error.errno or 0, "")) or error.strerror or type(error).__name__
 
 
 def day_long(day: str) -> str:

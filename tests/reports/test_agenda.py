@@ -242,3 +242,59 @@ def test_a_match_that_was_ended_and_reopened_runs_and_is_no_break() -> None:
     again = (*turns, Turn(day_of("2020-05-01"), True))
     (one,) = breaks(Match(1, 1, 1, None, met=10, turns=again), begins="2022-03-01")
     assert one.id == 1
+
+
+# --- which rows the other rules are asked about ------------------------------------------------------------------------
+
+
+def rules_due(corps: Corps, day: str) -> list[str]:
+    return [one.rule for one in agenda.due(world.filled(corps), SLAGELSE, day)]
+
+
+@pytest.mark.parametrize(
+    ("direction", "category", "on", "due"),
+    [
+        ("income", "section-18", "2021-12-31", True), ("income", "section-18", "2021-01-01", True),
+        ("income", "section-18", "2022-01-01", False), ("income", "section-18", "2020-12-31", False),
+        ("income", "donation", "2021-05-01", False), ("expense", "section-18", "2021-05-01", False),
+    ],
+)  # fmt: skip
+def test_only_last_years_income_from_section_18_is_accounted_for(
+    direction: str, category: str, on: str, due: bool
+) -> None:
+    corps = Corps(money=(Money(day_of(on), direction, 100, category),))
+    assert rules_due(corps, TODAY) == (["F5"] if due else [])
+
+
+def with_consent(*consents: Consent, closed: str | None = None) -> Corps:
+    """A youth referred long ago whose wait was put off, with consents."""
+    referral = Referral(0, "self", None if closed is None else (day_of(closed), "moved"))
+    return Corps(youths=(Youth(1, "male", (referral,), consents),),
+                 deferrals=(world.Deferral("C10", "youth", 1, 0, 9999),))  # fmt: skip
+
+
+def test_a_withdrawn_consent_is_not_looked_at_again_from_the_day_of_its_withdrawal() -> None:
+    corps = with_consent(Consent(0, None, day_of("2022-03-20")))
+    assert rules_due(corps, "2022-03-19") == ["B7"]
+    assert rules_due(corps, "2022-03-20") == []
+
+
+def test_the_newest_consent_of_a_kind_counts_and_a_closed_youths_none() -> None:
+    old = Consent(0, None, None)
+    assert rules_due(with_consent(old), TODAY) == ["B7"]
+    assert rules_due(with_consent(old, Consent(day_of("2022-01-01"), None, None)), TODAY) == []
+    assert rules_due(with_consent(Consent(day_of("2022-01-01"), None, None), old), TODAY) == []
+    assert rules_due(with_consent(old, closed="2022-03-20"), "2022-03-19") == ["B7"]
+    assert rules_due(with_consent(old, closed="2022-03-20"), "2022-03-20") == []
+
+
+def test_the_newest_approved_certificate_counts_and_none_of_a_mentor_who_has_left() -> None:
+    old = world.Check("straffeattest", None, 0, "approved")
+    new = world.Check("straffeattest", None, day_of("2022-01-01"), "approved")
+    someone = Mentor(1, "female", None, 0, trained=0, checks=(old,))
+    assert rules_due(Corps((someone,)), TODAY) == ["A5"]
+    assert rules_due(Corps((replace(someone, checks=(old, new)),)), TODAY) == []
+    assert rules_due(Corps((replace(someone, checks=(new, old)),)), TODAY) == []
+    for away, expected in (((20, None), []), ((20, 30), ["A5"])):
+        left = replace(someone, departures=(world.Span(*away, kind="left"),))
+        assert rules_due(Corps((left,)), TODAY) == expected

@@ -139,7 +139,7 @@ def test_into_an_empty_file_everything_comes_back(mc: Any, seed: int, way: Calla
     hidden = ("address", "postcode", "town")  # of people with a protected address
     for table in sorted(set(there) - {"audit", "former", "scheme", "sqlite_sequence", "setting", "mentor", "youth"}):
         assert here[table] == there[table], table
-    assert [row[:3] for row in here["mentor"]] == [row[:3] for row in there["mentor"]]
+    assert [row[:2] for row in here["mentor"]] == [row[:2] for row in there["mentor"]]
     for dialect in ("plain", "excel-da"):
         before, after = export(mc, f"a-{dialect}", dialect), export(mc, f"b-{dialect}", dialect, db)
         assert {name for name in before if before[name] != after[name]} == set(), hidden
@@ -317,7 +317,7 @@ def test_one_table_alone_is_known_again_by_the_names_beside_its_numbers(mc: Any)
     mc.take("story")
     tables = export(mc, "ud")
     before = corps.tables(mc.db)
-    for name in sorted(tables):
+    for name in sorted(set(tables) - {"scheme.csv"}):
         mc.ok("import", str(mc.folder / "ud" / name))
     assert corps.tables(mc.db) == before
     path = mc.folder / "ud" / "meeting.csv"

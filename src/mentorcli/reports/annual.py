@@ -9,7 +9,7 @@ from mentorcli.errors import BadValue
 from mentorcli.store import audit
 from mentorcli.views import figures, states
 from mentorcli.views.figures import Behind, Value
-from mentorcli.words import N_, _
+from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -62,7 +62,7 @@ def period(connection: sqlite3.Connection, year: str | None, day: str, *, since_
         )
     if f"{year}-01-01" > day:
         raise BadValue(
-            _("The year {year} has not begun on {day}.").format(year=year, day=day),
+            _("The year {year} has not begun on {day}.").format(year=year, day=day_short(day)),
             _("Give an earlier year, or a later --as-of."),
         )
     return f"{year}-01-01", min(f"{year}-12-31", day)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from mentorcli import codes
 from mentorcli.rules.facts import BreakFact, CheckFact, ConsentFact, FundFact, MatchFact, WaitFact
 from mentorcli.rules.rule import Finding, days_between, later
-from mentorcli.words import _, day_short
+from mentorcli.words import _, day_short, ngettext
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -36,9 +37,8 @@ def risk(match: MatchFact, profile: Profile, day: str, *, known: bool = False) -
     start = max(match.first_met_on, match.recorded_on) if known else match.first_met_on
     due = later(start, days=7 * rule.weeks)
     if match.held < rule.meetings and due <= day:
-        return due, _("{count} meetings held in {weeks} weeks").format(
-            count=match.held, weeks=days_between(match.first_met_on, day) // 7
-        )
+        text = ngettext("{count} meeting held in {weeks} weeks", "{count} meetings held in {weeks} weeks", match.held)
+        return due, text.format(count=match.held, weeks=days_between(match.first_met_on, day) // 7)
     return None
 
 
@@ -110,7 +110,7 @@ def checks(rows: Sequence[CheckFact], profile: Profile, day: str) -> list[Findin
         if later(day, days=profile.remind.check_warn_days) < due:
             continue
         text = _("{who}: {kind} seen on {day} is to be renewed").format(
-            who=check.label, kind=check.kind, day=day_short(check.seen_on)
+            who=check.label, kind=codes.word("check_kind", check.kind), day=day_short(check.seen_on)
         )
         command = f"mentorcli mentor show m{check.mentor_id}"
         found.append(Finding("A5", severity, due, "mentor", check.mentor_id, check.label, text, command))

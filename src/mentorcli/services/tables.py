@@ -209,7 +209,7 @@ class Restore:
 
     def same_names(self, table: str, row: Row, owner: str, number: int) -> bool:
         """Whether a number that the workbook does not explain is that of the file's record with the names beside it."""
-        columns, sql = LABEL[owner] if owner in LABEL else ((), "")
+        columns, sql = LABEL.get(owner, ((), ""))
         found = self.batch.connection.execute(sql, (number,)).fetchone() if sql else None
         there = dict(zip(columns_of(self.named[table]), row.cells, strict=False))
         return found is not None and [as_text(there.get(name) or "") for name in columns] == [

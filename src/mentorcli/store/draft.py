@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mentorcli.errors import BadValue, MentorError
 from mentorcli.store import platform
-from mentorcli.words import _
+from mentorcli.words import _, trouble
 
 QUIET = {"vim": ("-n", "-i", "NONE"), "vi": ("-n",), "nvim": ("-n", "-i", "NONE")}  # no copies left behind
 
@@ -36,7 +36,7 @@ def typed(folder: Path, environ: Mapping[str, str]) -> Iterator[str]:
     except OSError as error:
         draft.unlink()
         raise BadValue(
-            _("The editor could not be started ({why}).").format(why=error.strerror),
+            _("The editor could not be started ({why}).").format(why=trouble(error)),
             _("Set EDITOR, or give the text with --file FILE."),
         ) from error
     if code != 0:

@@ -17,7 +17,7 @@ from pathlib import Path
 from mentorcli.errors import BadValue, MentorError
 from mentorcli.store import connection as raw
 from mentorcli.store import platform
-from mentorcli.words import _
+from mentorcli.words import _, trouble
 
 PREFIX = ".mentorcli-"
 OURS = re.compile(re.escape(PREFIX) + r"[a-z0-9_]{8}(\..*|-journal)?")  # the names that tempfile makes of it
@@ -76,7 +76,7 @@ def whole(path: Path, *, new: bool = False) -> Iterator[Path]:
         platform.sync_folder(path.parent)
     except OSError as error:
         raise MentorError(
-            _("{path} could not be written: {why}.").format(path=path, why=error.strerror or error),
+            _("{path} could not be written: {why}.").format(path=path, why=trouble(error)),
             _("An earlier file of that name stands as it was; make room or choose another folder."),
         ) from error
     finally:
