@@ -21,7 +21,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from mentorcli import context, main, output, tree, words
+from mentorcli import commands, context, main, output, tree, words
 
 PACKAGE = Path(main.__file__).resolve().parent
 PO = PACKAGE / "locale" / "da" / "LC_MESSAGES" / "mentorcli.po"
@@ -108,7 +108,7 @@ def without_marker() -> Iterator[Found]:
     from mentorcli.schemes.profile import KEYS
     from mentorcli.views.figures import FIGURES
 
-    yield from (("main.py", help_text) for _module, help_text in main.COMMANDS.values())
+    yield from (("commands/__init__.py", help_text) for _module, help_text in commands.COMMANDS.values())
     yield from (("context.py", help_text) for _name, help_text in context.HELP)
     yield from (("views/figures.py", text) for one in FIGURES for text in (one.title, one.definition))
     yield from (("rules/table.py", rule.sentence) for rule in RULES)
@@ -138,7 +138,7 @@ def help_texts() -> Iterator[Found]:
         root = tree.root()
         yield ("tree.py", root.help)
         for name in root.list_commands(None):
-            yield from help_of(root.get_command(None, name), f"commands/{main.COMMANDS[name][0]}.py")
+            yield from help_of(root.get_command(None, name), f"commands/{commands.COMMANDS[name][0]}.py")
     finally:
         words.set_language(before)
 

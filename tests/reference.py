@@ -33,6 +33,7 @@ GUIDES = {"en": ROOT / "README.md", "da": ROOT / "docs" / "vejledning.md"}
 TODAY = "2026-04-15"
 SCENE = {"en": "/home/you/corps", "da": "/home/dig/korps"}  # what the pages call the folder of their examples
 WIDTH = 110
+TERMINAL = "xterm-256color"
 CODES = (
     "gender", "source", "meeting_kind", "meeting_status", "ended_by", "planned", "end_reason", "outcome", "youth_close",
     "event_kind", "money_category", "check_kind", "check_outcome", "consent_kind",
@@ -127,12 +128,14 @@ def reference() -> str:
 
 def run(arguments: Sequence[str], folder: Path, **environ: str) -> str:
     """What the program prints on both streams, in a folder and on the guides' day."""
-    own = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS")}
-    own = {name: value for name, value in own.items() if not name.startswith("MENTORCLI_")}
-    own |= {"MENTORCLI_TODAY": TODAY, "PYTHONUTF8": "1", **environ}
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    own = {**kept, "MENTORCLI_TODAY": TODAY, "PYTHONUTF8": "1", "TERM": TERMINAL, **environ}
     program = [sys.executable, "-c", "from mentorcli.main import run; run()", *arguments]
     done = subprocess.run(program, cwd=folder, env=own, capture_output=True, check=False, stdin=subprocess.DEVNULL)
-    return (done.stdout + done.stderr).decode()
+    said = (done.stdout + done.stderr).decode()
+    if "Traceback" in said or "mentorcli-fault" in said:
+        raise RuntimeError(said)
+    return said
 
 
 def terminal() -> str:
@@ -142,7 +145,9 @@ def terminal() -> str:
         run(["demo", "--into", "demo"], folder, MENTORCLI_LANG="en")
         asked = ["--db", "demo/demo.db", "status", "--color", "always"]
         printed = run(asked, folder, MENTORCLI_LANG="en", COLUMNS=str(WIDTH))
-    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, legacy_windows=False)
+    console = Console(
+        record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, legacy_windows=False, _environ={"TERM": TERMINAL}
+    )  # fmt: skip
     console.print(Text("$ mentorcli status", style="bold green"))
     console.print(Text.from_ansi(printed))
     svg = console.export_svg(title="mentorcli", unique_id="terminal")

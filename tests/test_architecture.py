@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import mentorcli
-from mentorcli.main import COMMANDS
+from mentorcli.commands import COMMANDS
 
 SRC = Path(mentorcli.__file__).parent
 FILES = {".".join(path.relative_to(SRC).with_suffix("").parts): path for path in sorted(SRC.rglob("*.py"))}
@@ -26,8 +26,8 @@ FLOORS = (  # from the top; an import may only go down
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # A command makes its Typer group in tree, which imports commands by name when they are asked for.
 UPWARD = {("commands", "tree")}
-SIDEWAYS = {("main", "tree"), ("tree", "main"), ("output", "context"), ("context", "output")}
-LAZY_ONLY = {("main", "tree"), ("context", "output")}  # of each pair, one half waits until it is needed
+SIDEWAYS = {("main", "tree"), ("output", "context"), ("tree", "output"), ("tree", "context")}
+LAZY_ONLY = {("main", "tree")}  # `--version` needs no Typer
 
 HOMES = {  # a library, and the only rooms that may import it
     "typer": {"main", "tree", "commands", "output"},

@@ -13,7 +13,7 @@ from babel.messages.catalog import Message
 from conftest import Program
 
 from mentorcli import tree
-from mentorcli.main import COMMANDS
+from mentorcli.commands import COMMANDS
 
 TOLD = (  # command lines on the small corps whose answer, or refusal, is read for English
     "", "status", "agenda --days 60", "search Kim", "mentor list", "mentor show m1", "youth list --waiting",

@@ -15,7 +15,8 @@ import pytest
 from conftest import Processes, Program
 
 from mentorcli import __version__, words
-from mentorcli.main import COMMANDS, main
+from mentorcli.commands import COMMANDS
+from mentorcli.main import main
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX streams and signals")
 languages = pytest.mark.parametrize("lang", ["da", "en"])

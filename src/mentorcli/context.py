@@ -82,6 +82,7 @@ class Context:
         self.given = given
         self.environ = environ
         self.command = ""
+        self.notices: list[str] = []  # what is said on the error stream at the end
         self.saved = ""  # what was saved, once it is; an error after that must say so
 
     def flag(self, name: str) -> bool:
@@ -153,11 +154,11 @@ class Context:
         except sqlite3.Error as error:
             raise store.translated(error, self.path) from error
         if found < store.SCHEMA:
-            from mentorcli import output
             from mentorcli.store import migrate
 
             saved = migrate.upgrade(self.path)
-            output.say(_("The data file was brought up to date; a backup of it as it was: {path}").format(path=saved))
+            told = _("The data file was brought up to date; a backup of it as it was: {path}")
+            self.notices.append(told.format(path=saved))
 
     @cached_property
     def settings(self) -> list[tuple[str, str, str]]:

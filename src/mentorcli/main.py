@@ -1,4 +1,4 @@
-"""The command table, the global options, and the one place where errors become a sentence and an exit code.
+"""The entry: the one place where errors become a sentence and an exit code.
 
 A noun's module is imported only when its command runs: `status` must not pay for what `import` needs.
 """
@@ -17,25 +17,6 @@ from mentorcli import __version__
 
 if TYPE_CHECKING:
     from mentorcli.context import Context
-
-COMMANDS: dict[str, tuple[str, str]] = {
-    "init": ("init", "Make the data file of a scheme."),
-    "demo": ("demo", "Make a sample corps, to look around in."),
-    "status": ("status", "The state of the corps: mentors, young people, matches, what is due."),
-    "agenda": ("agenda", "What is due, worst consequence first, with the command that deals with it."),
-    "search": ("search", "Find a text in names, remarks, events and money."),
-    "mentor": ("mentor", "Mentors: add, check, train, pause, leave."),
-    "youth": ("youth", "Young people: refer, consent, close."),
-    "match": ("match", "Matches: propose, accept, start, pause, end, reopen."),
-    "meeting": ("meeting", "Meetings of a match."),
-    "event": ("event", "Courses, network meetings, theme days, board meetings."),
-    "money": ("money", "Money in and out."),
-    "hours": ("hours", "The coordinator's own hours."),
-    "report": ("report", "The annual report, and the records behind each figure."),
-    "import": ("importing", "Take in workbooks and CSV files as they are."),
-    "export": ("export", "Write everything as CSV or a workbook; a template to fill in."),
-    "scheme": ("scheme", "The scheme's rules and numbers."),
-}
 
 
 class Terminated(BaseException):
@@ -105,6 +86,8 @@ def guarded(arguments: list[str], environ: Mapping[str, str]) -> int:
         return told.code
     finally:
         here.close()
+        for notice in here.notices:
+            output.say(notice, here)
 
 
 def unforeseen(error: Exception, folder: Path) -> tuple[str, str]:

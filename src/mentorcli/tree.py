@@ -13,9 +13,9 @@ import typer
 from typer.core import TyperGroup
 
 from mentorcli import words
+from mentorcli.commands import COMMANDS
 from mentorcli.context import HELP, Context
 from mentorcli.errors import BadValue
-from mentorcli.main import COMMANDS
 from mentorcli.output import deliver
 from mentorcli.words import N_, _
 

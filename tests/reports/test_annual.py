@@ -69,7 +69,9 @@ def test_since_the_start_begins_at_the_earliest_dated_record_and_ends_on_the_as_
     assert period(file, None, iso(20), since_start=True) == (iso(20), iso(20))
 
 
-def test_since_the_start_of_an_empty_file_or_before_its_first_record_is_the_day_itself(empty: sqlite3.Connection) -> None:
+def test_since_the_start_of_an_empty_file_or_before_its_first_record_is_the_day_itself(
+    empty: sqlite3.Connection,
+) -> None:
     assert period(empty, None, iso(5), since_start=True) == (iso(5), iso(5))
     file = world.filled(Corps((Mentor(1, "female", None, 30),)))
     assert period(file, None, iso(29), since_start=True) == (iso(29), iso(29))

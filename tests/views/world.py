@@ -319,10 +319,19 @@ def youth_state(corps: Corps, youth: Youth, profile: Profile, day: int) -> str |
 
 
 def waits_since(corps: Corps, youth: Youth, day: int) -> int:
-    """Of a youth who waits: the newest referral, or a newer end whose rematch flag put the youth back on the list."""
-    referral, last = newest_referral(youth, day), last_ended(corps, youth, day)
-    assert referral is not None
-    return max(referral.on, last[1].on) if last is not None and last[1].rematch else referral.on
+    """Of a youth who waits: the first referral of this wait, or the end whose rematch flag began it.
+
+    A second referral while waiting does not begin the wait anew.
+    """
+    last = last_ended(corps, youth, day)
+    since = last[1].on if last is not None else None
+    closed = [one.closed[0] for one in youth.referrals if one.closed is not None and one.closed[0] <= day]
+    if last is not None and since is not None and last[1].rematch and not any(on >= since for on in closed):
+        return since
+    standing = [one.on for one in youth.referrals if one.on <= day and not (one.closed and one.closed[0] <= day)]
+    found = min((on for on in standing if since is None or on >= since), default=since)
+    assert found is not None
+    return found
 
 
 def has_proposal(corps: Corps, youth: Youth, profile: Profile, day: int) -> bool:

@@ -1,0 +1,22 @@
+"""The command table: each name, the file that holds it, and its help. A file is imported only when its command runs."""
+
+from __future__ import annotations
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("init", "Make the data file of a scheme."),
+    "demo": ("demo", "Make a sample corps, to look around in."),
+    "status": ("status", "The state of the corps: mentors, young people, matches, what is due."),
+    "agenda": ("agenda", "What is due, worst consequence first, with the command that deals with it."),
+    "search": ("search", "Find a text in names, remarks, events and money."),
+    "mentor": ("mentor", "Mentors: add, check, train, pause, leave."),
+    "youth": ("youth", "Young people: refer, consent, close."),
+    "match": ("match", "Matches: propose, accept, start, pause, end, reopen."),
+    "meeting": ("meeting", "Meetings of a match."),
+    "event": ("event", "Courses, network meetings, theme days, board meetings."),
+    "money": ("money", "Money in and out."),
+    "hours": ("hours", "The coordinator's own hours."),
+    "report": ("report", "The annual report, and the records behind each figure."),
+    "import": ("importing", "Take in workbooks and CSV files as they are."),
+    "export": ("export", "Write everything as CSV or a workbook; a template to fill in."),
+    "scheme": ("scheme", "The scheme's rules and numbers."),
+}

@@ -94,9 +94,9 @@ def later(
         values: dict[str, Any] = {
             "rule": rule.upper(), "kind": kind, "record_id": number, "until_day": day, "why": parsing.name(why)
         }  # fmt: skip
-        row = service.put_off(session, values, today=here.today)
+        row, fresh = service.put_off(session, values, today=here.today)
     text = _("{rule} for {record} comes back on {day}.").format(rule=rule.upper(), record=record, day=day_short(day))
-    written(here, Written("deferral", row, text))
+    written(here, Written("deferral", row, text if fresh else _("Already there: {what}").format(what=text)))
 
 
 def target(here: Context, connection: object, typed: str) -> tuple[str, int]:

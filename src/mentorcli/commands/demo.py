@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from mentorcli.commands import options
 from mentorcli.commands.init import begin
 from mentorcli.context import Context
 from mentorcli.errors import BadValue
@@ -31,6 +32,7 @@ def demo(
     from mentorcli.sheets import reading, writing
     from mentorcli.store import files, platform
 
+    options.not_as_of(here)
     folder = into.expanduser().absolute()
     if folder.exists() and any(folder.iterdir()):
         raise BadValue(

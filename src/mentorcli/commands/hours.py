@@ -10,10 +10,11 @@ from mentorcli import parsing
 from mentorcli.commands import options
 from mentorcli.commands.options import On, Since, Until
 from mentorcli.context import Context
+from mentorcli.errors import BadValue
 from mentorcli.output import Column, Listing, Written, emit, written
 from mentorcli.tree import new_group
 from mentorcli.views import hours as view
-from mentorcli.words import N_, _, day_short
+from mentorcli.words import N_, _, day_short, shown
 from mentorcli.words import minutes as in_words
 
 app = new_group("The coordinator's own hours.")
@@ -39,8 +40,14 @@ def log(
     from mentorcli.services import hours as service
 
     day = here.happened(on)
+    length = parsing.minutes(time, bare="hours")
+    if length == 0:
+        raise BadValue(
+            _('"{value}" is not a duration in whole minutes.').format(value=shown(time)),
+            _("Write it like 90, 1:30 or 1,5 t."),
+        )
     values: dict[str, Any] = {
-        "on_day": day, "minutes": parsing.minutes(time, bare="hours"), "activity": parsing.name(activity)
+        "on_day": day, "minutes": length, "activity": parsing.name(activity)
     }  # fmt: skip
     with here.writing() as session:
         number, fresh = service.log(session, values, today=here.today, again=again)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from mentorcli.commands import options
 from mentorcli.context import Context
 from mentorcli.errors import BadValue
 from mentorcli.output import Written, written
@@ -35,6 +36,7 @@ def init(
 
 def begin(here: Context, scheme: str) -> None:
     """Make the file and fill in the profile; on --dry-run only look whether it could be made."""
+    options.not_as_of(here)
     settings = toml.load_shipped(scheme)
     from mentorcli.store import files
 

@@ -44,9 +44,12 @@ def able(here: Context, connection: object, verb: str, day: str) -> list[int]:
 
 
 def chosen(here: Context, connection: object, typed: str, verb: str, day: str, *, bare: bool = True) -> int:
-    """The one match that is meant, by number or by its youth."""
+    """The one match that is meant, by number or by its youth; one that has the fact of that day already is meant too."""
+    from mentorcli.services.match import recorded
+
     what = _("{noun} on {day}").format(noun=_(MATCH_VERBS[verb][1]), day=day_short(day))
-    return names.match_of(connection, typed, able(here, connection, verb, day), what, bare=bare)  # type: ignore[arg-type]
+    can, done = able(here, connection, verb, day), recorded(connection, verb, day)  # type: ignore[arg-type]
+    return names.match_of(connection, typed, can, what, done=done, bare=bare)  # type: ignore[arg-type]
 
 
 def told(here: Context, number: int, fresh: bool, text: str) -> None:
@@ -178,9 +181,9 @@ def resume(ctx: typer.Context, match: Which, on: On = None) -> None:
     day = here.happened(on)
     with here.writing() as session:
         number = chosen(here, raw(session), match, "resume", day)
-        service.resume(session, number, on=day, profile=here.profile_on(day))
+        fresh = service.resume(session, number, on=day, profile=here.profile_on(day))
         who = names.pair_said(raw(session), number)
-    told(here, number, True, _("{match} goes on from {day}.").format(match=who, day=day_short(day)))
+    told(here, number, fresh, _("{match} goes on from {day}.").format(match=who, day=day_short(day)))
 
 
 @app.command("end")

@@ -193,5 +193,5 @@ def edit(
             _("There is no meeting with the number {id}.").format(id=number), _("See them all: mentorcli meeting list")
         )
     with here.writing() as session:
-        changed = service.edit(session, number, values)
+        changed = service.edit(session, number, values, today=here.today)
     options.changed(here, "meeting", number, changed)

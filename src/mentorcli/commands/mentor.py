@@ -73,8 +73,8 @@ def add(
 
 
 def places(capacity: str | None) -> dict[str, Any]:
-    """The number of young people at a time, where it was given."""
-    return {} if capacity is None else {"capacity": parsing.whole(capacity, least=0, most=20)}
+    """The number of young people at a time, where it was given; an empty one is the scheme's."""
+    return {} if capacity is None else {"capacity": parsing.whole(capacity, least=0, most=20) if capacity else None}
 
 
 @app.command("list")

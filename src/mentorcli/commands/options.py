@@ -97,6 +97,12 @@ def nothing_given(values: dict[str, Any], command: str) -> None:
         raise BadValue(_("Nothing to change was given."), _("See: {command} --help").format(command=command))
 
 
+def not_as_of(here: Context) -> None:
+    """Refuse --as-of where a file is made."""
+    if "--as-of" in here.given:
+        raise BadValue(_("--as-of is for looking, not for writing."), _("Give the day with --on DATE."))
+
+
 def period(here: Context, since: str | None, until: str | None) -> dict[str, str | None]:
     """The days of --from and --to, ISO, where they were given."""
     first = parsing.day(since, today=here.today, sense="past") if since else None
@@ -145,8 +151,10 @@ def note(here: Context, kind: str, typed: str, on: str | None, file: str | None)
     here.close()
     say(_("A remark on {who}:").format(who=who), here)
     with text_from(here, file) as text, here.writing() as session:
-        row = service.add(session, kind, number, text, on=day, today=here.today)
-    written(here, Written(kind, number, _("A remark on {who} was saved.").format(who=who), (("remark", row),)))
+        row, fresh = service.add(session, kind, number, text, on=day, today=here.today)
+    said = _("A remark on {who} was saved.").format(who=who)
+    said = said if fresh else _("Already there: {what}").format(what=said)
+    written(here, Written(kind, number, said, (("remark", row),)))
 
 
 def history(key: str, title: str, columns: tuple[Column, ...], rows: list[tuple[object, ...]]) -> tuple[str, Listing]:

@@ -64,8 +64,8 @@ def set_(
     extra = here.profile_on(day).extra("source")
     canonical = toml.parse_setting(key, value, extra)
     with here.writing() as session:
-        fresh = service.set_value(session, key, canonical, valid_from=day, today=here.today)
+        row, fresh = service.set_value(session, key, canonical, valid_from=day, today=here.today)
     said = _("{key} is {value} from {day}.").format(
         key=key, value=canonical.replace("\n", ", ") or "–", day=day_short(day)
     )
-    written(here, Written("setting", 0, said if fresh else _("Already there: {what}").format(what=said)))
+    written(here, Written("setting", row, said if fresh else _("Already there: {what}").format(what=said)))

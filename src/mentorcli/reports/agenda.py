@@ -53,6 +53,7 @@ def due(
 def put_off(connection: sqlite3.Connection, day: str) -> set[tuple[str, str, int]]:
     """The reminders that somebody has put off beyond a day: rule, kind and number of the record."""
     rows = connection.execute(
-        "SELECT rule, kind, record_id FROM deferral WHERE until_day > ? AND recorded_on <= ?", (day, day)
+        "SELECT rule, kind, record_id, until_day FROM deferral WHERE recorded_on <= ? ORDER BY id", (day,)
     )
-    return {(rule, kind, number) for rule, kind, number in rows}
+    newest = {(rule, kind, number): until for rule, kind, number, until in rows}
+    return {line for line, until in newest.items() if until > day}

@@ -7,18 +7,24 @@ from typing import NamedTuple
 
 from mentorcli import parsing
 
+CAME = "(SELECT min(r.on_day) FROM referral r WHERE r.youth_id = y.id)"
 PLACES = (  # kind, SQL that gives number, label, day and the text to look in
     ("mentor", "SELECT id, name, applied_on, name FROM mentor WHERE name IS NOT NULL"),
-    ("youth", "SELECT id, name, NULL, name FROM youth WHERE name IS NOT NULL"),
+    ("youth", f"SELECT id, name, {CAME}, name FROM youth y WHERE name IS NOT NULL"),
     (
         "mentor",
-        "SELECT id, name, NULL, phone || ' ' || email || ' ' || languages || ' ' || helps_with || ' ' || interests || "
+        "SELECT id, name, applied_on, phone || ' ' || email || ' ' || languages || ' ' || helps_with || ' ' || interests || "
         "CASE WHEN address_protected THEN '' ELSE ' ' || address || ' ' || town END FROM mentor WHERE name IS NOT NULL",
     ),
     (
         "youth",
-        "SELECT id, name, NULL, phone || ' ' || email || ' ' || languages || ' ' || needs || ' ' || interests || "
-        "CASE WHEN address_protected THEN '' ELSE ' ' || address || ' ' || town END FROM youth WHERE name IS NOT NULL",
+        f"SELECT id, name, {CAME}, phone || ' ' || email || ' ' || languages || ' ' || needs || ' ' || interests || "
+        "CASE WHEN address_protected THEN '' ELSE ' ' || address || ' ' || town END FROM youth y WHERE name IS NOT NULL",
+    ),
+    (
+        "youth",
+        "SELECT y.id, y.name, r.on_day, r.referrer || ' ' || r.why FROM referral r JOIN youth y ON y.id = r.youth_id "
+        "WHERE y.name IS NOT NULL",
     ),
     ("mentor", "SELECT m.id, m.name, r.on_day, r.text FROM remark r JOIN mentor m ON m.id = r.mentor_id"),
     ("youth", "SELECT y.id, y.name, r.on_day, r.text FROM remark r JOIN youth y ON y.id = r.youth_id"),

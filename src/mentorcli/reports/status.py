@@ -68,6 +68,6 @@ def status(connection: sqlite3.Connection, profile: Profile, day: str) -> Status
         starting=running["starting"],
         settled=running["settled"],
         paused=running["paused"],
-        at_risk=sum(1 for one in rows["matches"] if risk(one, profile, day)),
+        at_risk=0 if "C8" in profile.rules.off else sum(1 for one in rows["matches"] if risk(one, profile, day)),
         due=agenda.due(connection, profile, day, rows=rows),
     )

@@ -119,6 +119,8 @@ def checks(rows: Sequence[CheckFact], profile: Profile, day: str) -> list[Findin
 
 def breaks(rows: Sequence[BreakFact], profile: Profile, day: str) -> list[Finding]:
     """A6: a new match after a break of so many months, and no certificate seen since the break began (DGI's practice)."""
+    if not profile.demands.straffeattest and not profile.demands.boerneattest_under:
+        return []
     found = []
     for one in rows:
         long_enough = later(one.earlier_end, months=profile.remind.break_months) <= one.begins

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
 from mentorcli import codes
-from mentorcli.errors import BadValue
+from mentorcli.errors import BadValue, Refused
 from mentorcli.models.match import Match, MatchEnd, MatchPause, MatchReopening, Meeting
 from mentorcli.rules.lifecycle import MATCH_VERBS, MENTOR_VERBS, YOUTH_VERBS
 from mentorcli.services import record
@@ -88,6 +89,46 @@ def allowed(session: Session, match_id: int, verb: str, profile: Profile, on: st
     return match
 
 
+FACTS = {  # the matches that have the fact of a verb on a day
+    "accept": "SELECT id FROM match WHERE ? IN (mentor_yes_on, youth_yes_on)",
+    "decline": "SELECT id FROM match WHERE declined_on = ?",
+    "start": "SELECT id FROM match WHERE first_met_on = ?",
+    "pause": "SELECT match_id FROM match_pause WHERE on_day = ?",
+    "resume": "SELECT match_id FROM match_pause WHERE resumed_on = ?",
+    "end": "SELECT match_id FROM match_end WHERE on_day = ?",
+    "reopen": "SELECT match_id FROM match_reopening WHERE on_day = ?",
+    "log": "SELECT match_id FROM meeting WHERE on_day = ?",
+}
+
+
+def recorded(connection: sqlite3.Connection, verb: str, on: str) -> list[int]:
+    """The numbers of the matches for which the fact of a verb is recorded on that very day."""
+    return [number for (number,) in connection.execute(FACTS[verb], (on,))]
+
+
+def stands(match: Match, session: Session, text: str, day: str) -> Refused:
+    """The refusal of a verb by a fact that stands already; `text` is that fact with its {match} and {day}."""
+    label = f"x{match.id} {names.label(record.raw(session), match.id or 0)}"
+    hint = _("See: mentorcli match show {id}").format(id=f"x{match.id}")
+    return record.refuse(text.format(match=label, day=day_short(day)), hint)
+
+
+def not_begun(session: Session, match: Match) -> None:
+    """Refuse a first meeting or a no where the match has met, or was declined, already; or later than that."""
+    if match.first_met_on:
+        raise stands(match, session, _("{match} first met on {day}."), match.first_met_on)
+    if match.declined_on:
+        raise stands(match, session, _("{match} declined on {day}."), match.declined_on)
+
+
+def no_later_pause(session: Session, match: Match, on: str) -> None:
+    """Refuse a pause or an end before the beginning of a pause that still lasts."""
+    rows = session.exec(select(MatchPause).where(MatchPause.match_id == match.id)).all()
+    later = next((row.on_day for row in rows if row.on_day > on and row.resumed_on is None), None)
+    if later:
+        raise stands(match, session, _("{match} rests from {day}."), later)
+
+
 def missing_yeses(match: Match, profile: Profile, on: str) -> list[str]:
     """Who has not said yes by a day, of those whom the scheme asks."""
     asked = (
@@ -98,12 +139,19 @@ def missing_yeses(match: Match, profile: Profile, on: str) -> list[str]:
 
 
 def accept(session: Session, match_id: int, *, by: str, on: str, profile: Profile) -> bool:
-    """Record a yes of the mentor or the youth; False where it is there already."""
+    """Record a yes of the mentor or the youth; False where it is there already, refused where it was said before."""
     match = record.get(session, Match, match_id)
     field = f"{by}_yes_on"
-    if getattr(match, field) is not None and getattr(match, field) <= on:
+    said = getattr(match, field)
+    if said == on:
         return False
     allowed(session, match_id, "accept", profile, on)
+    if said is not None and said < on:
+        of_mentor, of_youth = (
+            _("{match}: the mentor said yes on {day}."),
+            _("{match}: the young person said yes on {day}."),
+        )
+        raise stands(match, session, of_mentor if by == "mentor" else of_youth, said)
     record.change(session, match, **{field: on})
     return True
 
@@ -114,6 +162,7 @@ def decline(session: Session, match_id: int, *, by: str, on: str, reason: str | 
     if match.declined_on == on and match.declined_by == by:
         return False
     allowed(session, match_id, "decline", profile, on)
+    not_begun(session, match)
     record.change(session, match, declined_on=on, declined_by=by, declined_reason=reason)
     return True
 
@@ -129,13 +178,18 @@ def start(
     profile: Profile,
     today: str,
 ) -> bool:
-    """Record the first meeting: a fact of the match, and a meeting of kind `first` unless one is there."""
+    """Record the first meeting: a fact of the match, and a meeting of kind `first` unless one is there.
+
+    An appointment that was excused, moved or cancelled is no such meeting.
+    """
     match = record.get(session, Match, match_id)
     if match.first_met_on == on:
-        return False
+        return first_met(session, match, on=on, coordinator=coordinator)
     allowed(session, match_id, "start", profile, on)
+    not_begun(session, match)
     first_met(session, match, on=on, coordinator=coordinator)
-    there = session.exec(select(Meeting).where(Meeting.match_id == match_id, Meeting.kind == "first")).first()
+    rows = session.exec(select(Meeting).where(Meeting.match_id == match_id, Meeting.kind == "first")).all()
+    there = next((row for row in rows if row.status in ("planned", "held", "no-show")), None)
     if there is None:
         record.add(
             session,
@@ -156,12 +210,12 @@ def start(
     return True
 
 
-def first_met(session: Session, match: Match, *, on: str, coordinator: bool | None) -> None:
-    """Set the day of the first meeting, and whether the coordinator was there."""
+def first_met(session: Session, match: Match, *, on: str, coordinator: bool | None) -> bool:
+    """Set the day of the first meeting, and whether the coordinator was there; whether something differed."""
     values: dict[str, Any] = {"first_met_on": on}
     if coordinator is not None:
         values["coordinator_present"] = int(coordinator)
-    record.change(session, match, **values)
+    return bool(record.change(session, match, **values))
 
 
 def pause(session: Session, match_id: int, *, on: str, reason: str, profile: Profile, today: str) -> tuple[int, bool]:
@@ -170,31 +224,38 @@ def pause(session: Session, match_id: int, *, on: str, reason: str, profile: Pro
     same = next((row for row in rows if row.on_day == on and row.resumed_on is None), None)
     if same is not None:
         return same.id or 0, False
-    allowed(session, match_id, "pause", profile, on)
+    no_later_pause(session, allowed(session, match_id, "pause", profile, on), on)
     return record.add(session, MatchPause(match_id=match_id, on_day=on, reason=reason, recorded_on=today)), True
 
 
-def resume(session: Session, match_id: int, *, on: str, profile: Profile) -> None:
-    """Record the end of a match's pause."""
-    allowed(session, match_id, "resume", profile, on)
-    end_pause(session, match_id, on)
-
-
-def end_pause(session: Session, match_id: int, on: str) -> None:
-    """Close the open pause of a match, if there is one."""
+def resume(session: Session, match_id: int, *, on: str, profile: Profile) -> bool:
+    """Record the end of a match's pause; False where that very day is there already."""
     rows = session.exec(select(MatchPause).where(MatchPause.match_id == match_id)).all()
-    for row in rows:
-        if row.resumed_on is None and row.on_day <= on:
-            record.change(session, row, resumed_on=on)
+    state = states.match_state(record.raw(session), match_id, profile, on)
+    if state in ("starting", "settled") and any(row.resumed_on == on for row in rows):
+        return False
+    match = allowed(session, match_id, "resume", profile, on)
+    if not end_pause(session, match_id, on):
+        closed = next(row.resumed_on for row in rows if row.on_day <= on < (row.resumed_on or ""))
+        raise stands(match, session, _("{match} goes on from {day}."), closed or on)
+    return True
+
+
+def end_pause(session: Session, match_id: int, on: str) -> bool:
+    """Close the open pause of a match, if there is one; whether there was."""
+    rows = session.exec(select(MatchPause).where(MatchPause.match_id == match_id)).all()
+    lasting = [row for row in rows if row.resumed_on is None and row.on_day <= on]
+    for row in lasting:
+        record.change(session, row, resumed_on=on)
+    return bool(lasting)
 
 
 def end(session: Session, match_id: int, values: dict[str, Any], *, profile: Profile, today: str) -> bool:
     """Record an end: who ended it, planned or not, one reason, and where the youth went; False where it is there."""
     on = str(values["on_day"])
-    rows = session.exec(select(MatchEnd).where(MatchEnd.match_id == match_id)).all()
-    same = next((row for row in rows if row.on_day == on), None)
-    if same is not None:
-        if all(getattr(same, name) == value for name, value in values.items()):
+    rows = session.exec(select(MatchEnd).where(MatchEnd.match_id == match_id, MatchEnd.on_day == on)).all()
+    if rows and states.match_state(record.raw(session), match_id, profile, on) == "ended":  # not reopened that day
+        if any(all(getattr(row, name) == value for name, value in values.items()) for row in rows):
             return False
         raise BadValue(
             _("{match} has an end on {day} already, with other values.").format(
@@ -202,7 +263,7 @@ def end(session: Session, match_id: int, values: dict[str, Any], *, profile: Pro
             ),
             _("See: mentorcli match show {id}").format(id=f"x{match_id}"),
         )
-    allowed(session, match_id, "end", profile, on)
+    no_later_pause(session, allowed(session, match_id, "end", profile, on), on)
     end_pause(session, match_id, on)
     record.add(session, MatchEnd(match_id=match_id, recorded_on=today, **values))
     return True

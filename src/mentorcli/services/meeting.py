@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from mentorcli.errors import BadValue
 from mentorcli.models.match import Match, Meeting
 from mentorcli.services import record
-from mentorcli.services.match import allowed, first_met
+from mentorcli.services.match import allowed, first_met, not_begun
 from mentorcli.views import states
 from mentorcli.words import _, day_short
 
@@ -26,12 +26,15 @@ def log(session: Session, match_id: int, values: dict[str, Any], *, profile: Pro
     on = str(values["on_day"])
     match = record.get(session, Match, match_id)
     planned = values["status"] == "planned"
-    allowed(session, match_id, "log", profile, today if planned and on > today else on)
-    starts = states.match_state(record.raw(session), match_id, profile, on) == "accepted"
     given = {name: value for name, value in values.items() if value not in (None, "")}
     same = known_again(session, match_id, given)
     if same is not None and all(getattr(same, name) == value for name, value in given.items()):
         return same.id or 0, "same"
+    allowed(session, match_id, "log", profile, today if planned and on > today else on)
+    starts = states.match_state(record.raw(session), match_id, profile, on) == "accepted"
+    begins = starts and values["status"] in ("held", "no-show")
+    if begins:
+        not_begun(session, match)
     if same is None:
         kind = {"kind": "first" if starts else "regular"}
         number, what = record.add(session, Meeting(match_id=match_id, recorded_on=today, **{**kind, **given})), "added"
@@ -43,7 +46,7 @@ def log(session: Session, match_id: int, values: dict[str, Any], *, profile: Pro
             _("A meeting of that kind on {day} is there already, with other values.").format(day=day_short(on)),
             _("Correct it with mentorcli meeting edit {id}, or give another time with --at HH:MM.").format(id=same.id),
         )
-    if starts and not planned and values["status"] in ("held", "no-show"):
+    if begins:
         first_met(session, match, on=on, coordinator=None)
         what = "started"
     return number, what
@@ -52,18 +55,26 @@ def log(session: Session, match_id: int, values: dict[str, Any], *, profile: Pro
 def known_again(session: Session, match_id: int, given: dict[str, Any]) -> Meeting | None:
     """The meeting on file that is meant: of that day, and of that kind and time where they were given.
 
-    Without a kind any meeting of the day is meant: the same command twice must not make two meetings.
+    Without a kind any meeting of the day is meant: the same command twice must not make two meetings. A time means
+    a meeting of that time, or one that was planned without a time.
     """
     rows = session.exec(select(Meeting).where(Meeting.match_id == match_id, Meeting.on_day == given["on_day"])).all()
     fitting = [
         row
         for row in rows
-        if given.get("kind") in (None, row.kind) and (row.at is None or given.get("at") in (None, row.at))
+        if given.get("kind") in (None, row.kind)
+        and (given.get("at") in (None, row.at) or (row.at is None and row.status == "planned"))
     ]
     equal = (row for row in fitting if all(getattr(row, name) == value for name, value in given.items()))
     return next(equal, fitting[0] if fitting else None)
 
 
-def edit(session: Session, meeting_id: int, values: dict[str, Any]) -> list[str]:
-    """Correct a meeting; the names of the fields that differed."""
-    return record.change(session, record.get(session, Meeting, meeting_id), **values)
+def edit(session: Session, meeting_id: int, values: dict[str, Any], *, today: str) -> list[str]:
+    """Correct a meeting; the names of the fields that differed. Nobody has come to, or missed, one that is to come."""
+    meeting = record.get(session, Meeting, meeting_id)
+    changed = record.change(session, meeting, **values)
+    if meeting.status in ("held", "no-show") and meeting.on_day > today:
+        raise BadValue(
+            _("{day} is still to come.").format(day=day_short(meeting.on_day)), _("Plan it with --status planned.")
+        )
+    return changed

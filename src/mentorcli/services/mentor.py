@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, select
 
 from mentorcli.errors import Ambiguous, BadValue
-from mentorcli.models.column import Record
 from mentorcli.models.person import Departure, Mentor, MentorCheck, MentorPause
 from mentorcli.rules.lifecycle import MENTOR_VERBS
 from mentorcli.services import record
@@ -46,7 +45,10 @@ def add(
 def edit(session: Session, mentor_id: int, values: dict[str, Any]) -> list[str]:
     """Change what describes a mentor; the names of the fields that differed."""
     mentor = record.get(session, Mentor, mentor_id)
-    return record.change(session, mentor, **(record.named(values) if "name" in values else values))
+    changed = record.change(session, mentor, **(record.named(values) if "name" in values else values))
+    for day in (mentor.trained_on, mentor.approved_on, mentor.secrecy_on) if changed else ():
+        not_before(mentor.applied_on, day or mentor.applied_on, _("the application"))
+    return changed
 
 
 def set_day(session: Session, mentor_id: int, *, field: str, on: str, profile: Profile, today: str) -> bool:
@@ -82,6 +84,8 @@ def check(session: Session, mentor_id: int, values: dict[str, Any], *, today: st
     One that was ordered and is now seen is the same certificate.
     """
     kind = values["kind"]
+    if values.get("ordered_on") and values.get("seen_on"):
+        not_before(str(values["ordered_on"]), str(values["seen_on"]), _("the order"))
     rows = session.exec(select(MentorCheck).where(MentorCheck.mentor_id == mentor_id, MentorCheck.kind == kind)).all()
     given = {name: value for name, value in values.items() if value not in (None, "")}
     for row in rows:
@@ -119,6 +123,8 @@ def depart(session: Session, mentor_id: int, *, kind: str, on: str, reason: str,
     if any(row.on_day == on and row.returned_on is None for row in rows):
         return False
     mentor = allowed(session, mentor_id, "leave" if kind == "left" else "decline", profile, on)
+    text = _("{who} left on {day}.") if kind == "left" else _("{who} was declined on {day}.")
+    not_before_a_lasting(session, mentor_id, rows, "returned_on", on, text)
     busy = record.open_matches(session, "mentor", mentor_id, profile, on)
     if busy:
         raise record.refuse(
@@ -128,6 +134,17 @@ def depart(session: Session, mentor_id: int, *, kind: str, on: str, reason: str,
         )
     record.add(session, Departure(mentor_id=mentor_id, kind=kind, on_day=on, reason=reason, recorded_on=today))
     return True
+
+
+def not_before_a_lasting(
+    session: Session, mentor_id: int, spans: Sequence[Any], field: str, on: str, text: str
+) -> None:
+    """Refuse a span of a mentor that begins before one that still lasts; `text` is that one, with {who} and {day}."""
+    later = next((row.on_day for row in spans if row.on_day > on and getattr(row, field) is None), None)
+    if later:
+        who = names.said(record.raw(session), "mentor", mentor_id)
+        hint = _("See: mentorcli mentor show {id}").format(id=f"m{mentor_id}")
+        raise record.refuse(text.format(who=who, day=day_short(later)), hint)
 
 
 def come_back(session: Session, mentor_id: int, *, on: str, profile: Profile, today: str) -> bool:
@@ -142,6 +159,7 @@ def pause(session: Session, mentor_id: int, *, on: str, reason: str, profile: Pr
     if any(row.on_day == on and row.resumed_on is None for row in rows):
         return False
     allowed(session, mentor_id, "pause", profile, on)
+    not_before_a_lasting(session, mentor_id, rows, "resumed_on", on, _("{who} pauses from {day}."))
     record.add(session, MentorPause(mentor_id=mentor_id, on_day=on, reason=reason, recorded_on=today))
     return True
 
@@ -153,10 +171,10 @@ def resume(session: Session, mentor_id: int, *, on: str, profile: Profile, today
 
 
 def ended(
-    session: Session, mentor_id: int, spans: Sequence[Record], verb: str, field: str, on: str, profile: Profile
+    session: Session, mentor_id: int, spans: Sequence[Any], verb: str, field: str, on: str, profile: Profile
 ) -> bool:
     """Close the one open span of a mentor on a day; False where it was closed on that very day already."""
-    span = next((row for row in spans if getattr(row, field) is None), None)
+    span = next((row for row in spans if getattr(row, field) is None and row.on_day <= on), None)
     if span is None and any(getattr(row, field) == on for row in spans):
         return False
     allowed(session, mentor_id, verb, profile, on)

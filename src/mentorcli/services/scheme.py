@@ -20,17 +20,16 @@ def begin(session: Session, profile: str, settings: list[ProfileSetting], *, tod
         record.add(session, Setting(key=one.key, value=one.value, valid_from=one.valid_from, recorded_on=today))
 
 
-def set_value(session: Session, key: str, value: str, *, valid_from: str, today: str) -> bool:
-    """Set a number or switch of the scheme from a day on; False where it has that value from that day already."""
+def set_value(session: Session, key: str, value: str, *, valid_from: str, today: str) -> tuple[int, bool]:
+    """Set a number or switch of the scheme from a day on; its number, and whether it had not that value from that day."""
     there = session.exec(select(Setting).where(Setting.key == key, Setting.valid_from == valid_from)).first()
     if there is None:
-        record.add(session, Setting(key=key, value=value, valid_from=valid_from, recorded_on=today))
-        return True
-    return bool(record.change(session, there, value=value))
+        return record.add(session, Setting(key=key, value=value, valid_from=valid_from, recorded_on=today)), True
+    return there.id or 0, bool(record.change(session, there, value=value))
 
 
-def put_off(session: Session, values: dict[str, Any], *, today: str) -> int:
-    """Put a reminder off until a day, with the reason; the number of the deferral."""
+def put_off(session: Session, values: dict[str, Any], *, today: str) -> tuple[int, bool]:
+    """Put a reminder off until a day, with the reason; the number of the deferral, and whether it was recorded now."""
     rows = session.exec(
         select(Deferral).where(
             Deferral.rule == values["rule"], Deferral.kind == values["kind"], Deferral.record_id == values["record_id"]
@@ -38,5 +37,5 @@ def put_off(session: Session, values: dict[str, Any], *, today: str) -> int:
     ).all()
     same = next((row for row in rows if row.until_day == values["until_day"] and row.why == values["why"]), None)
     if same is not None:
-        return same.id or 0
-    return record.add(session, Deferral(recorded_on=today, **values))
+        return same.id or 0, False
+    return record.add(session, Deferral(recorded_on=today, **values)), True

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
-from mentorcli.errors import Ambiguous
+from mentorcli import codes
+from mentorcli.errors import Ambiguous, BadValue
 from mentorcli.models.person import Closing, Consent, Referral, Youth
 from mentorcli.services import record
 from mentorcli.views import names, states
@@ -26,7 +27,7 @@ def refer(
     name = str(values["name"])
     same = record.namesakes(session, "youth", name, values.get("born"))
     for one in same:
-        if not new and any(row.on_day == referral["on_day"] for row in referrals(session, one.id)):
+        if not new and there(session, one.id, referral):
             return one.id, False
     if same and not new:
         raise Ambiguous(
@@ -43,10 +44,23 @@ def refer(
 
 def refer_again(session: Session, youth_id: int, referral: dict[str, Any], *, today: str) -> bool:
     """Add another referral of a youth on file; False where one of that day is there already."""
-    if any(row.on_day == referral["on_day"] for row in referrals(session, youth_id)):
+    if there(session, youth_id, referral):
         return False
     record.add(session, Referral(youth_id=youth_id, recorded_on=today, **referral))
     return True
+
+
+def there(session: Session, youth_id: int, referral: dict[str, Any]) -> bool:
+    """Whether a youth has a referral of that day; one of that day by somebody else is refused."""
+    same = next((row for row in referrals(session, youth_id) if row.on_day == referral["on_day"]), None)
+    if same is not None and same.source != referral["source"]:
+        text = _("{who} was referred on {day} by {source}.").format(
+            who=names.said(record.raw(session), "youth", youth_id),
+            day=day_short(same.on_day),
+            source=codes.word("source", same.source),
+        )
+        raise BadValue(text, _("Give another day with --on DATE."))
+    return same is not None
 
 
 def referrals(session: Session, youth_id: int) -> list[Referral]:
@@ -66,7 +80,11 @@ def consent(session: Session, youth_id: int, values: dict[str, Any], *, today: s
     rows = session.exec(select(Consent).where(Consent.youth_id == youth_id, Consent.kind == values["kind"])).all()
     given = {name: value for name, value in values.items() if value not in (None, "")}
     if values.get("withdrawn_on"):
-        live = next((row for row in rows if row.withdrawn_on is None), None)
+        day = str(values["withdrawn_on"])
+        live = next((row for row in rows if row.withdrawn_on is None and row.on_day <= day), None)
+        gone = next((row for row in rows if row.withdrawn_on == day), None)
+        if live is None and gone is not None:
+            return gone.id or 0, False
         if live is None:
             raise record.refuse(
                 _("There is no consent of that kind to withdraw."),

@@ -71,7 +71,7 @@ def fitting(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:
 def each_begins(parts: list[str], words: list[str]) -> bool:
     """Whether each typed part begins a word of the name of its own, in any order: `mette h` or `hansen m`."""
     left = list(words)
-    for part in parts:
+    for part in sorted(parts, key=len, reverse=True):  # the longest first: what it fits, a shorter one may fit too
         hit = next((word for word in left if word.startswith(part)), None)
         if hit is None:
             return False
@@ -127,10 +127,19 @@ def near(kind: str, typed: str, everyone: list[Candidate]) -> list[dict[str, obj
     return [detail(kind, everyone[index]) for _name, _score, index in hits]
 
 
-def match_of(connection: sqlite3.Connection, typed: str, able: Iterable[int], noun: str, *, bare: bool = True) -> int:
+def match_of(
+    connection: sqlite3.Connection,
+    typed: str,
+    able: Iterable[int],
+    noun: str,
+    *,
+    done: Iterable[int] = (),
+    bare: bool = True,
+) -> int:
     """The id of the match meant: by its number, or by its youth when exactly one match in `able` is that youth's.
 
-    `able` holds the matches that can take the verb on the day; `noun` says what they are ("running match").
+    `able` holds the matches that can take the verb on the day; `noun` says what they are ("running match"). Where
+    none of them is meant, one in `done` is: it has that very fact already, as when a command is given twice.
     A bare number counts where the command's noun is the match (`bare`).
     """
     number = match_number(connection, typed)
@@ -141,16 +150,15 @@ def match_of(connection: sqlite3.Connection, typed: str, able: Iterable[int], no
                 _("Write x{typed} for the match, or y{typed} for the young person.").format(typed=typed.strip()),
             )
         return number
-    allowed = set(able)
     rows = connection.execute("SELECT m.id, m.youth_id FROM match m ORDER BY m.id").fetchall()
-    owners = {youth for match, youth in rows if match in allowed}
-    everyone = people(connection, "youth")
-    found = fitting([one for one in everyone if one.id in owners], typed)
     by_id = record_id(typed, "youth") if typed.strip().lower().startswith("y") else None
-    chosen = {by_id} if by_id is not None else {one.id for one in found}
-    matches = [match for match, youth in rows if match in allowed and youth in chosen]
+    # Found among all young people: a full name never means somebody else whose name begins like it.
+    meant = {by_id} if by_id is not None else {one.id for one in fitting(people(connection, "youth"), typed)}
+    matches: list[int] = []
+    for group in (set(able), set(done)):
+        matches = matches or [match for match, youth in rows if match in group and youth in meant]
     if len(matches) == 1:
-        return int(matches[0])
+        return matches[0]
     if matches:
         raise Ambiguous(
             _("{name} fits {count} matches.").format(name=f"“{typed}”", count=len(matches)),

@@ -87,8 +87,7 @@ mentor_state AS (
         WHEN :course THEN f.trained <= :day
         WHEN :straffeattest = 0 AND :secrecy = 0 THEN f.approved
         ELSE 1 END THEN 'ready'
-      WHEN f.checked AND (:secrecy = 0 OR f.secrecy_on <= :day) AND :course
-       AND (:straffeattest OR :secrecy OR f.in_check OR f.approved_on <= :day) THEN 'in-training'
+      WHEN f.checked AND (:secrecy = 0 OR f.secrecy_on <= :day) AND :course THEN 'in-training'
       WHEN f.in_check THEN 'in-screening'
       ELSE 'applicant'
     END AS state
@@ -109,7 +108,13 @@ YOUTHS = f"""youth_fact AS (
   FROM youth p),
 youth_state AS (
   SELECT f.*, r.on_day AS referred, r.source, e.on_day AS last_end,
-    CASE WHEN e.rematch THEN max(r.on_day, e.on_day) ELSE r.on_day END AS waits_since,
+    CASE WHEN e.rematch AND NOT EXISTS (
+        SELECT 1 FROM closing x JOIN referral w ON w.id = x.referral_id
+        WHERE w.youth_id = f.id AND x.on_day BETWEEN e.on_day AND :day) THEN e.on_day
+      ELSE coalesce((SELECT min(w.on_day) FROM referral w WHERE w.youth_id = f.id AND w.on_day <= :day
+         AND (e.id IS NULL OR w.on_day >= e.on_day)
+         AND NOT EXISTS (SELECT 1 FROM closing x WHERE x.referral_id = w.id AND x.on_day <= :day)), e.on_day)
+    END AS waits_since,
     CASE
       WHEN c.reason = 'withdrew' THEN 'withdrew'
       WHEN c.reason = 'not-accepted' THEN 'declined'
