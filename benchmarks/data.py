@@ -6,6 +6,7 @@ measured. Rows are written by plain SQL; the lists of an import are CSV files as
 
 from __future__ import annotations
 
+import bisect
 import csv
 import itertools
 import random
@@ -54,6 +55,11 @@ class Mentor(NamedTuple):
     def trained(self) -> int:
         """The day of the course."""
         return self.applied + 30
+
+    @property
+    def checks(self) -> tuple[int, ...]:
+        """The days on which a certificate was seen: before the course, and every 23 months or so until today."""
+        return tuple(range(self.applied + 20, self.left or SPAN, 700))
 
 
 class Youth(NamedTuple):
@@ -184,8 +190,6 @@ class Corps:
 
 def last_before(days: list[int], day: int) -> int:
     """How many of the sorted days lie before one; at least one."""
-    import bisect
-
     return max(1, bisect.bisect_left(days, day))
 
 
@@ -210,13 +214,19 @@ def tables(corps: Corps) -> Iterator[tuple[str, str, Iterator[tuple[object, ...]
             (one.id, one.name, words.fold(one.name), words.sort_key(one.name), one.gender, *later(one)) for one in people
         )
     yield "mentor_check", "mentor_id, kind, seen_on, outcome, recorded_on", (
-        (one.id, "straffeattest", iso(one.applied + 20), "approved", iso(one.applied + 20)) for one in corps.mentors
+        (one.id, "straffeattest", iso(day), "approved", iso(day)) for one in corps.mentors for day in one.checks
     )
     yield "departure", "mentor_id, kind, on_day, recorded_on", (
         (one.id, "left", iso(one.left), iso(one.left)) for one in corps.mentors if one.left is not None
     )
     yield "referral", "id, youth_id, on_day, source, recorded_on", (
         (one.id, one.id, iso(one.referred), one.source, iso(one.referred)) for one in corps.youths
+    )
+    matched = {one.youth for one in corps.matches}
+    yield "closing", "referral_id, on_day, reason, recorded_on", (
+        (one.id, iso(one.referred + 90), "withdrew", iso(one.referred + 90))
+        for one in corps.youths
+        if one.id not in matched and one.referred + 90 < SPAN
     )
     yield "match", "id, mentor_id, youth_id, proposed_on, mentor_yes_on, youth_yes_on, first_met_on, recorded_on", (
         (one.id, one.mentor, one.youth, *[iso(one.met - 7)] * 3, iso(one.met), iso(one.met)) for one in corps.matches
@@ -249,9 +259,8 @@ def later(one: Mentor | Youth) -> tuple[object, ...]:
 
 def fill(path: Path, corps: Corps) -> None:
     """Make a data file and write a corps into it."""
-    path.unlink(missing_ok=True)
-    run([*program(), "--db", str(path), "init", "--scheme", "slagelse"], path.parent)
-    connection = sqlite3.connect(path, isolation_level=None)
+    draft = empty(path)
+    connection = sqlite3.connect(draft, isolation_level=None)
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("BEGIN")
     for table, columns, rows in tables(corps):
@@ -259,6 +268,15 @@ def fill(path: Path, corps: Corps) -> None:
         connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
     connection.execute("COMMIT")
     connection.close()
+    draft.replace(path)
+
+
+def empty(path: Path) -> Path:
+    """An empty data file beside the one to be made, so that a half-made one never takes its name."""
+    draft = path.with_suffix(".part")
+    draft.unlink(missing_ok=True)
+    run([*program(), "--db", str(draft), "init", "--scheme", "slagelse"], path.parent)
+    return draft
 
 
 # --- lists to import ------------------------------------------------------------------------------------------------
@@ -312,11 +330,10 @@ def main(folder: Path, name: str) -> None:
     """Make one of the data files, or (`lists`) what an import needs."""
     if name == "lists":
         write_lists(folder, Corps(SIZES[LISTS]))
-        base = folder / "lists.db"
-        base.unlink(missing_ok=True)
+        draft = empty(folder / "lists.db")
         files = [str(folder / f"{one}.csv") for one in ("mentorer", "unge", "forløb")]
-        run([*program(), "--db", str(base), "init", "--scheme", "slagelse"], folder)
-        run([*program(), "--db", str(base), "import", *files], folder)
+        run([*program(), "--db", str(draft), "import", *files], folder)
+        draft.replace(folder / "lists.db")
     else:
         fill(folder / f"{name}.db", Corps(SIZES[name]))
 

@@ -19,19 +19,27 @@ FILES = {".".join(path.relative_to(SRC).with_suffix("").parts): path for path in
 MODULES = [name for name in FILES if not name.endswith("__init__") and "migrations" not in name]
 
 FLOORS = (  # from the top; an import may only go down
-    ("main", "tree"), ("commands",), ("context", "output"), ("documents",), ("reports",), ("services",), ("views",),
+    ("main", "tree"), ("commands",), ("context", "output", "screen", "shapes"), ("documents",), ("reports",), ("services",), ("views",),
     ("matching", "sheets"), ("rules",), ("models",), ("schemes",), ("store",), ("codes",), ("parsing",), ("words",),
     ("errors",),
 )  # fmt: skip
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # A command makes its Typer group in tree, which imports commands by name when they are asked for.
 UPWARD = {("commands", "tree")}
-SIDEWAYS = {("main", "tree"), ("output", "context"), ("tree", "output"), ("tree", "context")}
+SIDEWAYS = {
+    ("main", "tree"),
+    ("output", "context"),
+    ("output", "screen"),
+    ("output", "shapes"),
+    ("screen", "shapes"),
+    ("tree", "output"),
+    ("tree", "context"),
+}
 LAZY_ONLY = {("main", "tree")}  # `--version` needs no Typer
 
 HOMES = {  # a library, and the only rooms that may import it
     "typer": {"main", "tree", "commands", "output"},
-    "rich": {"output"},
+    "rich": {"output", "screen"},
     "jinja2": {"documents"},
     "markdown_it": {"documents"},
     "sqlmodel": {"models", "services", "store"},

@@ -17,7 +17,7 @@ import pytest
 from conftest import PINNED, Processes, Program
 from python_calamine import CalamineWorkbook
 
-from mentorcli import output, words
+from mentorcli import output, screen, shapes, words
 from mentorcli.output import Column
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files and terminals")
@@ -210,9 +210,9 @@ def test_signs_that_deceive_are_refused_in_a_name(mc: Program, name: str) -> Non
 
 
 def test_signs_that_deceive_are_made_visible() -> None:
-    assert output.shown("a\x1b[31mb\u202ec\td") == "a<U+001B>[31mb<U+202E>c<U+0009>d"
-    assert output.shown("\ud800\x9b") == "<U+D800><U+009B>"
-    assert output.shown("Åse\n李雷 می‌خواهم 😀") == "Åse\n李雷 می‌خواهم 😀"
+    assert shapes.shown("a\x1b[31mb\u202ec\td") == "a<U+001B>[31mb<U+202E>c<U+0009>d"
+    assert shapes.shown("\ud800\x9b") == "<U+D800><U+009B>"
+    assert shapes.shown("Åse\n李雷 می‌خواهم 😀") == "Åse\n李雷 می‌خواهم 😀"
 
 
 @pytest.mark.parametrize(
@@ -262,15 +262,15 @@ def test_each_kind_of_value_for_people_and_for_machines(
     column: Column, value: object, people: str, machines: object
 ) -> None:
     words.set_language("en")
-    assert output.for_people(value, column) == people
-    assert output.for_machines(value, column) == machines
+    assert shapes.for_people(value, column) == people
+    assert shapes.for_machines(value, column) == machines
 
 
 @pytest.mark.parametrize(("text", "width"), [("abc", 3), ("Åse", 3), ("e\u0301", 1), ("李雷", 4), ("", 0)])
 def test_a_text_takes_as_many_columns_as_a_terminal_gives_it(text: str, width: int) -> None:
-    assert output.cells(text) == width
-    assert output.padded(text, 6) == text + " " * (6 - width)
-    assert output.padded(text, 6, right=True) == " " * (6 - width) + text
+    assert screen.cells(text) == width
+    assert screen.padded(text, 6) == text + " " * (6 - width)
+    assert screen.padded(text, 6, right=True) == " " * (6 - width) + text
 
 
 def test_the_columns_of_a_table_stand_under_each_other(mc: Program) -> None:
@@ -278,7 +278,7 @@ def test_the_columns_of_a_table_stand_under_each_other(mc: Program) -> None:
     lines = mc.ok("mentor", "list").text.splitlines()
     start = lines[0].index("State")
     for line in lines[1:]:
-        assert output.cells(line[:start]) == start
+        assert screen.cells(line[:start]) == start
         assert line[start - 2 : start] == "  "
     assert all(line == line.rstrip() for line in lines)
 

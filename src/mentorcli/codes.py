@@ -254,6 +254,14 @@ LISTS: dict[str, dict[str, Code]] = {
 # fmt: on
 
 
+_learned: dict[tuple[str, str], tuple[str, str]] = {}  # what the scheme in use adds: list and code -> its words
+
+
+def learn(list_name: str, additions: Mapping[str, tuple[str, str]]) -> None:
+    """Take in the Danish and English words of the codes that a scheme adds to a list."""
+    _learned.update({(list_name, code): said for code, said in additions.items()})
+
+
 def words_of(list_name: str) -> dict[str, str]:
     """Code -> word in the language now in use, in the order of the list. KeyError for a list that is not ours."""
     danish = words.language() == "da"
@@ -262,10 +270,8 @@ def words_of(list_name: str) -> dict[str, str]:
 
 def word(list_name: str, code: str) -> str:
     """The word for one code in the language now in use; a code that the list lacks stands for itself."""
-    entry = LISTS[list_name].get(code)
-    if entry is None:
-        return code
-    return entry.da if words.language() == "da" else entry.en
+    danish, english = LISTS[list_name].get(code, _learned.get((list_name, code), (code, code)))[:2]
+    return danish if words.language() == "da" else english
 
 
 def code_for(list_name: str, typed: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> str | None:

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mentorcli import parsing
+from mentorcli import codes, parsing
 from mentorcli.errors import BadValue
 from mentorcli.store import connection as store
 from mentorcli.words import N_, _, day_short
@@ -170,7 +170,10 @@ class Context:
         """The scheme's rules as they stood on a day."""
         from mentorcli.schemes.profile import Profile
 
-        return Profile.on(self.settings, day)
+        found = Profile.on(self.settings, day)
+        for name in (*found.lists.names, "area", "benefit"):
+            codes.learn(name, found.additions(name))
+        return found
 
     @cached_property
     def profile(self) -> Profile:

@@ -41,7 +41,7 @@ COLUMNS = (
     Column("who", N_("By whom"), "code", "ended_by", wide=True),
     Column("minutes", N_("Length"), "minutes"),
     Column("place", N_("Place"), wide=True),
-    Column("topics", N_("Topics"), wide=True),
+    Column("topics", N_("Topics"), "codes", "area", wide=True),
 )
 SHORT = tuple(column for column in COLUMNS if column.key not in ("match", "youth", "mentor"))
 

@@ -1,0 +1,120 @@
+"""What is measured or asked inside one process: the SQL of the program, its figures, and writes one after the other.
+
+Run as `python -m benchmarks.inside WHAT FILE`, in a process of its own; the answer is JSON on standard output.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.measure import TODAY
+
+BATCH = 40
+
+
+def profile_of(connection: sqlite3.Connection) -> object:
+    """The rules of the scheme of a file."""
+    from mentorcli.schemes.profile import Profile
+
+    return Profile.on(connection.execute("SELECT key, value, valid_from FROM setting").fetchall(), TODAY)
+
+
+def sent(connection: sqlite3.Connection, ask: Callable[[], object]) -> list[str]:
+    """The SQL that a function sends, with its parameters filled in: what the shell then runs."""
+    found: list[str] = []
+    connection.set_trace_callback(found.append)
+    ask()
+    connection.set_trace_callback(None)
+    return [sql for sql in found if not sql.startswith("PRAGMA")]
+
+
+def report(connection: sqlite3.Connection, lo: str) -> None:
+    """All that the annual report asks."""
+    from mentorcli.reports import annual
+
+    annual.annual(connection, profile_of(connection), lo, TODAY, as_of=TODAY, made_on=TODAY)  # type: ignore[arg-type]
+
+
+def report_sql(path: Path) -> list[str]:
+    """The queries of the annual report of the last year."""
+    connection = sqlite3.connect(path)
+    return sent(connection, lambda: report(connection, f"{TODAY[:4]}-01-01"))
+
+
+def start_sql(path: Path) -> list[str]:
+    """The queries of the report since the start."""
+    from mentorcli.views import figures
+
+    connection = sqlite3.connect(path)
+    lo = figures.earliest(connection) or TODAY
+    return sent(connection, lambda: (figures.earliest(connection), report(connection, lo)))
+
+
+def export_sql(path: Path) -> list[str]:
+    """The queries of an export of all tables."""
+    from mentorcli.views import tables
+
+    connection = sqlite3.connect(path)
+    return sent(connection, lambda: [next(tables.exported(connection, name).rows, None) for name in tables.TABLES])
+
+
+def figures_cpu(path: Path) -> float:
+    """The processor seconds of all figures of the report of the last year."""
+    from mentorcli.views import figures
+
+    connection = sqlite3.connect(path)
+    profile = profile_of(connection)
+    started = time.process_time()
+    for one in figures.FIGURES:
+        figures.value(connection, one, profile, f"{TODAY[:4]}-01-01", TODAY)  # type: ignore[arg-type]
+    return time.process_time() - started
+
+
+def start_cpu(path: Path) -> float:
+    """The processor seconds of all figures since the start."""
+    from mentorcli.views import figures
+
+    connection = sqlite3.connect(path)
+    profile = profile_of(connection)
+    lo = figures.earliest(connection) or TODAY
+    started = time.process_time()
+    for one in figures.FIGURES:
+        figures.value(connection, one, profile, lo, TODAY)  # type: ignore[arg-type]
+    return time.process_time() - started
+
+
+def batch(path: Path) -> list[float]:
+    """Log meetings one after the other through the program's own entry; the processor seconds of each but the first."""
+    from mentorcli.main import main
+
+    with sqlite3.connect(path) as connection:
+        sql = "SELECT id FROM match WHERE id NOT IN (SELECT match_id FROM match_end) ORDER BY id LIMIT ?"
+        running = [number for (number,) in connection.execute(sql, (BATCH,))]
+    connection.close()
+    took = []
+    with open(os.devnull, "wb") as nowhere, contextlib.redirect_stdout(io.TextIOWrapper(nowhere)):
+        for number in running:
+            started = time.process_time()
+            code = main(["--db", str(path), "meeting", "log", f"x{number}", "--minutes", "45"], os.environ)
+            took.append(time.process_time() - started)
+            if code != 0:
+                raise RuntimeError(f"meeting log: exit code {code}")
+    return took[1:]
+
+
+WHAT: dict[str, Callable[[Path], object]] = {
+    "report-sql": report_sql, "start-sql": start_sql, "export-sql": export_sql, "figures": figures_cpu, "start": start_cpu,
+    "batch": batch,
+}  # fmt: skip
+
+if __name__ == "__main__":
+    answer = WHAT[sys.argv[1]](Path(sys.argv[2]))
+    print(json.dumps(answer))

@@ -1,0 +1,146 @@
+"""What a command hands to the one output door: lists, records and what was written; and their values in every shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mentorcli import codes, words
+from mentorcli.words import _
+
+LETTER = {"mentor": "m", "youth": "y", "match": "x", "event": "e"}
+NUMBERS = ("count", "minutes", "ore", "id")
+Row = Sequence[object]
+
+
+class Column(NamedTuple):
+    """One column: its JSON key, its heading, and what its values are (text, day, count, minutes, ore, code …)."""
+
+    key: str
+    title: str
+    kind: str = "text"
+    list: str = ""  # of a code: its list; of an id or person: the letter's noun
+    machine: bool = False  # only in machine formats
+    wide: bool = False  # on a terminal only where there is room
+
+
+class Listing(NamedTuple):
+    """Rows under columns; a list in JSON, a table for people."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    title: str = ""
+    empty: str = ""  # the sentence for people where there is no row
+
+
+class Page(NamedTuple):
+    """One record: fields, and the lists that hang on it; one object in JSON."""
+
+    title: str
+    fields: tuple[tuple[Column, object], ...]
+    parts: tuple[tuple[str, Listing], ...] = ()
+    groups: tuple[tuple[str, tuple[tuple[Column, object], ...]], ...] = ()
+
+
+class Written(NamedTuple):
+    """What a command recorded: the record's kind and number, and the sentence that says it back."""
+
+    kind: str
+    id: int
+    text: str
+    more: tuple[tuple[str, object], ...] = ()  # further keys of the JSON object
+
+
+def shown(text: str) -> str:
+    """Text as a terminal may have it: control, bidirectional and unpaired characters become `<U+001B>`."""
+    if text.isprintable():
+        return text
+    return "".join(f"<U+{ord(one):04X}>" if one != "\n" and words.is_unprintable(one) else one for one in text)
+
+
+def person(value: object) -> tuple[int | None, str | None]:
+    """A person in a row: number and name; both None where there is nobody."""
+    return value if isinstance(value, tuple) else (None, None)
+
+
+def for_people(value: object, column: Column) -> str:
+    """A value in the words and formats of the language in use."""
+    if value is None or value == "":
+        return ""
+    if column.kind == "id":
+        return f"{LETTER.get(column.list, '')}{value}"
+    if column.kind == "person":
+        number, name = person(value)
+        return shown(name) if name is not None else f"({_('erased')}) {LETTER.get(column.list, '')}{number}"
+    if column.kind == "day":
+        return words.day_short(str(value))
+    if column.kind == "minutes":
+        return "" if value == 0 else words.minutes(int(str(value)))
+    if column.kind == "ore":
+        return words.amount(int(str(value)))
+    if column.kind == "code":
+        return shown(codes.word(column.list, str(value)))
+    if column.kind == "codes":
+        return ", ".join(shown(codes.word(column.list, code)) for code in str(value).split(", "))
+    if column.kind == "yesno":
+        return _("yes") if value else _("no")
+    if column.kind == "phone":
+        return words.phone(str(value))
+    if column.kind == "count":
+        return words.number(int(str(value)))
+    return shown(str(value))
+
+
+def for_machines(value: object, column: Column) -> object:
+    """A value as JSON has it: codes, ISO days, whole minutes and øre; a person is an object."""
+    if column.kind == "person":
+        number, name = person(value)
+        return {"id": number, "name": name}
+    if column.kind == "yesno":
+        return None if value is None else bool(value)
+    return value
+
+
+def flat(columns: Sequence[Column], row: Row) -> list[object]:
+    """A row for CSV and TSV: a person takes two cells."""
+    cells: list[object] = []
+    for column, value in zip(columns, row, strict=True):
+        if column.kind == "person":
+            cells += person(value)
+        elif column.kind == "record" and isinstance(value, dict):
+            cells += [value["kind"], value["id"], value["label"]]
+        else:
+            cells.append(for_machines(value, column))
+    return cells
+
+
+def headings(columns: Sequence[Column]) -> list[str]:
+    """The headings of CSV and TSV: the JSON keys, a person's number first."""
+    several = {"person": ("{}_id", "{}"), "record": ("{}_kind", "{}_id", "{}")}
+    return [form.format(one.key) for one in columns for form in several.get(one.kind, ("{}",))]
+
+
+def as_object(columns: Sequence[Column], row: Row) -> dict[str, object]:
+    """A row as a JSON object."""
+    return {column.key: for_machines(value, column) for column, value in zip(columns, row, strict=True)}
+
+
+def one_row(page: Page) -> Listing:
+    """A record as a list of one row: what CSV and workbooks can hold of it."""
+    return Listing(tuple(column for column, _value in page.fields), [tuple(value for _column, value in page.fields)])
+
+
+def seen(what: Listing) -> Listing:
+    """A list without the columns that only machines get."""
+    if not any(column.machine for column in what.columns):
+        return what
+    kept = [index for index, column in enumerate(what.columns) if not column.machine]
+    rows = [tuple(row[index] for index in kept) for row in what.rows]
+    return what._replace(columns=tuple(what.columns[index] for index in kept), rows=rows)
+
+
+def pairs_of(page: Page) -> list[tuple[str, str]]:
+    """The fields of a record that hold something, with their headings."""
+    pairs = [*page.fields, *(pair for _key, group in page.groups for pair in group)]
+    named = [(_(column.title), for_people(value, column)) for column, value in pairs if column.title]
+    return [(title, text) for title, text in named if text]
