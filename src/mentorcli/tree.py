@@ -201,7 +201,7 @@ def usage_error(error: Exception) -> BadValue | str | None:
     if "unexpected extra argument" in getattr(error, "message", ""):
         extra = words.shown(error.message.partition("(")[2].partition(")")[2].strip(" ()"))  # type: ignore[attr-defined]
         return BadValue(
-            _("There are words too many: {words}").format(words=extra), _("Put quotes around a name.") + " " + hint
+            _("There are words too many: {words}.").format(words=extra), _("Put quotes around a name.") + " " + hint
         )
     if "BadOptionUsage" in names:
         option = words.shown(getattr(error, "option_name", ""))
