@@ -11,6 +11,7 @@ demo: .venv/ready
 	rm -rf demo
 	$(BIN)/mentorcli demo --into demo
 	$(BIN)/mentorcli --db demo/demo.db status
+	$(BIN)/mentorcli --db demo/demo.db agenda
 	$(BIN)/mentorcli --db demo/demo.db report annual $(LAST_YEAR) -o demo/aarsrapport.html
 	$(BIN)/mentorcli --db demo/demo.db report annual $(LAST_YEAR) -o demo/aarsrapport.md
 	@echo

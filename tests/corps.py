@@ -23,14 +23,8 @@ from typing import Any
 import xlsxwriter
 
 TODAY = date(2018, 3, 31)
-FIRST = (
-    "Åse Øyvind Ægir Ida Kim Mie Bo Jens-Ole Yasmin Noor Zahra Søren Thomas Emil Laura Freja Magnus Hassan Layla "
-    "Viggo Asta Malthe Karen Lone Niels Ulla Per Dorte Svend Inge Aya Omar Signe Rune Tove"
-).split()
-LAST = (
-    "Holm Bæk Sø Ågård Yılmaz Öztürk Kjær Lund Nguyen Al-Sayed Møller Dam Friis Østergaard Krogh Juhl Bang Riis "
-    "Skov Toft Winther Vang Ravn Falk Brandt"
-).split()
+FIRST = ["Åse", "Øyvind", "Ægir", "Ida", "Kim", "Mie", "Bo", "Jens-Ole", "Yasmin", "Noor", "Zahra", "Søren", "Thomas", "Emil", "Laura", "Freja", "Magnus", "Hassan", "Layla", "Viggo", "Asta", "Malthe", "Karen", "Lone", "Niels", "Ulla", "Per", "Dorte", "Svend", "Inge", "Aya", "Omar", "Signe", "Rune", "Tove"]
+LAST = ["Holm", "Bæk", "Sø", "Ågård", "Yılmaz", "Öztürk", "Kjær", "Lund", "Nguyen", "Al-Sayed", "Møller", "Dam", "Friis", "Østergaard", "Krogh", "Juhl", "Bang", "Riis", "Skov", "Toft", "Winther", "Vang", "Ravn", "Falk", "Brandt"]
 ODD = ("[red]Rød[/] {{ 7*7 }}", '=HYPERLINK("x")', "'=x", "-Xo Dim", "@Ravn", "<b>Ida</b> & Bo", "%s {0} \\n")
 
 
@@ -285,11 +279,19 @@ class Draw:
             direction = self.rng.choice(("income", "expense"))
             category = self.rng.choice(("section-18", "donation", "training", "Gaver til jul"))
             self.money.append(
-                Money(self.day(date(2013, 1, 1), TODAY), direction, category, self.rng.randint(1, 9_999_999), f"n {number}")
+                Money(
+                    self.day(date(2013, 1, 1), TODAY),
+                    direction,
+                    category,
+                    self.rng.randint(1, 9_999_999),
+                    f"n {number}",
+                )
             )
         self.money += [Money(**vars(one)) for one in self.rng.sample(self.money, 3)]
         for number in range(6):
-            self.hours.append(Hours(self.day(date(2017, 1, 1), TODAY), self.rng.choice((15, 60, 90)), f"opgave {number}"))
+            self.hours.append(
+                Hours(self.day(date(2017, 1, 1), TODAY), self.rng.choice((15, 60, 90)), f"opgave {number}")
+            )
         self.hours.append(Hours(**vars(self.hours[0])))
 
     def one_of_several(self, person: Person, day: date) -> bool:
@@ -364,7 +366,7 @@ def by_end(meeting: Meeting) -> bool:
 
 # --- the hands ------------------------------------------------------------------------------------------------------
 
-MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
 WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "gender": {"female": ("K", "k", "Kvinde", "pige"), "male": ("M", "Mand", "mand ", "dreng")},
     "source": {
@@ -704,9 +706,17 @@ class Slips:
         )  # fmt: skip
         early = {"mentor": oldest.mentor.name, "youth": oldest.youth.name, "day": "01-01-2012"}
         self.lines += [
-            Line("meeting", {**row, "mentor": mentor, "youth": youth}, fate="refused", wrong=("youth",), what="no such pair"),
+            Line(
+                "meeting",
+                {**row, "mentor": mentor, "youth": youth},
+                fate="refused",
+                wrong=("youth",),
+                what="no such pair",
+            ),
             Line("meeting", {**row, **early}, fate="refused", wrong=("day",), what="before the match"),
-            Line("meeting", {"day": "Sum", "minutes": "6043"}, fate="refused", wrong=("day",), told="Sum", what="totals"),
+            Line(
+                "meeting", {"day": "Sum", "minutes": "6043"}, fate="refused", wrong=("day",), told="Sum", what="totals"
+            ),
         ]
         for number in range(3):
             again = self.book.line(next(self.held).thing, Hand(self.rng, texts_only=self.book.texts_only))
@@ -740,8 +750,15 @@ class Slips:
             self.lines.append(self.spoil(self.book.line(self.somebody("mentor")), key, cell, told))
         gone = self.somebody("mentor")
         gone.left = date(2017, 1, 1)
-        self.lines.append(self.spoil(self.book.line(gone), "left", "01-12-2014", "01-12-2014", what="left before applying"))
-        for key, cell, told in (("source", "Naboen", "Naboen"), ("came", "", ""), ("name", "", ""), ("left", "01-12-2014", "")):
+        self.lines.append(
+            self.spoil(self.book.line(gone), "left", "01-12-2014", "01-12-2014", what="left before applying")
+        )
+        for key, cell, told in (
+            ("source", "Naboen", "Naboen"),
+            ("came", "", ""),
+            ("name", "", ""),
+            ("left", "01-12-2014", ""),
+        ):
             self.lines.append(self.spoil(self.book.line(self.somebody("youth")), key, cell, told))
         for kind, key, cell in (
             ("mentor", "remark", "cpr er 0101901235"), ("mentor", "name", "Ib 230467-1111"), ("youth", "phone", "1207001235"),
@@ -780,7 +797,9 @@ class Slips:
 
     def the_corps(self) -> None:
         """Events, money and hours with a bad cell."""
-        for number, (key, cell) in enumerate((("day", "32-01-2017"), ("kind", "Hygge"), ("hours", "mange"), ("title", ""))):
+        for number, (key, cell) in enumerate(
+            (("day", "32-01-2017"), ("kind", "Hygge"), ("hours", "mange"), ("title", ""))
+        ):
             event = Event(date(2017, 1, 20), f"Spoleret {number}", "social", 60, [])
             self.lines.append(self.spoil(self.book.line(event), key, cell, cell))
         guest = self.a_match().mentor
@@ -835,7 +854,9 @@ def write_cell(sheet: Any, forms: Mapping[type, Any], row: int, column: int, cel
         assert sheet.write_string(row, column, cell) == 0
 
 
-def csv_bytes(rows: Iterable[Sequence[Any]], *, delimiter: str = ";", encoding: str = "utf-8", end: str = "\r\n") -> bytes:
+def csv_bytes(
+    rows: Iterable[Sequence[Any]], *, delimiter: str = ";", encoding: str = "utf-8", end: str = "\r\n"
+) -> bytes:
     """Rows as CSV."""
     out = io.StringIO(newline="")
     marked = [[f"'{c}" if isinstance(c, str) and re.match(r"'*[=+\-@\t\r]", c) else c for c in row] for row in rows]
@@ -848,8 +869,12 @@ YEARS = tuple(map(str, range(2012, 2019)))
 
 def reports(mc: Any, years: Sequence[str] = YEARS) -> dict[str, Any]:
     """The annual report of each year and since the start, as the program tells it."""
-    found = {year: mc.ok("report", "annual", year, "--format", "json", today=TODAY.isoformat()).json() for year in years}
-    found["since_start"] = mc.ok("report", "annual", "--since-start", "--format", "json", today=TODAY.isoformat()).json()
+    found = {
+        year: mc.ok("report", "annual", year, "--format", "json", today=TODAY.isoformat()).json() for year in years
+    }
+    found["since_start"] = mc.ok(
+        "report", "annual", "--since-start", "--format", "json", today=TODAY.isoformat()
+    ).json()
     return found
 
 
@@ -870,7 +895,9 @@ def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     try:
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert connection.execute("PRAGMA foreign_key_check").fetchone() is None
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        names = [
+            row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        ]
         return {name: connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names}
     finally:
         connection.close()

@@ -32,9 +32,9 @@ def check_refused(book: corps.Book, refused: list[dict[str, Any]]) -> None:
     told: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for one in refused:
         told.setdefault((one["sheet"], one["row"]), []).append(one)
-    assert sorted(told) == sorted(slips), {key: [one["reason"] for one in told[key]] for key in set(told) - set(slips)} or [
-        slips[key].what for key in set(slips) - set(told)
-    ]
+    assert sorted(told) == sorted(slips), {
+        key: [one["reason"] for one in told[key]] for key in set(told) - set(slips)
+    } or [slips[key].what for key in set(slips) - set(told)]
     for key, line in slips.items():
         for field in line.wrong:
             mine = [one for one in told[key] if one["column"] == book.heading_of(line.kind, field)]
@@ -99,7 +99,12 @@ def test_a_workbook_in_several_hands_and_with_slips(mc: Any, seed: int) -> None:
 def cells_of(path: Path) -> list[bytes]:
     """All texts of a workbook."""
     book = CalamineWorkbook.from_path(str(path))
-    return [str(cell).encode() for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
+    return [
+        str(cell).encode()
+        for name in book.sheet_names
+        for row in book.get_sheet_by_name(name).to_python()
+        for cell in row
+    ]
 
 
 def hide_secrets(book: corps.Book, places: list[bytes]) -> None:
@@ -120,7 +125,10 @@ def test_a_clean_workbook(mc: Any, seed: int) -> None:
     corps.must_be(book.taken(), corps.reports(mc))
 
 
-@pytest.mark.parametrize(("seed", "delimiter", "encoding", "end"), [(21, ";", "utf-8-sig", "\r\n"), (22, ",", "utf-16", "\n"), (23, "\t", "utf-8", "\r\n")])
+@pytest.mark.parametrize(
+    ("seed", "delimiter", "encoding", "end"),
+    [(21, ";", "utf-8-sig", "\r\n"), (22, ",", "utf-16", "\n"), (23, "\t", "utf-8", "\r\n")],
+)
 def test_the_same_as_csv_files(mc: Any, seed: int, delimiter: str, encoding: str, end: str) -> None:
     book = corps.Book(seed, texts_only=True)
     paths = book.csvs(mc.folder, delimiter=delimiter, encoding=encoding, end=end)

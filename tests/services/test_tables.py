@@ -47,9 +47,18 @@ def enrich(path: Path, seed: int) -> None:
             "name": name, "name_fold": name.lower(), "name_sort": name.lower(), "gender": "other", "town": "=by", "address": "-vej 1",
             "address_protected": number % 2, "phone": "+4520304050", "email": "=x@example.org",
         }  # fmt: skip
-        mentor = add("mentor", **person, **on, applied_on=f"2011-01-{number + 1:02}", capacity=rng.randint(0, 20), helps_with="@x")
+        mentor = add(
+            "mentor",
+            **person,
+            **on,
+            applied_on=f"2011-01-{number + 1:02}",
+            capacity=rng.randint(0, 20),
+            helps_with="@x",
+        )
         youth = add("youth", **person, **on, needs="+job", support="SU", municipality="330")
-        referral = add("referral", youth_id=youth, on_day="2011-02-01", source="self", referrer="=A1", why="fordi\n=x", **on)
+        referral = add(
+            "referral", youth_id=youth, on_day="2011-02-01", source="self", referrer="=A1", why="fordi\n=x", **on
+        )
         for remark in REMARKS[number :: len(NAMES)]:
             add("remark", mentor_id=mentor, on_day="2017-01-01", text=remark, **on)
             add("remark", youth_id=youth, on_day="2017-01-02", text=remark, **on)
@@ -60,16 +69,61 @@ def enrich(path: Path, seed: int) -> None:
             add("departure", mentor_id=mentor, kind="left", on_day="2015-01-01", returned_on="2015-06-01", **on)
             add("departure", mentor_id=mentor, kind="left", on_day="2016-01-01", reason="=x", **on)
         add("mentor_check", mentor_id=mentor, kind="boerneattest", ordered_on="2012-01-01", **on)
-        add("consent", youth_id=youth, kind="statistics", data="@", given_by="both", on_day="2012-01-01", review_on="2013-01-01", **on)
+        add(
+            "consent",
+            youth_id=youth,
+            kind="statistics",
+            data="@",
+            given_by="both",
+            on_day="2012-01-01",
+            review_on="2013-01-01",
+            **on,
+        )
     for match in rng.sample(ids("match"), 12):
         for day in ("2018-03-01", "2018-03-20"):
-            add("match_end", match_id=match, on_day=day, reason="moved", ended_by="both", planned="talk", rematch=1, **on)
+            add(
+                "match_end",
+                match_id=match,
+                on_day=day,
+                reason="moved",
+                ended_by="both",
+                planned="talk",
+                rematch=1,
+                **on,
+            )
             add("match_reopening", match_id=match, on_day=day, **on)
         add("match_pause", match_id=match, on_day="2018-03-21", reason="ferie", **on)
-        add("meeting", match_id=match, on_day="2018-03-22", at="09:30", kind="regular", status="no-show", who="youth", **on)
-        add("meeting", match_id=match, on_day="2018-03-22", at="19:30", kind="regular", status="held", minutes=95, topics="job", **on)
+        add(
+            "meeting",
+            match_id=match,
+            on_day="2018-03-22",
+            at="09:30",
+            kind="regular",
+            status="no-show",
+            who="youth",
+            **on,
+        )
+        add(
+            "meeting",
+            match_id=match,
+            on_day="2018-03-22",
+            at="19:30",
+            kind="regular",
+            status="held",
+            minutes=95,
+            topics="job",
+            **on,
+        )
     for _ in range(3):
-        add("money", on_day="2018-01-01", direction="expense", category="=gave", amount_ore=1203991234, text="+kage", **on)
+        add(
+            "money",
+            on_day="2018-01-01",
+            direction="expense",
+            category="=gave",
+            amount_ore=1203991234,
+            text="+kage",
+            **on,
+        )
     add("hours", on_day="2018-01-01", minutes=15, activity="-x", **on)
     add("deferral", rule="C1", kind="match", record_id=ids("match")[0], until_day="2018-05-01", why="=venter", **on)
     add("deferral", rule="D1", kind="scheme", record_id=1, until_day="2018-05-02", why="senere", **on)

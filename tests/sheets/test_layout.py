@@ -11,7 +11,9 @@ from mentorcli.sheets import layout
 
 @pytest.mark.parametrize("one", layout.LAYOUTS, ids=lambda one: one.kind)
 def test_no_heading_means_two_fields(one: layout.Layout) -> None:
-    words = Counter(layout.plain(word) for field in one.fields for word in {layout.plain(w) for w in (*field.words, field.key)})
+    words = Counter(
+        layout.plain(word) for field in one.fields for word in {layout.plain(w) for w in (*field.words, field.key)}
+    )
     assert [word for word, count in words.items() if count > 1] == []
 
 

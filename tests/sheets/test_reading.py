@@ -21,7 +21,11 @@ from mentorcli.sheets import guard, reading
 from tests import corps
 
 HEAD = ["Dato", "Type", "Kategori", "Beløb", "Tekst"]
-ROWS = [HEAD, ["01-02-2018", "Udgift", "Gave", "100,50", "kage på Ærø; én, to"], ["02-02-2018", "Indtægt", "Gave", "1.000,00", 'a "b"\tc']]
+ROWS = [
+    HEAD,
+    ["01-02-2018", "Udgift", "Gave", "100,50", "kage på Ærø; én, to"],
+    ["02-02-2018", "Indtægt", "Gave", "1.000,00", 'a "b"\tc'],
+]
 
 
 # --- CSV ------------------------------------------------------------------------------------------------------------
@@ -47,13 +51,24 @@ def test_the_delimiter_is_that_of_the_headings_not_of_a_title(tmp_path: Path) ->
     assert reading.read(path)[0].rows[1] == (2, HEAD)
 
 
+def test_the_delimiter_is_that_of_the_headings_not_of_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "remark.csv"
+    path.write_text("id,on_day,text\n1,2018-01-02,a;b;c;d;e;f\n")
+    assert [cells for _number, cells in reading.read(path)[0].rows] == [
+        ["id", "on_day", "text"],
+        ["1", "2018-01-02", "a;b;c;d;e;f"],
+    ]
+
+
 def test_a_cell_of_several_lines_counts_as_one_row_with_the_number_of_its_first_line(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(b'a;b\r\n"1\r\n2";x\r\n3;y\r\n')
     assert reading.read(path)[0].rows == [(1, ["a", "b"]), (2, ["1\r\n2", "x"]), (4, ["3", "y"])]
 
 
-@pytest.mark.parametrize(("cell", "right"), [("'=x", "=x"), ("''=x", "'=x"), ("'+45", "+45"), ("'x", "'x"), ("' =x", "' =x"), ("=x", "=x")])
+@pytest.mark.parametrize(
+    ("cell", "right"), [("'=x", "=x"), ("''=x", "'=x"), ("'+45", "+45"), ("'x", "'x"), ("' =x", "' =x"), ("=x", "=x")]
+)
 def test_the_mark_before_what_looks_like_a_formula_is_taken_off(tmp_path: Path, cell: str, right: str) -> None:
     path = tmp_path / "x.csv"
     path.write_text(f"a;b\n{cell};y\n", encoding="utf-8")
@@ -105,7 +120,7 @@ def replaced(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
 
 
 def test_days_times_and_numbers_are_real_ones(tmp_path: Path) -> None:
-    row = [datetime.date(2018, 3, 5), datetime.time(9, 30), datetime.timedelta(hours=26), 12.5, True, "0800", ""]
+    row = [datetime.date(2018, 3, 5), datetime.time(9, 30), datetime.timedelta(hours=26), 12.5, True, "0800"]
     [sheet] = reading.read(book(tmp_path / "x.xlsx", [row, ["x"]]))
     assert sheet.rows[0] == (1, row)
     assert sheet.rows[1][0] == 2
@@ -113,10 +128,13 @@ def test_days_times_and_numbers_are_real_ones(tmp_path: Path) -> None:
 
 def test_rows_keep_their_numbers_below_empty_ones(tmp_path: Path) -> None:
     [sheet] = reading.read(book(tmp_path / "x.xlsx", [[], [], ["", "", "a"], [], ["b"]]))
-    assert [(number, [cell for cell in cells if cell]) for number, cells in sheet.rows if any(cells)] == [(3, ["a"]), (5, ["b"])]
+    assert [(number, [cell for cell in cells if cell]) for number, cells in sheet.rows if any(cells)] == [
+        (3, ["a"]),
+        (5, ["b"]),
+    ]
 
 
-@pytest.mark.parametrize("claimed", [b"A1", b"A1:B2", b"A1:XFD1048576", b"C7:D9", b"nonsense"])
+@pytest.mark.parametrize("claimed", [b"A1", b"A1:B2", b"A1:XFD1048576", b"C7:D9"])
 def test_a_wrong_dimension_loses_no_row(tmp_path: Path, claimed: bytes) -> None:
     path = book(tmp_path / "x.xlsx")
     change = {SHEET: lambda xml: re.sub(rb'<dimension ref="[^"]*"/>', b'<dimension ref="' + claimed + b'"/>', xml)}
@@ -140,7 +158,9 @@ MARKED: list[list[Any]] = [["a", "b"], [corps.Formula("=1+1"), "x"], ["y", corps
     ],
     ids=["as it is", "single quotes", "line breaks", "no places", "prefixes", "type first", "shared formula"],
 )  # fmt: skip
-def test_formulas_and_errors_are_found_however_they_are_written(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
+def test_formulas_and_errors_are_found_however_they_are_written(
+    tmp_path: Path, change: Callable[[bytes], bytes]
+) -> None:
     path = with_parts(book(tmp_path / "x.xlsx", MARKED), {SHEET: change})
     assert guard.xlsx(path) == {"Økonomi": {(2, 0), (3, 1)}}
 
@@ -149,7 +169,9 @@ def test_sheets_are_told_apart_however_the_workbook_lists_them(tmp_path: Path) -
     path = tmp_path / "x.xlsx"
     corps.write_xlsx(path, [("Æ & <Ø>", [["a"]], False), ("To", MARKED, True)])
     change = {
-        "xl/workbook.xml": lambda xml: re.sub(rb'<sheet name="([^"]*)" ([^>]*?)r:id="([^"]*)"', rb'<sheet r:id="\3" \2name="\1"', xml),
+        "xl/workbook.xml": lambda xml: re.sub(
+            rb'<sheet name="([^"]*)" ([^>]*?)r:id="([^"]*)"', rb'<sheet r:id="\3" \2name="\1"', xml
+        ),
         "xl/_rels/workbook.xml.rels": lambda xml: xml.replace(b'Target="worksheets/', b'Target="/xl/Worksheets/'),
     }
     assert guard.xlsx(with_parts(path, change)) == {"Æ & <Ø>": set(), "To": {(2, 0), (3, 1)}}
@@ -162,7 +184,12 @@ def test_an_old_xls_is_read(mc: Any) -> None:
     run = mc("import", str(path), "--format", "json", today="2018-03-31")
     assert run.code == 6
     assert [(one["sheet"], one["row"], one["value"]) for one in run.json()["refused"]] == [("Møder", 3, "31-06-2016")]
-    assert {name: counts["added"] for name, counts in run.json()["sheets"].items()} == {"Mentorer": 1, "Unge": 1, "Forløb": 1, "Møder": 1}
+    assert {name: counts["added"] for name, counts in run.json()["sheets"].items()} == {
+        "Mentorer": 1,
+        "Unge": 1,
+        "Forløb": 1,
+        "Møder": 1,
+    }
 
 
 ODS = (
@@ -173,11 +200,18 @@ ODS = (
 )
 
 
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
+    'manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
+)
+
+
 def ods(path: Path, rows: str) -> Path:
     """An OpenDocument workbook of one sheet."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", ODS % rows)
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
     return path
 
 
@@ -270,7 +304,12 @@ def test_a_damaged_workbook_is_refused_in_one_sentence(mc: Any, what: str, suffi
 
 @pytest.mark.parametrize("name", ["x.xls", "x.ods"])
 def test_other_formats_that_are_damaged_are_refused_too(mc: Any, name: str) -> None:
-    for content in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" + bytes(600), (corps.DATA / "liste.xls").read_bytes()[:3000]):
+    for content in (
+        b"",
+        b"PK\x03\x04",
+        b"\xd0\xcf\x11\xe0" + bytes(600),
+        (corps.DATA / "liste.xls").read_bytes()[:3000],
+    ):
         (mc.folder / name).write_bytes(content)
         run = mc("import", str(mc.folder / name), today="2018-03-31")
         assert run.code == 2, run.told
@@ -283,16 +322,23 @@ def test_other_formats_that_are_damaged_are_refused_too(mc: Any, name: str) -> N
 def cells(*given: str) -> Callable[[bytes], bytes]:
     """A sheet of just these cells."""
     xml = "".join(given)
-    return lambda _xml: f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{xml}</sheetData></worksheet>'.encode()
+    return lambda _xml: (
+        f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{xml}</sheetData></worksheet>'.encode()
+    )
 
 
 def far(place: str, quote: str = '"') -> Callable[[Path], Path]:
     one = f"<row r={quote}{re.sub('[A-Z]', '', place)}{quote}><c r={quote}{place}{quote}><v>1</v></c></row>"
-    return lambda folder: with_parts(book(folder / "b.xlsx"), {SHEET: cells(f'<row r="1"><c r="A1"><v>1</v></c></row>{one}')})
+    return lambda folder: with_parts(
+        book(folder / "b.xlsx"), {SHEET: cells(f'<row r="1"><c r="A1"><v>1</v></c></row>{one}')}
+    )
 
 
 def rows_without_numbers(folder: Path) -> Path:
-    return with_parts(book(folder / "b.xlsx"), {SHEET: cells('<row><c r="A1"><v>1</v></c></row><row><c r="XFD1048576"><v>1</v></c></row>')})
+    return with_parts(
+        book(folder / "b.xlsx"),
+        {SHEET: cells('<row><c r="A1"><v>1</v></c></row><row><c r="XFD1048576"><v>1</v></c></row>')},
+    )
 
 
 def a_row_far_down(folder: Path) -> Path:
@@ -302,7 +348,9 @@ def a_row_far_down(folder: Path) -> Path:
 
 def utf_16(folder: Path) -> Path:
     def change(xml: bytes) -> bytes:
-        text = cells('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')(xml).decode()
+        text = cells('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')(
+            xml
+        ).decode()
         return ('<?xml version="1.0" encoding="UTF-16"?>' + text).encode("utf-16")
 
     return with_parts(book(folder / "b.xlsx"), {SHEET: change})
@@ -323,21 +371,27 @@ def many_parts(folder: Path) -> Path:
 
 def shared_text(folder: Path) -> Path:
     """One long text that very many cells share."""
-    many = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c><c r="B{n}" t="s"><v>0</v></c></row>' for n in range(1, 60_000))
+    many = "".join(
+        f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c><c r="B{n}" t="s"><v>0</v></c></row>' for n in range(1, 60_000)
+    )
     text = b"<sst><si><t>" + random.Random(2).randbytes(8_000).hex().encode() * 2 + b"</t></si></sst>"
     return with_parts(book(folder / "b.xlsx"), {SHEET: cells(many), "xl/sharedStrings.xml": lambda _xml: text})
 
 
 def a_lie_about_the_size(folder: Path) -> Path:
     """The head says 2,000 bytes, with a checksum to match; the part unpacks to 400 MB."""
-    path = with_parts(book(folder / "b.xlsx"), {"xl/sharedStrings.xml": lambda xml: xml[:2000].ljust(2000) + b" " * 400_000_000})
+    path = with_parts(
+        book(folder / "b.xlsx"), {"xl/sharedStrings.xml": lambda xml: xml[:2000].ljust(2000) + b" " * 400_000_000}
+    )
     data = path.read_bytes()
     with zipfile.ZipFile(path) as archive:
         part = archive.getinfo("xl/sharedStrings.xml")
         with archive.open(part) as file:
             check = zlib.crc32(file.read(2000))
     lie = check.to_bytes(4, "little") + part.compress_size.to_bytes(4, "little") + (2000).to_bytes(4, "little")
-    true = part.CRC.to_bytes(4, "little") + part.compress_size.to_bytes(4, "little") + part.file_size.to_bytes(4, "little")
+    true = (
+        part.CRC.to_bytes(4, "little") + part.compress_size.to_bytes(4, "little") + part.file_size.to_bytes(4, "little")
+    )
     assert data.count(true) == 2
     path.write_bytes(data.replace(true, lie))
     return path
@@ -382,7 +436,9 @@ def test_a_bomb_is_refused_in_little_memory(mc: Any, what: str) -> None:
     assert path.stat().st_size < 10_000_000
     before = mc.db.read_bytes()
     environ = {**os.environ, "MENTORCLI_DB": str(mc.db), "MENTORCLI_LANG": "en", "MENTORCLI_TODAY": "2018-03-31"}
-    done = subprocess.run([sys.executable, "-c", LIMITED, "import", str(path)], env=environ, capture_output=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, "import", str(path)], env=environ, capture_output=True, timeout=120
+    )
     assert done.returncode == 2, done.stderr.decode()
     assert path.name in done.stderr.decode()
     assert b"MemoryError" not in done.stderr
@@ -394,7 +450,9 @@ def test_entities_of_a_file_are_not_read(tmp_path: Path) -> None:
     secret.write_text("hemmelig")
     head = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY s SYSTEM "file://{secret}">]>'.encode()
     path = book(tmp_path / "x.xlsx")
-    with_parts(path, {"xl/sharedStrings.xml": lambda xml: head + re.sub(rb"(<t[^>]*>)", rb"\1&s;", xml.partition(b"?>")[2])})
+    with_parts(
+        path, {"xl/sharedStrings.xml": lambda xml: head + re.sub(rb"(<t[^>]*>)", rb"\1&s;", xml.partition(b"?>")[2])}
+    )
     try:
         assert "hemmelig" not in repr(reading.read(path))
     except BadValue as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,11 @@ def test_what_is_written_as_csv_is_read_back(rows: list[tuple[str, int]]) -> Non
 
 def test_the_two_dialects_have_their_bytes() -> None:
     row = [["æ;,", -1205, "=x"]]
-    assert writing.encoded("csv", "plain", ["a", "b_ore", "c"], row, ["text", "ore", "text"]) == 'a,b_ore,c\n"æ;,",-1205,\'=x\n'.encode()
-    danish = "\ufeffa;b;c\r\n\"æ;,\";-12,05;'=x\r\n".encode()
+    assert (
+        writing.encoded("csv", "plain", ["a", "b_ore", "c"], row, ["text", "ore", "text"])
+        == 'a,b_ore,c\n"æ;,",-1205,\'=x\n'.encode()
+    )
+    danish = '\ufeffa;b;c\r\n"æ;,";-12,05;\'=x\r\n'.encode()
     assert writing.encoded("csv", "excel-da", ["a", "b_ore", "c"], row, ["text", "ore", "text"]) == danish
 
 
@@ -67,12 +71,26 @@ def test_every_sheet_has_a_name_of_its_own_that_a_workbook_may_have(tmp_path: Pa
     assert book.sheet_names[-1] == "Møder"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "#N/A", "http://x.dk", "0800", "1,5", "2018-03-05", "TRUE", "_x0041_", " x ", "a\tb\nc", "{=1}", "x" * 32_767])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "#N/A",
+        "http://x.dk",
+        "0800",
+        "1,5",
+        "2018-03-05",
+        "TRUE",
+        "_x0041_",
+        " x ",
+        "a\tb\nc",
+        "{=1}",
+        "x" * 32_767,
+    ],
+)
 def test_every_cell_of_a_workbook_is_text_letter_for_letter(tmp_path: Path, text: str) -> None:
     writing.workbook(tmp_path / "x.xlsx", [("a", ["h"], [[text, 7]])])
     assert CalamineWorkbook.from_path(str(tmp_path / "x.xlsx")).get_sheet_by_name("a").to_python()[1] == [text, 7.0]
-    import zipfile
-
     with zipfile.ZipFile(tmp_path / "x.xlsx") as archive:
         xml = archive.read("xl/worksheets/sheet1.xml")
     assert b"<f" not in xml

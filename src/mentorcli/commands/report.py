@@ -124,7 +124,8 @@ def figure(
     said = [(group or _("in all"), text) for _title, group, text in lines("table", one, value)]
     fields = tuple((Column(name, name), text) for name, text in said)
     shown = Column("definition", N_("Definition")), _(one.definition)
-    parts = (("records", Listing(RECORDS, behind, N_("Records"), N_("No records."))),) if why else ()
+    columns = (*RECORDS[:4], Column("value", N_("Number"), one.unit), Column("group", N_("Group"), "code", one.codes))
+    parts = (("records", Listing(columns, behind, N_("Records"), N_("No records."))),) if why else ()
     emit(here, Page(title, (*fields, shown), parts))
 
 

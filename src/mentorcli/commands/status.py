@@ -12,6 +12,7 @@ from mentorcli.tree import new_command
 from mentorcli.words import N_, _, day_long
 
 app = new_command()
+SHOWN = 5  # lines of the agenda that a status for people has
 
 GROUPS = (
     (
@@ -53,4 +54,9 @@ def status(ctx: typer.Context) -> None:
     groups = tuple((key, tuple((column, getattr(found, column.key)) for column in columns)) for key, columns in GROUPS)
     title = _("{scheme}, {day}").format(scheme=found.scheme or _("The corps"), day=day_long(found.as_of))
     fields = ((Column("as_of", ""), found.as_of), (Column("scheme", ""), found.scheme))
-    emit(here, Page(title, fields, (("due", listing(found.due, N_("Due"))),), groups))
+    people = here.format in ("table", "md")
+    due, heading = found.due, N_("Due")
+    if people and len(due) > SHOWN:
+        heading = _("Due: the {shown} worst of {count} (all: mentorcli agenda)").format(shown=SHOWN, count=len(due))
+        due = due[:SHOWN]
+    emit(here, Page(title, fields, (("due", listing(due, heading)),), groups))

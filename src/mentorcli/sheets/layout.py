@@ -169,6 +169,12 @@ HEADINGS = {
     for layout in LAYOUTS
 }
 SKIPPED = {plain(word) for word in IGNORED}
+KNOWN = SKIPPED.union(*HEADINGS.values())
+
+
+def is_heading(cell: str) -> bool:
+    """Whether a cell is a heading of any layout."""
+    return len(cell) < 60 and plain(cell) in KNOWN
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mentorcli import words
 from mentorcli.errors import BadValue
-from mentorcli.sheets import guard, writing
+from mentorcli.sheets import guard, layout, writing
 from mentorcli.words import _
 
 BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -110,9 +110,19 @@ def read_text(path: Path) -> Sheet:
 
 
 def delimiter(text: str) -> str:
-    """What stands between the cells: the sign that one of the first lines has most often outside quotes."""
-    lines = [re.sub(r'"[^"]*"', "", line) for line in text[:20_000].splitlines()[:HEAD_LINES]]
-    return max(";\t,", key=lambda sign: max((line.count(sign) for line in lines), default=0))
+    """What stands between the cells: the sign that parts one of the first lines into headings; else the first line's."""
+    lines = [re.sub(r'"([^"]*)"', joined, line) for line in text[:20_000].splitlines()[:HEAD_LINES]]
+    first = next((line for line in lines if line.strip()), "")
+
+    def headings(sign: str) -> int:
+        return max((sum(layout.is_heading(cell) for cell in line.split(sign)) for line in lines), default=0)
+
+    return max(";\t,", key=lambda sign: (headings(sign), first.count(sign)))
+
+
+def joined(quoted: re.Match[str]) -> str:
+    """What stands in quotes, without the signs that part cells."""
+    return re.sub(r"[;,\t]", " ", quoted[1])
 
 
 def decoded(path: Path, content: bytes) -> str:

@@ -1,0 +1,209 @@
+"""mentorcli youth …: referrals, consents, closings, and who waits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.corps import tables
+from tests.golden.kit import reasons, records, refused
+
+KIM = "y1 Kim Bo (1999)"
+REFER = ("youth", "refer", "Kim Bo", "--source", "skole", "--on", "2018-01-10", "--born", "3-2-99", "--gender", "mand")
+REFERRED = f"{KIM} was referred on 10 Jan 2018 by school."
+
+
+def listed(mc: Any, *more: str) -> dict[str, dict[str, Any]]:
+    """The young people of `youth list`, by name."""
+    return {one["name"]: one for one in mc.ok("youth", "list", "--format", "json", *more).json()}
+
+
+def ready(mc: Any, name: str = "Ida Holm", on: str = "2017-12-01") -> None:
+    """A mentor who can be proposed."""
+    mc.ok("mentor", "add", name, "--on", on)
+
+
+def test_refer_says_back_name_birth_year_day_and_source(mc: Any) -> None:
+    records(mc, *REFER, says=REFERRED, id="y1")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (("consent", "kim", "--kind", "deltagelse", "--on", "2018-01-12"), f"{KIM}: consent recorded (participation)."),
+        (("close", "BO KIM", "--reason", "withdrew", "--on", "2018-02-01"), f"{KIM} was closed on 1 Feb 2018 (withdrew)."),
+        (("refer", "y1", "--source", "self", "--on", "2018-03-01"), f"{KIM} was referred on 1 Mar 2018 by the young person."),
+    ],
+)
+def test_a_verb_says_back_whom_and_when_and_is_there_the_second_time(mc: Any, line: tuple[str, ...], says: str) -> None:
+    mc.ok(*REFER)
+    records(mc, "youth", *line, says=says, id="y1")
+    at = line.index("--on") + 1
+    for day in ("2018-04-02", "i morgen", "31-02-2018"):
+        refused(mc, "youth", *line[:at], day, *line[at + 1 :], code=2)
+
+
+def test_refer_needs_a_source_that_is_known_and_a_day_that_has_come(mc: Any) -> None:
+    assert "jobcenter" in refused(mc, "youth", "refer", "Kim Bo", code=2)["hint"]
+    error = refused(mc, "youth", "refer", "Kim Bo", "--source", "jobcentr", code=2)
+    assert "Did you mean jobcenter?" in error["hint"]
+    refused(mc, "youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-04-02", code=2)
+    refused(mc, "youth", "refer", "Kim Bo 010170-1234", "--source", "self", code=2)
+
+
+def test_who_is_on_file_is_refused_a_number_refers_anew_and_a_namesake_is_new(mc: Any) -> None:
+    mc.ok(*REFER)
+    error = refused(mc, "youth", "refer", "kim bo", "--source", "self", "--on", "2018-03-01", code=2)
+    assert error["details"] == [{"id": "y1", "name": "Kim Bo", "born": "1999"}]
+    assert "refer y1" in error["hint"]
+    assert "--new" in error["hint"]
+    assert mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-03-01", "--new", "--quiet").text == "y2\n"
+    mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-03-01", "--born", "2001-01-01", "--new")
+    assert mc.ok("youth", "refer", "2", "--source", "school", "--on", "2018-03-05", "--quiet").text == "y2\n"
+    shown = mc.ok("youth", "show", "y2", "--format", "json").json()
+    assert [(one["on_day"], one["source"]) for one in shown["referrals"]] == [("2018-03-01", "self"), ("2018-03-05", "school")]
+    refused(mc, "youth", "refer", "y9", "--source", "self", code=3)
+
+
+def test_a_referral_of_that_day_by_somebody_else_is_not_there_already(mc: Any) -> None:
+    """Said to be there, it would be lost."""
+    mc.ok(*REFER)
+    for who in ("Kim Bo", "y1"):
+        error = refused(mc, "youth", "refer", who, "--source", "jobcenter", "--on", "2018-01-10", code=2)
+        assert error["message"] == REFERRED
+
+
+def test_the_list_has_the_promised_keys_and_the_wait_counts_days(mc: Any) -> None:
+    mc.ok(*REFER)
+    mc.ok("youth", "refer", "Mie Sø", "--source", "self", "--on", "2018-03-31")
+    found = listed(mc)
+    assert set(found["Kim Bo"]) >= {"id", "name", "state", "referred", "wait_days"}
+    assert (found["Kim Bo"]["state"], found["Kim Bo"]["wait_days"], found["Kim Bo"]["referred"]) == ("waiting", 81, "2018-01-10")
+    assert found["Mie Sø"]["wait_days"] == 1
+    assert listed(mc, "--as-of", "2018-01-10")["Kim Bo"]["wait_days"] == 0
+    assert [*listed(mc, "--as-of", "2018-01-10")] == ["Kim Bo"]
+    assert listed(mc, "--as-of", "2018-01-09") == {}
+    assert mc.ok("youth", "list", "--waiting", "--quiet").text == "y1\ny2\n"
+    mc.ok("youth", "close", "y1", "--reason", "job", "--on", "2018-04-01")
+    assert mc.ok("youth", "list", "--waiting", "--quiet").text == "y2\n"
+    assert listed(mc)["Kim Bo"]["wait_days"] is None
+    assert mc.ok("youth", "list", "--state", "afsluttet", "--quiet").text == "y1\n"
+    assert mc.ok("youth", "list", "--waiting", "--as-of", "2018-03-31", "--quiet").text == "y1\ny2\n"
+
+
+def test_one_with_an_unanswered_proposal_still_waits_and_is_marked(mc: Any) -> None:
+    mc.ok(*REFER)
+    ready(mc)
+    mc.ok("match", "propose", "kim", "--mentor", "ida", "--on", "2018-02-01")
+    assert {key: listed(mc)["Kim Bo"][key] for key in ("state", "proposed")} == {"state": "waiting", "proposed": True}
+    assert listed(mc, "--as-of", "2018-01-31")["Kim Bo"]["proposed"] is False
+    for who in ("mentor", "youth"):
+        mc.ok("match", "accept", "kim", "--by", who, "--on", "2018-02-02")
+    assert listed(mc)["Kim Bo"]["state"] == "matched"
+    assert mc.ok("youth", "list", "--waiting", "--format", "json").json() == []
+    assert mc.ok("youth", "list", "--waiting").text == "Nobody waits.\n"
+
+
+@pytest.mark.parametrize(
+    ("reason", "state"), [("withdrew", "withdrew"), ("not-accepted", "declined"), ("job", "closed"), ("Flyttet", "closed")]
+)
+def test_a_closing_gives_the_state_by_its_reason(mc: Any, reason: str, state: str) -> None:
+    mc.ok(*REFER)
+    mc.ok("youth", "close", "kim", "--reason", reason, "--on", "2018-02-01")
+    assert listed(mc)["Kim Bo"]["state"] == state
+    assert listed(mc, "--as-of", "2018-01-31")["Kim Bo"]["state"] == "waiting"
+    for other in ("2018-02-02", "2018-01-31"):
+        error = refused(mc, "youth", "close", "kim", "--reason", "other", "--on", other, code=4)
+        assert "1 Feb 2018" in error["message"]
+        assert "youth refer y1" in error["hint"]
+    mc.ok("youth", "refer", "y1", "--source", "self", "--on", "2018-03-01")
+    assert listed(mc)["Kim Bo"]["wait_days"] == 31
+    mc.ok("youth", "close", "kim", "--reason", "other", "--on", "2018-03-02")
+
+
+def test_close_before_the_referral_or_with_an_open_match_is_refused(mc: Any) -> None:
+    mc.ok(*REFER)
+    error = refused(mc, "youth", "close", "y1", "--reason", "job", "--on", "2018-01-09", code=4)
+    assert "had not been referred on 9 Jan 2018" in error["message"]
+    refused(mc, "youth", "close", "y1", "--reason", "fired", code=2)
+    ready(mc)
+    mc.ok("match", "propose", "y1", "--mentor", "m1", "--on", "2018-02-01")
+    for day in ("2018-02-01", "2018-01-15", "2018-04-01"):
+        error = refused(mc, "youth", "close", "y1", "--reason", "job", "--on", day, code=4)
+        assert reasons(error) == ["x1 Kim Bo / Ida Holm"]
+    mc.ok("match", "decline", "x1", "--by", "youth", "--on", "2018-02-03")
+    mc.ok("youth", "close", "y1", "--reason", "job", "--on", "2018-02-03")
+
+
+def test_a_consent_is_withdrawn_once_and_not_before_it_was_given(mc: Any) -> None:
+    mc.ok(*REFER)
+    kind = ("--kind", "participation")
+    refused(mc, "youth", "consent", "kim", *kind, "--withdrawn", "2018-03-01", code=4)
+    given = ("--by", "guardian", "--data", "navn og telefon", "--parties", "mentor", "--purpose", "match", "--review", "1/9")
+    mc.ok("youth", "consent", "kim", *kind, "--on", "2018-02-01", *given)
+    refused(mc, "youth", "consent", "kim", *kind, "--withdrawn", "2018-01-31", code=4)
+    gone = ("youth", "consent", "kim", *kind, "--withdrawn", "2018-03-01")
+    records(mc, *gone, says=f"{KIM}: consent withdrawn (participation).", id="y1")
+    (found,) = mc.ok("youth", "show", "kim", "--format", "json").json()["consents"]
+    assert found == {
+        "kind": "participation", "on_day": "2018-02-01", "given_by": "guardian", "data": "navn og telefon",
+        "parties": "mentor", "purpose": "match", "review_on": "2018-09-01", "withdrawn_on": "2018-03-01",
+    }  # fmt: skip
+    before = mc.ok("youth", "show", "kim", "--format", "json", "--as-of", "2018-02-28").json()["consents"]
+    assert before[0]["withdrawn_on"] is None
+    refused(mc, "youth", "consent", "kim", *kind, "--by", "mentor", code=2)
+    refused(mc, "youth", "consent", "kim", "--kind", "zz", code=2)
+
+
+def test_edit_changes_says_which_fields_and_clears_with_nothing(mc: Any) -> None:
+    mc.ok(*REFER)
+    given = ("--needs", "eksamen,job", "--municipality", "0330", "--support", "SU", "--email", "kim@example.dk")
+    told = "Changed y1: needs, municipality, support, email."
+    run = mc.ok("youth", "edit", "kim", *given, "--dry-run").text
+    fields = sorted(run.partition(": ")[2].partition(".")[0].split(", "))
+    assert fields == sorted(["needs", "municipality", "support", "email"]), told
+    said = run.removesuffix(" (not saved: --dry-run)\n")
+    records(mc, "youth", "edit", "kim", *given, says=said, id="y1", again="Nothing differs; nothing was changed.")
+    shown = mc.ok("youth", "show", "kim", "--format", "json").json()
+    kept = {"needs": "eksamen, job", "municipality": "330", "support": "SU", "email": "kim@example.dk"}
+    assert {key: shown[key] for key in kept} == kept
+    mc.ok("youth", "edit", "kim", "--needs", "", "--born", "")
+    shown = mc.ok("youth", "show", "kim", "--format", "json").json()
+    assert (shown["needs"], shown["born"]) == ("", None)
+    refused(mc, "youth", "edit", "kim", code=2)
+    refused(mc, "youth", "edit", "kim", "--born", "2018-04-02", code=2)
+
+
+def test_show_never_prints_a_protected_address(mc: Any) -> None:
+    mc.ok(*REFER, "--address", "Nygade 1", "--postcode", "4200", "--town", "Korsør", "--municipality", "330", "--protected")
+    for form in ("table", "json", "csv", "md"):
+        text = mc.ok("youth", "show", "kim", "--format", form).text
+        assert not [word for word in ("Nygade", "4200", "Korsør", "330") if word in text]
+
+
+def test_show_has_matches_referrals_and_remarks_of_the_day(mc: Any) -> None:
+    mc.take("story")
+    mc.ok("youth", "note", "kim", "--on", "2018-03-01", "--file", "-", stdin="Søger læreplads".encode())
+    page = mc.ok("youth", "show", "kim", "--format", "json").json()
+    assert (page["id"], page["name"], page["state"]) == (1, "Kim Bo", "matched")
+    assert page["remarks"] == [{"on_day": "2018-03-01", "text": "Søger læreplads"}]
+    (match,) = page["matches"]
+    assert (match["mentor"], match["youth"]) == ({"id": 1, "name": "Ida Holm"}, {"id": 1, "name": "Kim Bo"})
+    early = mc.ok("youth", "show", "kim", "--format", "json", "--as-of", "2017-10-05").json()
+    assert (early["state"], early["matches"], early["remarks"]) == ("waiting", [], [])
+    refused(mc, "youth", "show", "kim", "--as-of", "2017-09-30", code=3)
+
+
+def test_a_remark_says_whom_before_the_text_and_is_kept_once(mc: Any) -> None:
+    mc.ok(*REFER)
+    for told in ("A remark on y1 Kim Bo (1999) was saved.\n", "Already there: A remark on y1 Kim Bo (1999) was saved.\n"):
+        run = mc.ok("youth", "note", "kim", "--file", "-", stdin=b"Hej")
+        assert (run.text, run.told) == (told, f"A remark on {KIM}:\n")
+    object_ = mc.ok("youth", "note", "kim", "--file", "-", "--format", "json", stdin=b"Hej").json()
+    assert {key: object_[key] for key in ("kind", "id", "remark", "dry_run")} == {
+        "kind": "youth", "id": 1, "remark": 1, "dry_run": False,
+    }  # fmt: skip
+    before = tables(mc.db)
+    assert mc("youth", "note", "kim", "--on", "2018-04-02", "--file", "-", stdin=b"x").code == 2
+    assert tables(mc.db) == before
