@@ -15,7 +15,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the promises about speed.")
     parser.add_argument("--rounds", type=int, default=7, metavar="N", help="how often each command runs (default: 7)")
     parser.add_argument("--only", default="", metavar="1,2,5", help="these rows alone")
-    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the data there, and use what is there already")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="keep the data there, and use what is there already"
+    )
     given = parser.parse_args()
     wanted = [int(word) for word in given.only.split(",") if word.strip()] or list(PROMISES)
     with tempfile.TemporaryDirectory(prefix="mentorcli-bench-") as made:
@@ -23,7 +25,10 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         bench = Bench(folder, max(1, given.rounds))
         print(yardsticks(bench))
-        print("\n| # | promise | target | measured | on the wall | peak MiB | met |\n|---|---|---:|---:|---:|---:|---|", flush=True)
+        print(
+            "\n| # | promise | target | measured | on the wall | peak MiB | met |\n|---|---|---:|---:|---:|---:|---|",
+            flush=True,
+        )
         for number in wanted:
             for line in lines_of(bench, number):
                 print(row(line), flush=True)
@@ -36,7 +41,9 @@ def lines_of(bench: Bench, number: int) -> list[Line]:
     except KeyError:
         return [Line(number, "there is no such row", "", 0, failed="skipped")]
     except (OSError, subprocess.CalledProcessError, ValueError) as error:
-        return [Line(number, (PROMISES[number].__doc__ or "").strip(), "", 0, failed=f"failed ({type(error).__name__})")]
+        return [
+            Line(number, (PROMISES[number].__doc__ or "").strip(), "", 0, failed=f"failed ({type(error).__name__})")
+        ]
 
 
 def row(line: Line) -> str:

@@ -99,17 +99,33 @@ class Meeting(NamedTuple):
 
 
 GIVEN = (
-    "Aase Amira Anders Anne Bent Birthe Bo Camilla Carl Dorte Emil Erik Fatima Freja Gitte Hans Helle Henrik Ida Inge Jens Jonas "
-    "Karen Kim Lars Lene Line Mads Marie Mette Mikkel Mohammed Nanna Niels Ole Peter Pia Rasmus Rikke Signe Søren Thomas Tove Åge"
-).split()
-MIDDLE = "Bech Bro Dahl Falk Friis Gade Holm Høj Juul Krogh Lund Munk Møller Nør Riis Skov Sø Toft Vang Ø".split()
+    "Aase", "Amira", "Anders", "Anne", "Bent", "Birthe", "Bo", "Camilla", "Carl", "Dorte", "Emil", "Erik", "Fatima",
+    "Freja", "Gitte", "Hans", "Helle", "Henrik", "Ida", "Inge", "Jens", "Jonas", "Karen", "Kim", "Lars", "Lene",
+    "Line", "Mads", "Marie", "Mette", "Mikkel", "Mohammed", "Nanna", "Niels", "Ole", "Peter", "Pia", "Rasmus",
+    "Rikke", "Signe", "Søren", "Thomas", "Tove", "Åge",
+)  # fmt: skip
+MIDDLE = (
+    "Bech", "Bro", "Dahl", "Falk", "Friis", "Gade", "Holm", "Høj", "Juul", "Krogh", "Lund", "Munk", "Møller", "Nør",
+    "Riis", "Skov", "Sø", "Toft", "Vang", "Ø", "Aagaard", "Bang",
+)  # fmt: skip
 FAMILY = (
-    "Andersen Berg Christensen Eriksen Frandsen Hansen Iversen Jensen Jørgensen Karlsen Larsen Madsen Nielsen Olsen Pedersen "
-    "Poulsen Rasmussen Simonsen Sørensen Thomsen Vestergaard Winther Ågård Østergaard"
-).split()
+    "Andersen", "Berg", "Christensen", "Eriksen", "Frandsen", "Hansen", "Iversen", "Jensen", "Jørgensen", "Karlsen",
+    "Larsen", "Madsen", "Nielsen", "Olsen", "Pedersen", "Poulsen", "Rasmussen", "Simonsen", "Sørensen", "Thomsen",
+    "Vestergaard", "Winther", "Ågård", "Østergaard", "Dam",
+)  # fmt: skip
 GENDERS = ("female", "female", "female", "male", "male", "unknown")
 SOURCES = ("self", "psychology-service", "counsellor", "jobcenter", "children-and-youth", "parents", "other")
-REASONS = ("goal-reached", "education", "job", "moved", "youth-stopped", "no-show", "no-show", "mentor-stopped", "poor-fit")
+REASONS = (
+    "goal-reached",
+    "education",
+    "job",
+    "moved",
+    "youth-stopped",
+    "no-show",
+    "no-show",
+    "mentor-stopped",
+    "poor-fit",
+)
 OUTCOMES = ("education", "job", "internship", "kept", "none")
 PLACES = ("bibliotek", "café", "ungehus", "gåtur", "")
 TOPICS = ("education", "job", "network", "housing", "economy", "")
@@ -181,11 +197,21 @@ class Corps:
     def meeting(self, rng: random.Random, match: Match, day: int, turn: int) -> Meeting:
         """One meeting: four of five are held."""
         drawn = rng.random()
-        status = "held" if drawn < 0.8 or turn == 0 else "no-show" if drawn < 0.88 else "excused" if drawn < 0.97 else "moved"
+        status = (
+            "held"
+            if drawn < 0.8 or turn == 0
+            else "no-show"
+            if drawn < 0.88
+            else "excused"
+            if drawn < 0.97
+            else "moved"
+        )
         who = rng.choice(("mentor", "youth")) if status in ("excused", "no-show") else None
         kind = "first" if turn == 0 else "phone" if rng.random() < 0.05 else "regular"
         minutes = rng.randrange(30, 135, 15) if status == "held" else 0
-        return Meeting(match.id, day, rng.choice(AT), kind, status, who, minutes, rng.choice(PLACES), rng.choice(TOPICS))
+        return Meeting(
+            match.id, day, rng.choice(AT), kind, status, who, minutes, rng.choice(PLACES), rng.choice(TOPICS)
+        )
 
 
 def last_before(days: list[int], day: int) -> int:
@@ -210,43 +236,82 @@ def tables(corps: Corps) -> Iterator[tuple[str, str, Iterator[tuple[object, ...]
     """Table, columns and rows of a corps, in an order that the references allow."""
     for name, people in (("mentor", corps.mentors), ("youth", corps.youths)):
         beside = "applied_on, trained_on, approved_on" if name == "mentor" else "municipality"
-        yield name, f"id, name, name_fold, name_sort, gender, recorded_on, {beside}", (
-            (one.id, one.name, words.fold(one.name), words.sort_key(one.name), one.gender, *later(one)) for one in people
+        yield (
+            name,
+            f"id, name, name_fold, name_sort, gender, recorded_on, {beside}",
+            (
+                (one.id, one.name, words.fold(one.name), words.sort_key(one.name), one.gender, *later(one))
+                for one in people
+            ),
         )
-    yield "mentor_check", "mentor_id, kind, seen_on, outcome, recorded_on", (
-        (one.id, "straffeattest", iso(day), "approved", iso(day)) for one in corps.mentors for day in one.checks
+    yield (
+        "mentor_check",
+        "mentor_id, kind, seen_on, outcome, recorded_on",
+        ((one.id, "straffeattest", iso(day), "approved", iso(day)) for one in corps.mentors for day in one.checks),
     )
-    yield "departure", "mentor_id, kind, on_day, recorded_on", (
-        (one.id, "left", iso(one.left), iso(one.left)) for one in corps.mentors if one.left is not None
+    yield (
+        "departure",
+        "mentor_id, kind, on_day, recorded_on",
+        ((one.id, "left", iso(one.left), iso(one.left)) for one in corps.mentors if one.left is not None),
     )
-    yield "referral", "id, youth_id, on_day, source, recorded_on", (
-        (one.id, one.id, iso(one.referred), one.source, iso(one.referred)) for one in corps.youths
+    yield (
+        "referral",
+        "id, youth_id, on_day, source, recorded_on",
+        ((one.id, one.id, iso(one.referred), one.source, iso(one.referred)) for one in corps.youths),
     )
     matched = {one.youth for one in corps.matches}
-    yield "closing", "referral_id, on_day, reason, recorded_on", (
-        (one.id, iso(one.referred + 90), "withdrew", iso(one.referred + 90))
-        for one in corps.youths
-        if one.id not in matched and one.referred + 90 < SPAN
+    yield (
+        "consent",
+        "youth_id, kind, given_by, on_day, recorded_on",
+        (
+            (one.id, "participation", "youth", iso(day), iso(day))
+            for one in corps.youths
+            if one.id in matched
+            for day in range(one.referred + 10, SPAN, 360)
+        ),
     )
-    yield "match", "id, mentor_id, youth_id, proposed_on, mentor_yes_on, youth_yes_on, first_met_on, recorded_on", (
-        (one.id, one.mentor, one.youth, *[iso(one.met - 7)] * 3, iso(one.met), iso(one.met)) for one in corps.matches
+    yield (
+        "closing",
+        "referral_id, on_day, reason, recorded_on",
+        (
+            (one.id, iso(one.referred + 90), "withdrew", iso(one.referred + 90))
+            for one in corps.youths
+            if one.id not in matched and one.referred + 90 < SPAN
+        ),
     )
-    yield "match_end", "match_id, on_day, ended_by, planned, reason, outcome, recorded_on", (
-        (one.id, iso(one.ended), "both", "yes", one.reason, one.outcome or None, iso(one.ended))
-        for one in corps.matches
-        if one.ended is not None
+    yield (
+        "match",
+        "id, mentor_id, youth_id, proposed_on, mentor_yes_on, youth_yes_on, first_met_on, recorded_on",
+        ((one.id, one.mentor, one.youth, *[iso(one.met - 7)] * 3, iso(one.met), iso(one.met)) for one in corps.matches),
     )
-    yield "meeting", "id, match_id, on_day, at, kind, status, who, minutes, place, topics, recorded_on", (
-        (number, one.match, iso(one.day), *one[2:], iso(one.day)) for number, one in enumerate(corps.meetings(), 1)
+    yield (
+        "match_end",
+        "match_id, on_day, ended_by, planned, reason, outcome, recorded_on",
+        (
+            (one.id, iso(one.ended), "both", "yes", one.reason, one.outcome or None, iso(one.ended))
+            for one in corps.matches
+            if one.ended is not None
+        ),
     )
-    yield "money", "on_day, direction, category, amount_ore, recorded_on", (
-        (iso(day), "income" if day % 2 else "expense", "section-18", 125_000, iso(day)) for day in range(0, SPAN, 31)
+    yield (
+        "meeting",
+        "id, match_id, on_day, at, kind, status, who, minutes, place, topics, recorded_on",
+        ((number, one.match, iso(one.day), *one[2:], iso(one.day)) for number, one in enumerate(corps.meetings(), 1)),
     )
-    yield "event", "on_day, title, kind, minutes, recorded_on", (
-        (iso(day), "Netværksmøde", "network", 120, iso(day)) for day in range(0, SPAN, 61)
+    yield (
+        "money",
+        "on_day, direction, category, amount_ore, recorded_on",
+        ((iso(day), "income" if day % 2 else "expense", "section-18", 125_000, iso(day)) for day in range(0, SPAN, 31)),
     )
-    yield "hours", "on_day, minutes, activity, recorded_on", (
-        (iso(day), 90, "matching", iso(day)) for day in range(0, SPAN, 7)
+    yield (
+        "event",
+        "on_day, title, kind, minutes, recorded_on",
+        ((iso(day), "Netværksmøde", "network", 120, iso(day)) for day in range(0, SPAN, 61)),
+    )
+    yield (
+        "hours",
+        "on_day, minutes, activity, recorded_on",
+        ((iso(day), 90, "matching", iso(day)) for day in range(0, SPAN, 7)),
     )
 
 

@@ -34,7 +34,6 @@ class Sample(NamedTuple):
     wall: float
     peak: float | None
     code: int
-    out: bytes = b""
 
 
 Runs = dict[str, list[Sample]]

@@ -10,7 +10,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.measure import Command, Runs, Sample, cpu, environ, in_turn, median, once, peak, program, ratio, run, wall
+from benchmarks.measure import (
+    Command,
+    Sample,
+    cpu,
+    environ,
+    in_turn,
+    median,
+    once,
+    peak,
+    program,
+    ratio,
+    run,
+    wall,
+)
 
 TYPER = Command([sys.executable, "-c", "import typer"])
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,10 +82,6 @@ class Bench:
         """A run of the program on a data file."""
         return Command([*program(), *(["--db", str(path)] if path else []), *words], terminal=terminal)
 
-    def turns(self, number: int, rounds: int, **commands: Command) -> Runs:
-        """All commands of a promise in turn."""
-        return in_turn({name.replace("_", " "): one for name, one in commands.items()}, rounds, self.folder, f"row {number}")
-
     def copy(self, path: Path) -> Callable[[], Path]:
         """What puts a fresh copy of a file in place before a run."""
 
@@ -88,7 +97,9 @@ def line(number: int, what: str, found: Sequence[Sample], base: Sequence[Sample]
     wrong = [one.code for one in (*found, *base) if one.code != 0]
     if wrong:
         return Line(number, what, unit, limit, most=most, failed=f"failed (exit code {wrong[0]})")
-    return Line(number, what, unit, limit, ratio(cpu(found), cpu(base)), ratio(wall(found), wall(base)), peak(found), most)
+    return Line(
+        number, what, unit, limit, ratio(cpu(found), cpu(base)), ratio(wall(found), wall(base)), peak(found), most
+    )
 
 
 def started(bench: Bench) -> list[Line]:
@@ -102,7 +113,9 @@ def started(bench: Bench) -> list[Line]:
 def read(bench: Bench) -> list[Line]:
     """2: what a coordinator looks at, piped and on a terminal."""
     small = bench.data("small")
-    piped = {what: bench.command(small, *what.split()) for what in ("status", "agenda", "mentor list", "mentor show m40")}
+    piped = {
+        what: bench.command(small, *what.split()) for what in ("status", "agenda", "mentor list", "mentor show m40")
+    }
     shown = {
         f"{what}, on a terminal": bench.command(small, *what.split(), terminal=True)
         for what in ("status", "mentor list --state matched", "mentor show m40")
@@ -120,7 +133,9 @@ def read(bench: Bench) -> list[Line]:
 def write(bench: Bench) -> list[Line]:
     """3: a write, and each further one in the same process."""
     small = bench.data("small")
-    log = bench.command(bench.folder / "copy.db", "meeting", "log", "x7", "--minutes", "45")._replace(before=bench.copy(small))
+    log = bench.command(bench.folder / "copy.db", "meeting", "log", "x7", "--minutes", "45")._replace(
+        before=bench.copy(small)
+    )
     add = bench.command(bench.folder / "copy.db", "mentor", "add", "Bo Ny Prøve")._replace(before=bench.copy(small))
     runs = in_turn({"T": TYPER, "log": log, "add": add}, bench.rounds, bench.folder, "row 3")
     further, bases = [], []
@@ -129,7 +144,10 @@ def write(bench: Bench) -> list[Line]:
         took = bench.inside("batch", bench.copy(small)())
         assert isinstance(took, list)
         further.append(median(took))
-    lines = [line(3, f"`{what}`", runs[key], runs["T"], "T", 10) for key, what in (("log", "meeting log"), ("add", "mentor add"))]
+    lines = [
+        line(3, f"`{what}`", runs[key], runs["T"], "T", 10)
+        for key, what in (("log", "meeting log"), ("add", "mentor add"))
+    ]
     return [*lines, Line(3, "each further `meeting log` in one process", "T", 0.1, ratio(further, cpu(bases)))]
 
 
@@ -173,7 +191,8 @@ def grown(bench: Bench) -> list[Line]:
     """6: how the report's queries grow with the meetings."""
     lines = []
     for what, told in (("figures", "of 2025"), ("start", "since the start")):
-        few, many = [], []
+        few: list[float] = []
+        many: list[float] = []
         for _round in range(bench.rounds):
             for name, took in (("middle", few), ("large", many)):
                 found = bench.inside(what, bench.data(name))

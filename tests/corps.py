@@ -23,8 +23,16 @@ from typing import Any
 import xlsxwriter
 
 TODAY = date(2018, 3, 31)
-FIRST = ["Åse", "Øyvind", "Ægir", "Ida", "Kim", "Mie", "Bo", "Jens-Ole", "Yasmin", "Noor", "Zahra", "Søren", "Thomas", "Emil", "Laura", "Freja", "Magnus", "Hassan", "Layla", "Viggo", "Asta", "Malthe", "Karen", "Lone", "Niels", "Ulla", "Per", "Dorte", "Svend", "Inge", "Aya", "Omar", "Signe", "Rune", "Tove"]
-LAST = ["Holm", "Bæk", "Sø", "Ågård", "Yılmaz", "Öztürk", "Kjær", "Lund", "Nguyen", "Al-Sayed", "Møller", "Dam", "Friis", "Østergaard", "Krogh", "Juhl", "Bang", "Riis", "Skov", "Toft", "Winther", "Vang", "Ravn", "Falk", "Brandt"]
+FIRST = (
+    "Åse", "Øyvind", "Ægir", "Ida", "Kim", "Mie", "Bo", "Jens-Ole", "Yasmin", "Noor", "Zahra", "Søren",
+    "Thomas", "Emil", "Laura", "Freja", "Magnus", "Hassan", "Layla", "Viggo", "Asta", "Malthe", "Karen",
+    "Lone", "Niels", "Ulla", "Per", "Dorte", "Svend", "Inge", "Aya", "Omar", "Signe", "Rune", "Tove",
+)  # fmt: skip
+LAST = (
+    "Holm", "Bæk", "Sø", "Ågård", "Yılmaz", "Öztürk", "Kjær", "Lund", "Nguyen", "Al-Sayed", "Møller",
+    "Dam", "Friis", "Østergaard", "Krogh", "Juhl", "Bang", "Riis", "Skov", "Toft", "Winther", "Vang",
+    "Ravn", "Falk", "Brandt",
+)  # fmt: skip
 ODD = ("[red]Rød[/] {{ 7*7 }}", '=HYPERLINK("x")', "'=x", "-Xo Dim", "@Ravn", "<b>Ida</b> & Bo", "%s {0} \\n")
 
 
@@ -269,7 +277,8 @@ class Draw:
             guests = [
                 one for one in self.people
                 if one.came <= day and (one.left is None or one.left >= day) and (one.kind == "youth" or able(one, day))
-                and not self.one_of_several(one, day) and not set(one.name) & set(";,\n") and not (kind == "course" and one.kind == "youth")
+                and not self.one_of_several(one, day) and not set(one.name) & set(";,\n")
+                and not (kind == "course" and one.kind == "youth")
             ]  # fmt: skip
             people = self.rng.sample(guests, min(len(guests), self.rng.randint(0, 5)))
             if self.both in guests and self.both not in people:
@@ -328,6 +337,7 @@ def figures(things: Sequence[Any], lo: date, hi: date) -> dict[str, Any]:
     trained = [one for one in mentors if one.trained and one.trained <= hi]
     active = [one for one in trained if one.left is None or one.left > hi]
     matches, meetings = of(Match), of(Meeting)
+    begun = [one for one in matches if one.first and one.first <= hi]
     ended = [one for one in matches if inside(one.ended)]
     held = Counter(id(one.match) for one in meetings if one.status == "held" and by_end(one))
     few = [one for one in ended if held[id(one)] < 3]
@@ -340,8 +350,8 @@ def figures(things: Sequence[Any], lo: date, hi: date) -> dict[str, Any]:
         "matches_started": sum(inside(one.first) for one in matches),
         "matches_ended": len(ended),
         "matches_reopened": 0,
-        "matches_running_at_end": sum(one.first is not None and one.first <= hi and (one.ended is None or one.ended > hi) for one in matches),
-        "matches_live_in_period": sum(one.first is not None and one.first <= hi and (one.ended is None or one.ended >= lo) for one in matches),
+        "matches_running_at_end": sum(one.ended is None or one.ended > hi for one in begun),
+        "matches_live_in_period": sum(one.ended is None or one.ended >= lo for one in begun),
         "referrals": sum(inside(one.came) for one in youths),
         "referrals_by_source": by(one.source for one in youths if inside(one.came)),
         "meetings_held": sum(one.status == "held" for one in in_period),
@@ -366,7 +376,20 @@ def by_end(meeting: Meeting) -> bool:
 
 # --- the hands ------------------------------------------------------------------------------------------------------
 
-MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
+MONTHS = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "gender": {"female": ("K", "k", "Kvinde", "pige"), "male": ("M", "Mand", "mand ", "dreng")},
     "source": {
@@ -533,8 +556,9 @@ class Book:
             return Line("match", cells, thing)
         if isinstance(thing, Meeting):
             cells = {
-                "day": hand.day(thing.day), "mentor": hand.name(thing.match.mentor.name), "youth": hand.name(thing.match.youth.name),
-                "kind": hand.word("meeting_kind", thing.kind), "status": hand.word("status", thing.status),
+                "day": hand.day(thing.day), "mentor": hand.name(thing.match.mentor.name),
+                "youth": hand.name(thing.match.youth.name), "kind": hand.word("meeting_kind", thing.kind),
+                "status": hand.word("status", thing.status),
                 "minutes": hand.length(thing.minutes), "place": thing.place,
             }  # fmt: skip
             return Line("meeting", cells, thing)

@@ -68,7 +68,7 @@ def test_a_new_table_must_be_put_into_the_export(mc: Any) -> None:
 def test_the_same_data_gives_the_same_bytes(mc: Any) -> None:
     mc.take("story")
     first = into(mc, "a")
-    second = {name: content for name, content in into(mc, "b").items()}
+    second = into(mc, "b")
     mc.ok("export", "--into", str(mc.folder / "c"), lang="da", today="2018-05-01", LC_ALL="da_DK.UTF-8")
     third = {one.name.removesuffix(".csv"): one.read_bytes() for one in (mc.folder / "c").iterdir()}
     assert first == second == third
@@ -98,8 +98,10 @@ def hostile(mc: Any) -> None:
     """A file in which every text cell that may hold one holds a formula."""
     mc.take("story")
     for table, columns in {
-        "mentor": ("name", "town", "address", "languages", "interests", "helps_with"), "youth": ("name", "needs", "support", "town"),
-        "event": ("title",), "money": ("category", "text"), "hours": ("activity",), "referral": ("why", "referrer"), "meeting": ("place",),
+        "mentor": ("name", "town", "address", "languages", "interests", "helps_with"),
+        "youth": ("name", "needs", "support", "town"),
+        "event": ("title",), "money": ("category", "text"), "hours": ("activity",),
+        "referral": ("why", "referrer"), "meeting": ("place",),
     }.items():  # fmt: skip
         for number, column in enumerate(columns):
             run_sql(mc.db, f"UPDATE {table} SET {column} = ?", HOSTILE[number] if column != "text" else "\t=x")
@@ -145,8 +147,8 @@ def test_no_cell_of_a_workbook_is_a_formula_or_an_error_and_nobody_is_named_as_i
 def test_a_protected_address_is_nowhere(mc: Any) -> None:
     mc.take("story")
     for table in ("mentor", "youth"):
-        sql = f"UPDATE {table} SET address_protected = 1, address = 'Hemmelig Vej 7', town = 'Skjulby', postcode = '4999' WHERE id = 1"
-        run_sql(mc.db, sql)
+        hidden = "address = 'Hemmelig Vej 7', town = 'Skjulby', postcode = '4999'"
+        run_sql(mc.db, f"UPDATE {table} SET address_protected = 1, {hidden} WHERE id = 1")
     run_sql(mc.db, "UPDATE youth SET municipality = '999' WHERE id = 1")
     mc.ok("export", "-o", str(mc.folder / "alt.xlsx"))
     book = CalamineWorkbook.from_path(str(mc.folder / "alt.xlsx"))

@@ -243,7 +243,8 @@ def test_what_was_planned_or_had_no_length_is_filled(mc: Any) -> None:
 
 def test_the_day_tells_which_of_two_matches_of_a_pair_a_meeting_belongs_to(mc: Any) -> None:
     a_pair(mc)
-    matches = "Ida Holm;Kim Bo;01-01-2018;10-01-2018;01-02-2018;Job\nIda Holm;Kim Bo;01-02-2018;20-02-2018;05-03-2018;Job\nIda Holm;Kim Bo;04-03-2018;05-03-2018;;\n"
+    spans = ("01-01-2018;10-01-2018;01-02-2018;Job", "01-02-2018;20-02-2018;05-03-2018;Job", "04-03-2018;05-03-2018;;")
+    matches = "".join(f"Ida Holm;Kim Bo;{span}\n" for span in spans)
     meetings = {
         "10-01-2018;Ida Holm;Kim Bo;Første møde;Afholdt;60;": 1, "01-02-2018;Ida Holm;Kim Bo;Mentormøde;Afholdt;60;": 1,
         "10-02-2018;Ida Holm;Kim Bo;Telefonmøde;Afholdt;60;": 2, "20-02-2018;Ida Holm;Kim Bo;Første møde;Udeblevet;;": 2,
@@ -263,7 +264,8 @@ def test_a_guest_may_be_a_youth_of_the_name_of_a_mentor_who_has_left(mc: Any) ->
         Aktiviteter=events,
     )
     taken(mc, *files)
-    assert query(mc.db, "SELECT e.on_day, a.mentor_id, a.youth_id FROM attendance a JOIN event e ON e.id = a.event_id ORDER BY 1") == [
+    guests = "SELECT e.on_day, a.mentor_id, a.youth_id FROM attendance a JOIN event e ON e.id = a.event_id ORDER BY 1"
+    assert query(mc.db, guests) == [
         ("2017-05-01", 1, None), ("2018-02-01", None, 1),
     ]  # fmt: skip
 
@@ -325,7 +327,7 @@ def test_a_cpr_number_is_refused_and_nowhere_repeated(mc: Any, cell: str) -> Non
 
 
 def test_one_whose_leading_zero_a_spreadsheet_took_is_refused_too(mc: Any) -> None:
-    rows = [YOUTH.strip().split(";") + ["Cpr"], ["Mie Sø", "K", "", "01-10-2017", "Skole", 101901234]]
+    rows = [[*YOUTH.strip().split(";"), "Cpr"], ["Mie Sø", "K", "", "01-10-2017", "Skole", 101901234]]
     corps.write_xlsx(mc.folder / "l.xlsx", [("Unge", rows, False)])
     for files in ([str(mc.folder / "l.xlsx")], put(mc.folder, Unge=YOUTH + "101901234;K;;01-10-2017;Skole\n")):
         run = mc("import", *files, "--format", "json", today=DAY)
@@ -501,7 +503,7 @@ def test_a_long_import_that_is_stopped_leaves_nothing_half(mc: Any, process: Any
     names = sorted(one.name for one in mc.folder.iterdir())
     before = corps.tables(mc.db)
     stopped = 0
-    moments = {signal.SIGINT: (0.4, 0.6, 0.75, 0.9), signal.SIGKILL: (0.5, 0.8, 0.9), signal.SIGTERM: (0.7,)}
+    moments = {signal.SIGINT: (0.4, 0.6, 0.75, 0.9), signal.SIGTERM: (0.7,), signal.SIGKILL: (0.5, 0.8, 0.9)}
     for how, parts in moments.items():
         for part in parts:
             with process.start("import", str(path)) as running:

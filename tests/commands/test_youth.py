@@ -32,8 +32,14 @@ def test_refer_says_back_name_birth_year_day_and_source(mc: Any) -> None:
     ("line", "says"),
     [
         (("consent", "kim", "--kind", "deltagelse", "--on", "2018-01-12"), f"{KIM}: consent recorded (participation)."),
-        (("close", "BO KIM", "--reason", "withdrew", "--on", "2018-02-01"), f"{KIM} was closed on 1 Feb 2018 (withdrew)."),
-        (("refer", "y1", "--source", "self", "--on", "2018-03-01"), f"{KIM} was referred on 1 Mar 2018 by the young person."),
+        (
+            ("close", "BO KIM", "--reason", "withdrew", "--on", "2018-02-01"),
+            f"{KIM} was closed on 1 Feb 2018 (withdrew).",
+        ),
+        (
+            ("refer", "y1", "--source", "self", "--on", "2018-03-01"),
+            f"{KIM} was referred on 1 Mar 2018 by the young person.",
+        ),
     ],
 )
 def test_a_verb_says_back_whom_and_when_and_is_there_the_second_time(mc: Any, line: tuple[str, ...], says: str) -> None:
@@ -58,11 +64,16 @@ def test_who_is_on_file_is_refused_a_number_refers_anew_and_a_namesake_is_new(mc
     assert error["details"] == [{"id": "y1", "name": "Kim Bo", "born": "1999"}]
     assert "refer y1" in error["hint"]
     assert "--new" in error["hint"]
-    assert mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-03-01", "--new", "--quiet").text == "y2\n"
+    assert (
+        mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-03-01", "--new", "--quiet").text == "y2\n"
+    )
     mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-03-01", "--born", "2001-01-01", "--new")
     assert mc.ok("youth", "refer", "2", "--source", "school", "--on", "2018-03-05", "--quiet").text == "y2\n"
     shown = mc.ok("youth", "show", "y2", "--format", "json").json()
-    assert [(one["on_day"], one["source"]) for one in shown["referrals"]] == [("2018-03-01", "self"), ("2018-03-05", "school")]
+    assert [(one["on_day"], one["source"]) for one in shown["referrals"]] == [
+        ("2018-03-01", "self"),
+        ("2018-03-05", "school"),
+    ]
     refused(mc, "youth", "refer", "y9", "--source", "self", code=3)
 
 
@@ -79,7 +90,11 @@ def test_the_list_has_the_promised_keys_and_the_wait_counts_days(mc: Any) -> Non
     mc.ok("youth", "refer", "Mie Sø", "--source", "self", "--on", "2018-03-31")
     found = listed(mc)
     assert set(found["Kim Bo"]) >= {"id", "name", "state", "referred", "wait_days"}
-    assert (found["Kim Bo"]["state"], found["Kim Bo"]["wait_days"], found["Kim Bo"]["referred"]) == ("waiting", 81, "2018-01-10")
+    assert (found["Kim Bo"]["state"], found["Kim Bo"]["wait_days"], found["Kim Bo"]["referred"]) == (
+        "waiting",
+        81,
+        "2018-01-10",
+    )
     assert found["Mie Sø"]["wait_days"] == 1
     assert listed(mc, "--as-of", "2018-01-10")["Kim Bo"]["wait_days"] == 0
     assert [*listed(mc, "--as-of", "2018-01-10")] == ["Kim Bo"]
@@ -106,7 +121,8 @@ def test_one_with_an_unanswered_proposal_still_waits_and_is_marked(mc: Any) -> N
 
 
 @pytest.mark.parametrize(
-    ("reason", "state"), [("withdrew", "withdrew"), ("not-accepted", "declined"), ("job", "closed"), ("Flyttet", "closed")]
+    ("reason", "state"),
+    [("withdrew", "withdrew"), ("not-accepted", "declined"), ("job", "closed"), ("Flyttet", "closed")],
 )
 def test_a_closing_gives_the_state_by_its_reason(mc: Any, reason: str, state: str) -> None:
     mc.ok(*REFER)
@@ -140,7 +156,18 @@ def test_a_consent_is_withdrawn_once_and_not_before_it_was_given(mc: Any) -> Non
     mc.ok(*REFER)
     kind = ("--kind", "participation")
     refused(mc, "youth", "consent", "kim", *kind, "--withdrawn", "2018-03-01", code=4)
-    given = ("--by", "guardian", "--data", "navn og telefon", "--parties", "mentor", "--purpose", "match", "--review", "1/9")
+    given = (
+        "--by",
+        "guardian",
+        "--data",
+        "navn og telefon",
+        "--parties",
+        "mentor",
+        "--purpose",
+        "match",
+        "--review",
+        "1/9",
+    )
     mc.ok("youth", "consent", "kim", *kind, "--on", "2018-02-01", *given)
     refused(mc, "youth", "consent", "kim", *kind, "--withdrawn", "2018-01-31", code=4)
     gone = ("youth", "consent", "kim", *kind, "--withdrawn", "2018-03-01")
@@ -159,12 +186,8 @@ def test_a_consent_is_withdrawn_once_and_not_before_it_was_given(mc: Any) -> Non
 def test_edit_changes_says_which_fields_and_clears_with_nothing(mc: Any) -> None:
     mc.ok(*REFER)
     given = ("--needs", "eksamen,job", "--municipality", "0330", "--support", "SU", "--email", "kim@example.dk")
-    told = "Changed y1: needs, municipality, support, email."
-    run = mc.ok("youth", "edit", "kim", *given, "--dry-run").text
-    fields = sorted(run.partition(": ")[2].partition(".")[0].split(", "))
-    assert fields == sorted(["needs", "municipality", "support", "email"]), told
-    said = run.removesuffix(" (not saved: --dry-run)\n")
-    records(mc, "youth", "edit", "kim", *given, says=said, id="y1", again="Nothing differs; nothing was changed.")
+    told = "Changed y1: email, municipality, needs, support."
+    records(mc, "youth", "edit", "kim", *given, says=told, id="y1", again="Nothing differs; nothing was changed.")
     shown = mc.ok("youth", "show", "kim", "--format", "json").json()
     kept = {"needs": "eksamen, job", "municipality": "330", "support": "SU", "email": "kim@example.dk"}
     assert {key: shown[key] for key in kept} == kept
@@ -176,7 +199,18 @@ def test_edit_changes_says_which_fields_and_clears_with_nothing(mc: Any) -> None
 
 
 def test_show_never_prints_a_protected_address(mc: Any) -> None:
-    mc.ok(*REFER, "--address", "Nygade 1", "--postcode", "4200", "--town", "Korsør", "--municipality", "330", "--protected")
+    mc.ok(
+        *REFER,
+        "--address",
+        "Nygade 1",
+        "--postcode",
+        "4200",
+        "--town",
+        "Korsør",
+        "--municipality",
+        "330",
+        "--protected",
+    )
     for form in ("table", "json", "csv", "md"):
         text = mc.ok("youth", "show", "kim", "--format", form).text
         assert not [word for word in ("Nygade", "4200", "Korsør", "330") if word in text]
@@ -197,7 +231,10 @@ def test_show_has_matches_referrals_and_remarks_of_the_day(mc: Any) -> None:
 
 def test_a_remark_says_whom_before_the_text_and_is_kept_once(mc: Any) -> None:
     mc.ok(*REFER)
-    for told in ("A remark on y1 Kim Bo (1999) was saved.\n", "Already there: A remark on y1 Kim Bo (1999) was saved.\n"):
+    for told in (
+        "A remark on y1 Kim Bo (1999) was saved.\n",
+        "Already there: A remark on y1 Kim Bo (1999) was saved.\n",
+    ):
         run = mc.ok("youth", "note", "kim", "--file", "-", stdin=b"Hej")
         assert (run.text, run.told) == (told, f"A remark on {KIM}:\n")
     object_ = mc.ok("youth", "note", "kim", "--file", "-", "--format", "json", stdin=b"Hej").json()

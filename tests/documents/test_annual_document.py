@@ -65,7 +65,9 @@ def test_the_report_is_the_same_bytes_each_time_whatever_the_width(mc: Any, corp
     for form in ("md", "html", "csv", "json"):
         asked = ("report", "annual", "2017", "--format", form)
         assert len({mc.ok(*asked, db=corps_file, COLUMNS=width).out for width in ("40", "200", "80")}) == 1
-    machine = [mc.ok("report", "annual", "2017", "--format", "csv", lang=lang, db=corps_file).out for lang in ("da", "en")]
+    machine = [
+        mc.ok("report", "annual", "2017", "--format", "csv", lang=lang, db=corps_file).out for lang in ("da", "en")
+    ]
     assert machine[0] == machine[1]
 
 

@@ -39,7 +39,16 @@ def test_a_table_is_as_it_was_read(mc: Any, corps_file: Path, name: str, lang: s
 
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_a_terminal_of_80_columns_gets_whole_lines(mc: Any, corps_file: Path, lang: str) -> None:
-    for name in ("mentor-list", "youth-list", "match-list", "meeting-list", "event-list", "money-list", "hours-list", "status"):
+    for name in (
+        "mentor-list",
+        "youth-list",
+        "match-list",
+        "meeting-list",
+        "event-list",
+        "money-list",
+        "hours-list",
+        "status",
+    ):
         text = mc.ok(*TABLES[name], "--color", "always", lang=lang, db=corps_file, COLUMNS="80").text
         plain = "".join(part.partition("m")[2] if at else part for at, part in enumerate(text.split("\x1b[")))
         assert max(map(len, plain.splitlines())) <= 80, name

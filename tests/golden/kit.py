@@ -33,7 +33,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 def refused(mc: Any, *line: str, code: int, **options: Any) -> dict[str, Any]:
     """Run a command line that must fail with a code and change nothing; its error object."""
     before = tables(mc.db)
-    run = mc(*line, "--format", "json", **options)
+    run = mc("--format", "json", *line, **options)
     assert (run.code, run.out) == (code, b""), run.text + run.told
     assert tables(mc.db) == before
     error: dict[str, Any] = json.loads(run.told)["error"]

@@ -18,7 +18,8 @@ from tests import corps
 
 TODAY = corps.TODAY.isoformat()
 NAMES = (
-    "[red]x[/]", "' =x", "'=x", "''=x", "=1+1", "+45 Ib", "-Bo", "@Ole", "Åse NFC", "_x0041_ Ib", "a\u200db", "<b>&amp;", "{{ 7*8 }}",
+    "[red]x[/]", "' =x", "'=x", "''=x", "=1+1", "+45 Ib", "-Bo", "@Ole", "Åse NFC", "_x0041_ Ib", "a\u200db", "<b>&amp;",
+    "{{ 7*8 }}",
     "Ib; Bo, \"Ole\"",
 )  # fmt: skip
 REMARKS = (
@@ -44,7 +45,8 @@ def enrich(path: Path, seed: int) -> None:
     on = {"recorded_on": "2018-02-03"}
     for number, name in enumerate(NAMES):
         person = {
-            "name": name, "name_fold": name.lower(), "name_sort": name.lower(), "gender": "other", "town": "=by", "address": "-vej 1",
+            "name": name, "name_fold": name.lower(), "name_sort": name.lower(), "gender": "other",
+            "town": "=by", "address": "-vej 1",
             "address_protected": number % 2, "phone": "+4520304050", "email": "=x@example.org",
         }  # fmt: skip
         mentor = add(
@@ -216,7 +218,8 @@ def corps_keys() -> set[str]:
 
 
 PEOPLE = """SELECT m.name, y.name, x.proposed_on, x.first_met_on,
-  (SELECT group_concat(k.on_day || k.kind || k.status || k.minutes) FROM (SELECT * FROM meeting WHERE match_id = x.id ORDER BY on_day, kind, at) k),
+  (SELECT group_concat(k.on_day || k.kind || k.status || k.minutes)
+    FROM (SELECT * FROM meeting WHERE match_id = x.id ORDER BY on_day, kind, at) k),
   (SELECT group_concat(e.on_day || e.reason) FROM (SELECT * FROM match_end WHERE match_id = x.id ORDER BY on_day) e)
 FROM match x JOIN mentor m ON m.id = x.mentor_id JOIN youth y ON y.id = x.youth_id"""
 BESIDE = """SELECT p.name, r.text FROM remark r JOIN mentor p ON p.id = r.mentor_id
@@ -224,7 +227,8 @@ UNION ALL SELECT p.name, r.text FROM remark r JOIN youth p ON p.id = r.youth_id
 UNION ALL SELECT e.title || e.on_day, coalesce(m.name, y.name) FROM attendance a JOIN event e ON e.id = a.event_id
   LEFT JOIN mentor m ON m.id = a.mentor_id LEFT JOIN youth y ON y.id = a.youth_id
 UNION ALL SELECT p.name, r.on_day || r.source FROM referral r JOIN youth p ON p.id = r.youth_id
-UNION ALL SELECT p.name, c.reason || c.on_day FROM closing c JOIN referral r ON r.id = c.referral_id JOIN youth p ON p.id = r.youth_id
+UNION ALL SELECT p.name, c.reason || c.on_day FROM closing c JOIN referral r ON r.id = c.referral_id
+  JOIN youth p ON p.id = r.youth_id
 UNION ALL SELECT text, category || amount_ore FROM money"""
 
 
@@ -315,7 +319,7 @@ def test_a_bad_cell_in_a_table_is_refused_alone_and_mended(mc: Any, table: str, 
     run = mc("import", str(path), "--format", "json", db=db)
     assert run.code == 6, run.told
     refused = run.json()["refused"]
-    assert [(one["sheet"], one["column"]) for one in refused][0] == (table, column)
+    assert (refused[0]["sheet"], refused[0]["column"]) == (table, column)
     assert "0101" not in run.text.replace(" ", "")
 
     def mend(name: str, rows: list[list[Any]]) -> None:

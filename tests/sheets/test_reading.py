@@ -224,9 +224,14 @@ def ods_row(*cells: str, more: str = "") -> str:
     return f"<table:table-row{more}>{''.join(texts)}</table:table-row>"
 
 
+def ods_number(number: int, more: str) -> str:
+    """A cell that holds a number."""
+    return f'<table:table-cell office:value-type="float" office:value="{number}"{more}><text:p>{number}</text:p></table:table-cell>'
+
+
 def test_an_ods_is_read_and_its_formulas_found(tmp_path: Path) -> None:
-    formula = '<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p></table:table-cell>'
-    gap = '<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+    formula = ods_number(2, ' table:formula="of:=1+1"')
+    gap = ods_row('<table:table-cell table:number-columns-repeated="1024"/>', more=' table:number-rows-repeated="2"')
     path = ods(tmp_path / "x.ods", ods_row(*HEAD) + gap + ods_row("01-02-2018", "Udgift", "Gave", formula, "x"))
     [sheet] = reading.read(path)
     assert sheet.rows[0] == (1, HEAD)
@@ -266,7 +271,7 @@ def other(part: str, content: bytes) -> Callable[[Path], None]:
 
 
 def twice(path: Path) -> None:
-    with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning):
+    with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr(SHEET, b"<worksheet/>")
 
 
@@ -410,7 +415,7 @@ def laughs(part: str) -> Callable[[Path], Path]:
 
 
 def ods_bomb(folder: Path) -> Path:
-    cell = '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="16384"><text:p>1</text:p></table:table-cell>'
+    cell = ods_number(1, ' table:number-columns-repeated="16384"')
     return ods(folder / "b.ods", ods_row(*HEAD) + ods_row(cell, more=' table:number-rows-repeated="1048576"'))
 
 
@@ -454,9 +459,10 @@ def test_entities_of_a_file_are_not_read(tmp_path: Path) -> None:
         path, {"xl/sharedStrings.xml": lambda xml: head + re.sub(rb"(<t[^>]*>)", rb"\1&s;", xml.partition(b"?>")[2])}
     )
     try:
-        assert "hemmelig" not in repr(reading.read(path))
+        found = repr(reading.read(path))
     except BadValue as error:
-        assert "hemmelig" not in error.message
+        found = error.message
+    assert "hemmelig" not in found
 
 
 def test_a_sheet_that_is_only_formatted_to_its_end_is_read(tmp_path: Path) -> None:

@@ -1,0 +1,152 @@
+"""mentorcli report …: the annual report's JSON, and each figure opened into the records behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Template, run_here
+from tests.golden.kit import CORPS, FIGURES_2017, TODAY, refused
+
+KEYS = [  # domain.md, section 5
+    "mentors_trained_total", "mentors_trained_in_period", "mentors_active_at_end", "mentors_active_by_gender",
+    "matches_started", "matches_ended", "matches_reopened", "matches_running_at_end", "matches_live_in_period",
+    "referrals", "referrals_by_source", "meetings_held", "meeting_minutes", "no_shows", "end_reasons", "outcomes",
+    "ended_with_under_3_meetings", "ended_with_3_or_more", "ended_by_no_show_under_3", "ended_by_no_show_3_or_more",
+    "income_ore", "expense_ore", "events_by_kind", "from", "to", "scheme", "as_of",
+]  # fmt: skip
+GROUPED = {"mentors_active_by_gender", "referrals_by_source", "end_reasons", "outcomes", "events_by_kind"}
+
+
+@pytest.fixture(scope="module")
+def corps(tmp_path_factory: pytest.TempPathFactory, template: Template) -> Path:
+    """The corps whose figures were worked out by hand, entered line by line."""
+    path = tmp_path_factory.mktemp("report") / "corps.db"
+    path.write_bytes(template("slagelse").read_bytes())
+    environ = {"MENTORCLI_DB": str(path), "MENTORCLI_TODAY": TODAY, "MENTORCLI_LANG": "en"}
+    for line in CORPS:
+        assert run_here(["--quiet", *line], environ) == 0, line
+    return path
+
+
+def test_the_annual_report_has_every_promised_key(mc: Any, corps: Path) -> None:
+    found = mc.ok("report", "annual", "2017", "--format", "json", db=corps).json()
+    assert [key for key in KEYS if key not in found] == []
+    assert {key: found[key] for key in FIGURES_2017} == FIGURES_2017
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key not in ("from", "to", "scheme", "as_of")])
+def test_the_records_behind_a_figure_add_up_to_it_by_group(mc: Any, corps: Path, key: str) -> None:
+    for span in (
+        ("--year", "2017"),
+        ("--since-start",),
+        ("--from", "2017-06-01", "--to", "2017-06-30"),
+        ("--year", "2012"),
+    ):
+        found = mc.ok("report", "figure", key, *span, "--why", "--format", "json", db=corps).json()
+        assert set(found) >= {"key", "value", "definition", "records"}
+        assert found["key"] == key
+        assert len(found["definition"]) > 20
+        for one in found["records"]:
+            assert set(one) == {"kind", "id", "label", "date", "value", "group"}
+        if key in GROUPED:
+            groups = dict.fromkeys((one["group"] for one in found["records"]), 0)
+            for one in found["records"]:
+                groups[one["group"]] += one["value"]
+            assert groups == found["value"]
+        else:
+            assert sum(one["value"] for one in found["records"]) == found["value"]
+            assert {one["group"] for one in found["records"]} <= {None}
+    whole = mc.ok("report", "annual", "2017", "--format", "json", db=corps).json()
+    assert mc.ok("report", "figure", key, "--year", "2017", "--format", "json", db=corps).json()["value"] == whole[key]
+
+
+def test_a_figure_opens_into_the_very_records(mc: Any, corps: Path) -> None:
+    def behind(key: str, *span: str) -> list[tuple[Any, ...]]:
+        found = mc.ok(
+            "report", "figure", key, *(span or ("--year", "2017")), "--why", "--format", "json", db=corps
+        ).json()
+        return [(one["kind"], one["id"], one["date"], one["value"], one["group"]) for one in found["records"]]
+
+    assert behind("end_reasons") == [
+        ("match", 1, "2017-01-31", 1, "education"), ("match", 2, "2017-04-10", 1, "no-show"),
+        ("match", 3, "2017-06-30", 1, "moved"), ("match", 3, "2017-10-10", 1, "mentor-stopped"),
+    ]  # fmt: skip
+    assert [one[1] for one in behind("matches_running_at_end")] == [4, 5]
+    assert [one[1] for one in behind("matches_running_at_end", "--from", "2017-07-01", "--to", "2017-07-01")] == [4]
+    assert [one[1] for one in behind("matches_live_in_period", "--from", "2017-06-30", "--to", "2017-06-30")] == [3, 4]
+    assert behind("expense_ore") == [
+        ("money", 3, "2017-05-05", 125_050, None),
+        ("money", 4, "2017-12-10", 30_000, None),
+    ]
+    assert behind("ended_by_no_show_under_3") == [("match", 2, "2017-04-10", 1, None)]
+    assert sum(one[3] for one in behind("meeting_minutes")) == 690
+
+
+def test_the_account_of_matches_holds_between_any_two_days(mc: Any, corps: Path) -> None:
+    def value(key: str, lo: str, hi: str) -> int:
+        found: int = mc.ok("report", "figure", key, "--from", lo, "--to", hi, "--format", "json", db=corps).json()[
+            "value"
+        ]
+        return found
+
+    for before, lo, hi in (
+        ("2017-06-29", "2017-06-30", "2017-06-30"), ("2017-02-28", "2017-03-01", "2017-08-15"),
+        ("2016-12-31", "2017-01-01", "2018-04-01"),
+    ):  # fmt: skip
+        moves = value("matches_started", lo, hi) + value("matches_reopened", lo, hi) - value("matches_ended", lo, hi)
+        assert value("matches_running_at_end", before, before) + moves == value("matches_running_at_end", hi, hi)
+
+
+def test_a_period_is_cut_at_the_as_of_day(mc: Any, corps: Path) -> None:
+    found = mc.ok("report", "annual", "2018", "--format", "json", db=corps).json()
+    assert (found["from"], found["to"], found["as_of"]) == ("2018-01-01", "2018-04-01", "2018-04-01")
+    june = mc.ok("report", "annual", "2017", "--as-of", "2017-06-30", "--format", "json", db=corps).json()
+    assert (june["to"], june["as_of"], june["made_on"]) == ("2017-06-30", "2017-06-30", "2018-04-01")
+    assert (june["matches_ended"], june["matches_running_at_end"], june["meetings_held"]) == (3, 1, 7)
+    start = mc.ok("report", "annual", "--since-start", "--format", "json", db=corps).json()
+    assert (start["from"], start["to"], start["matches_started"]) == ("2016-01-10", "2018-04-01", 5)
+    assert start["meetings_held"] == 16
+
+
+def test_the_csv_holds_every_figure_by_key(mc: Any, corps: Path) -> None:
+    lines = mc.ok("report", "annual", "2017", "--format", "csv", db=corps).text.splitlines()
+    assert lines[0] == "figure,group,value"
+    assert "meeting_minutes,,690" in lines
+    assert "end_reasons,no-show,1" in lines
+    assert "expense_ore,,155050" in lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("annual",), ("annual", "2017", "--since-start"), ("annual", "17"), ("annual", "2019"),
+        ("annual", "20177"), ("annual", "²017"),
+        ("figure", "referals", "--year", "2017"), ("figure", "referrals"), ("figure", "referrals", "--from", "2017-01-01"),
+        ("figure", "referrals", "--year", "2017", "--since-start"),
+        ("figure", "referrals", "--from", "2017-02-01", "--to", "2017-01-01"),
+    ],
+)  # fmt: skip
+def test_what_names_no_period_or_figure_is_refused(mc: Any, line: tuple[str, ...]) -> None:
+    refused(mc, "report", *line, code=2)
+
+
+def test_an_empty_corps_has_a_report_of_nothing(mc: Any) -> None:
+    found = mc.ok("report", "annual", "2017", "--format", "json").json()
+    assert [key for key in KEYS[:-4] if found[key] not in (0, {})] == []
+    text = mc.ok("report", "annual", "2017", "--format", "md").text
+    assert "No match ended in the period." in text
+    assert "– (0 of 0)" in text
+    assert mc.ok("report", "annual", "--since-start", "--format", "json").json()["from"] == "2018-04-01"
+
+
+def test_people_read_a_figure_in_their_words_and_units(mc: Any, corps: Path) -> None:
+    danish = mc.ok("report", "figure", "end_reasons", "--year", "2017", "--why", lang="da", db=corps).text
+    assert "mentor-stopped" not in danish
+    assert danish.count("mentor sagde fra") == 2
+    money = mc.ok("report", "figure", "expense_ore", "--year", "2017", "--why", db=corps).text
+    assert "DKK 1,250.50" in money
+    assert "125050" not in money.replace(",", "")
+    assert "1 h 15 min" in mc.ok("report", "figure", "meeting_minutes", "--year", "2017", "--why", db=corps).text
