@@ -390,9 +390,9 @@ class Life:
             return 0
         if state not in CAN[verb] or (later and verb in ("pause", "end", "reopen", "start")):
             return 4
-        if verb in ("start", "decline") or (verb == "log" and state == "accepted"):
-            if self.met is not None or self.declined is not None:
-                return 4
+        begins = verb in ("start", "decline") or (verb == "log" and state == "accepted")
+        if begins and (self.met is not None or self.declined is not None):
+            return 4
         if verb == "accept" and self.yes.get(by, day) < day:
             return 4
         if verb in ("pause", "end") and any(on is not None and on > day for on, _ in resting):

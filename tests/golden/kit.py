@@ -6,6 +6,7 @@ Golden files are rewritten only with WRITE_GOLDEN=yes in the environment; read e
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 from pathlib import Path
@@ -22,7 +23,9 @@ def held(name: str, text: str) -> None:
     path = FOLDER / name
     if os.environ.get("WRITE_GOLDEN") == "yes":
         path.write_text(text, encoding="utf-8", newline="\n")
-    assert text == path.read_text(encoding="utf-8")
+    kept = path.read_text(encoding="utf-8") if path.exists() else ""
+    differs = difflib.unified_diff(kept.splitlines(), text.splitlines(), name, "printed", lineterm="")
+    assert text == kept, "\n".join(differs)
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
