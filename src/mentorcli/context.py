@@ -184,6 +184,14 @@ class Context:
         """The day that `--on` names, ISO; today where it is not given."""
         return parsing.day(typed, today=self.today, sense=sense) if typed else self.today
 
+    def nearest(self, typed: str | None) -> str:
+        """A day that may have been or be to come: without a year, the one nearest to today."""
+        if not typed:
+            return self.today
+        past, coming = (parsing.day(typed, today=self.today, sense=sense) for sense in ("past", "planned"))
+        behind, ahead = date.fromisoformat(self.today) - date.fromisoformat(past), date.fromisoformat(coming)
+        return coming if ahead - date.fromisoformat(self.today) < behind else past
+
     def happened(self, typed: str | None) -> str:
         """The day of something that has happened; a day to come is refused."""
         day = self.on(typed)

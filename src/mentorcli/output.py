@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from mentorcli import screen
 from mentorcli.context import Context, no_such_format
 from mentorcli.errors import BadValue, MentorError
-from mentorcli.shapes import LETTER, as_object, flat, for_machines, for_people, headings, one_row, shown
+from mentorcli.shapes import LETTER, as_object, flat, for_machines, headings, numbers_of, one_row, shown
 from mentorcli.shapes import Column as Column
 from mentorcli.shapes import Listing as Listing
 from mentorcli.shapes import Page as Page
@@ -30,9 +30,11 @@ PAGE_ROWS = 60  # beyond a page, Rich costs too much time and plain aligned text
 def emit(here: Context, what: Listing | Page) -> None:
     """Print a list or a record in the format asked for, or write it to the file that -o names."""
     if here.flag("--quiet") and isinstance(what, Listing) and here.format == "table":
-        deliver(here, "".join(f"{for_people(row[0], what.columns[0])}\n" for row in what.rows).encode())
+        deliver(here, "".join(f"{number}\n" for number in numbers_of(what)).encode())
         return
     chosen = here.format
+    if isinstance(what, Listing) and any(column.kind in ("code", "codes") for column in what.columns):
+        _words = here.profile  # the scheme's own words of its codes are known from here on
     if chosen in ("json", "jsonl"):
         deliver(here, json_text(what, lines=chosen == "jsonl").encode())
     elif chosen in ("csv", "tsv", "xlsx"):

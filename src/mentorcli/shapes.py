@@ -82,6 +82,8 @@ def for_people(value: object, column: Column) -> str:
         return shown(codes.word(column.list, str(value)))
     if column.kind == "codes":
         return ", ".join(shown(codes.word(column.list, code)) for code in str(value).split(", "))
+    if column.kind == "flag":  # said only where it is set
+        return _("yes") if value else ""
     if column.kind == "yesno":
         return _("yes") if value else _("no")
     if column.kind == "phone":
@@ -96,7 +98,7 @@ def for_machines(value: object, column: Column) -> object:
     if column.kind == "person":
         number, name = person(value)
         return {"id": number, "name": name}
-    if column.kind == "yesno":
+    if column.kind in ("yesno", "flag"):
         return None if value is None else bool(value)
     return value
 
@@ -127,7 +129,9 @@ def as_object(columns: Sequence[Column], row: Row) -> dict[str, object]:
 
 def one_row(page: Page) -> Listing:
     """A record as a list of one row: what CSV and workbooks can hold of it."""
-    return Listing(tuple(column for column, _value in page.fields), [tuple(value for _column, value in page.fields)])
+    grouped = [(column._replace(key=f"{key}_{column.key}"), v) for key, pairs in page.groups for column, v in pairs]
+    pairs = [*page.fields, *grouped]
+    return Listing(tuple(column for column, _value in pairs), [tuple(value for _column, value in pairs)])
 
 
 def seen(what: Listing) -> Listing:
@@ -144,3 +148,18 @@ def pairs_of(page: Page) -> list[tuple[str, str]]:
     pairs = [*page.fields, *(pair for _key, group in page.groups for pair in group)]
     named = [(_(column.title), for_people(value, column)) for column, value in pairs if column.title]
     return [(title, text) for title, text in named if text]
+
+
+def numbers_of(what: Listing) -> list[str]:
+    """The records of a list by number, with their letters: what --quiet prints of it."""
+    found = []
+    for row in what.rows:
+        values = {column.key: (column, value) for column, value in zip(what.columns, row, strict=True)}
+        named = next((value for column, value in values.values() if column.kind == "record"), None)
+        column, number = next((pair for pair in values.values() if pair[0].kind == "id"), (None, None))
+        if isinstance(named, dict):
+            found.append(f"{LETTER.get(named['kind'], '')}{named['id']}")
+        elif column is not None:
+            kind = column.list or str(values["kind"][1] if "kind" in values else "")
+            found.append(f"{LETTER.get(kind, '')}{number}")
+    return found

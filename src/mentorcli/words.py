@@ -31,8 +31,8 @@ JOINERS = "\u200c\u200d"  # ZWNJ and ZWJ: Persian names and emoji need them
 
 _state = {"language": "da"}
 _CPR = (  # left to re to compile and keep at its first use
-    r"(?<![0-9])(0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])(0[1-9]|1[0-2])([0-9]{2})"
-    r" ?[-\u2010-\u2015\u2212]? ?[0-9]{4}(?![0-9])"
+    r"(?<![0-9])(0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])[ ./\u2010-\u2015\u2212-]?(0[1-9]|1[0-2])"
+    r"[ ./\u2010-\u2015\u2212-]?([0-9]{2}) ?[-./\u2010-\u2015\u2212]? ?[0-9]{4}(?![0-9])"
 )
 # For finding and sorting: apostrophes go, dashes part words, letters without a base letter of their own get one.
 _BASE = str.maketrans(

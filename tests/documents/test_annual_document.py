@@ -129,3 +129,18 @@ def test_a_format_that_a_report_cannot_have_is_refused(mc: Any, corps_file: Path
     assert "html" in run.told
     error = json.loads(mc("youth", "list", "--format", "jsonl", "--state", "zz", db=corps_file).told)["error"]
     assert error["code"] == 2
+
+
+def test_one_of_a_thing_is_said_as_one(mc: Any) -> None:
+    mc.take("story")
+    english, danish = (mc.ok("report", "annual", "2017", "--format", "md", lang=lang).text for lang in ("en", "da"))
+    assert "1 mentor was trained; 1 in all by 31 December 2017. 1 is active" in english
+    assert "1 referral came in the period. Nobody waits" in english
+    assert "1 meeting was held" in english
+    assert "There is 1 free place." in english
+    assert "blev 1 mentor uddannet; i alt er 1 uddannet" in danish
+    assert "Der kom 1 henvisning i perioden" in danish
+    assert "Der er 1 ledig plads." in danish
+    assert "Der blev holdt 1 møde (" in danish
+    english = mc.ok("report", "annual", "2018", "--as-of", "2018-02-02", "--format", "md").text
+    assert "1 waits on 2 February 2018; the longest wait is 1 day." in english

@@ -61,10 +61,10 @@ def agenda(
         return
     here: Context = ctx.obj
     found = report.due(here.connection, here.profile, here.day, days=parsing.whole(days, least=0, most=3650))
-    if found or not fail_on_due:
+    count = sum(one.due <= here.day for one in found)
+    if count or not fail_on_due:
         emit(here, listing(found))
-    if found and fail_on_due:
-        count = len(found)
+    if count and fail_on_due:
         raise Findings(ngettext("{count} thing is due.", "{count} things are due.", count).format(count=count))
 
 

@@ -45,7 +45,7 @@ def add(
     here: Context = ctx.obj
     from mentorcli.services import event as service
 
-    day = here.on(on)
+    day = here.nearest(on)
     values: dict[str, Any] = {
         "on_day": day,
         "title": parsing.name(title),

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from mentorcli.commands import options
 from mentorcli.context import Context
 from mentorcli.errors import BadValue
 from mentorcli.output import say
@@ -31,6 +32,7 @@ def export(
 ) -> None:
     """Write everything: as CSV into a folder, or as one workbook with -o FILE.xlsx, which import reads back."""
     here: Context = ctx.obj
+    options.not_as_of(here)
     from mentorcli.reports import export as report
 
     if (into is None) == (here.output is None):

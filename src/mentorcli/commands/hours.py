@@ -20,7 +20,7 @@ from mentorcli.words import minutes as in_words
 app = new_group("The coordinator's own hours.")
 
 COLUMNS = (
-    Column("id", N_("No."), "count"),
+    Column("id", N_("No."), "id"),
     Column("on", N_("Day"), "day"),
     Column("minutes", N_("Time"), "minutes"),
     Column("activity", N_("Activity")),

@@ -30,7 +30,7 @@ At = Annotated[str | None, typer.Option(metavar="HH:MM", help="At what time.")]
 Topic = Annotated[list[str] | None, typer.Option(metavar="AREA", help="A goal area of the scheme; may be given again.")]
 
 COLUMNS = (
-    Column("id", N_("No."), "count"),
+    Column("id", N_("No."), "id"),
     Column("match", N_("Match"), "id", "match", wide=True),
     Column("on", N_("Day"), "day"),
     Column("at", N_("Time"), wide=True),
@@ -193,5 +193,5 @@ def edit(
             _("There is no meeting with the number {id}.").format(id=number), _("See them all: mentorcli meeting list")
         )
     with here.writing() as session:
-        changed = service.edit(session, number, values, today=here.today)
+        changed = service.edit(session, number, values, profile=here.profile_on(here.today), today=here.today)
     options.changed(here, "meeting", number, changed)

@@ -111,7 +111,7 @@ def as_page(here: Context, page: view.MentorPage) -> Page:
     from mentorcli.views import match as matches
 
     about = dict(page.about)
-    if about.pop("address_protected", 0):
+    if about["address_protected"]:
         about.update(address="", postcode="", town="")
     rows = matches.listing(
         here.connection, here.profile, here.day, where="s.mentor_id = :who", given={"who": page.row.id}
@@ -136,6 +136,7 @@ ABOUT = (
     Column("phone", N_("Telephone"), "phone"),
     Column("email", N_("E-mail")),
     Column("address", N_("Address")),
+    Column("address_protected", N_("Protected address"), "flag"),
     Column("postcode", N_("Postcode")),
     Column("town", N_("Town")),
     Column("languages", N_("Languages")),
@@ -207,6 +208,8 @@ def edit(
     days = {"applied_on": applied, "trained_on": trained, "approved_on": approved, "secrecy_on": secrecy}
     values |= {field: here.happened(text) if text else None for field, text in days.items() if text is not None}
     options.nothing_given(values, "mentorcli mentor edit")
+    if applied == "":
+        raise BadValue(_("A mentor has a day of application."), _("Give the right one with --applied DATE."))
     with here.writing() as session:
         number = names.person(raw(session), "mentor", mentor)
         changed = service.edit(session, number, values)
@@ -223,12 +226,15 @@ def check(
     by: Annotated[str, typer.Option(metavar="ROLE", help="Who saw it: a role, not a name.")] = "",
     outcome: Annotated[str | None, typer.Option(metavar="O", help="approved, rejected or no-consent.")] = None,
     review: Annotated[str | None, typer.Option(metavar="DATE", help="The day to see it anew.")] = None,
+    on: On = None,
 ) -> None:
     """Record a certificate ordered or seen; never its content."""
     here: Context = ctx.obj
     from mentorcli.services import mentor as service
     from mentorcli.services.record import raw
 
+    seen = seen or (on or here.today if outcome else None)
+    ordered = ordered or (on if not seen else None)
     if not ordered and not seen:
         raise BadValue(
             _("--ordered or --seen is missing."), _("For example: --seen 5-3-2018 --by formand --outcome approved")
@@ -251,9 +257,20 @@ def check(
         here,
         number,
         fresh,
-        _("{who}: {what}").format(who=who, what=codes.word("check_kind", str(values["kind"]))),
+        _("{who}: {what}, {fact}.").format(
+            who=who, what=codes.word("check_kind", str(values["kind"])), fact=said_of(values)
+        ),
         ("check", row),
     )
+
+
+def said_of(values: dict[str, Any]) -> str:
+    """What was recorded of a certificate: ordered or seen, and when."""
+    if values["seen_on"]:
+        return _("seen on {day}: {outcome}").format(
+            day=day_short(values["seen_on"]), outcome=codes.word("check_outcome", values["outcome"])
+        )
+    return _("ordered on {day}").format(day=day_short(values["ordered_on"]))
 
 
 def told(here: Context, number: int, fresh: bool, text: str, *more: tuple[str, object]) -> None:

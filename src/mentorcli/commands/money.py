@@ -19,7 +19,7 @@ from mentorcli.words import N_, _, amount, day_short
 app = new_group("Money in and out.")
 
 COLUMNS = (
-    Column("id", N_("No."), "count"),
+    Column("id", N_("No."), "id"),
     Column("on", N_("Day"), "day"),
     Column("direction", N_("In or out"), "code", "money_direction"),
     Column("category", N_("Category"), "code", "money_category"),

@@ -14,7 +14,7 @@ import typer
 from mentorcli import codes, parsing
 from mentorcli.context import Context
 from mentorcli.errors import BadValue
-from mentorcli.output import Column, Listing, Written, say, written
+from mentorcli.output import Column, Listing, Written, is_terminal, say, written
 from mentorcli.views import names
 from mentorcli.words import _, shown
 
@@ -115,7 +115,7 @@ def period(here: Context, since: str | None, until: str | None) -> dict[str, str
 @contextmanager
 def text_from(here: Context, file: str | None) -> Iterator[str]:
     """A longer text: from a file, from standard input (`-`), or typed in the editor; never from an argument."""
-    if file == "-":
+    if file == "-" and sys.stdin is not None:
         yield sys.stdin.read()
     elif file is not None:
         try:
@@ -125,7 +125,7 @@ def text_from(here: Context, file: str | None) -> Iterator[str]:
                 _("{path} is not a text file in UTF-8.").format(path=file), _("Save it as UTF-8, and try again.")
             ) from None
         yield text
-    elif here.flag("--no-input") or not sys.stdin.isatty():
+    elif here.flag("--no-input") or not is_terminal(sys.stdin):
         raise BadValue(_("There is no text."), _("Give it with --file FILE, or --file - to read standard input."))
     else:
         from mentorcli.store import draft

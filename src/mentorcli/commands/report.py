@@ -20,7 +20,7 @@ app = new_group("The annual report, and the records behind each figure.")
 FIGURES = (Column("figure", N_("Figure")), Column("group", N_("Of these")), Column("value", N_("Number")))
 RECORDS = (
     Column("kind", N_("Kind")),
-    Column("id", N_("No."), "count"),
+    Column("id", N_("No."), "id"),
     Column("label", N_("Record")),
     Column("date", N_("Day"), "day"),
     Column("value", N_("Number"), "count"),

@@ -16,7 +16,7 @@ app = new_command()
 
 COLUMNS = (
     Column("kind", N_("Kind")),
-    Column("id", N_("No."), "count"),
+    Column("id", N_("No."), "id"),
     Column("label", N_("Record")),
     Column("date", N_("Day"), "day"),
     Column("text", N_("Text")),

@@ -45,6 +45,9 @@ def refer(
     source: Source = None,
     on: On = None,
     referrer: Annotated[str, typer.Option(metavar="TEXT", help="Who at the source: office or role.")] = "",
+    why_file: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Why: read from a file; - is standard input.")
+    ] = None,
     gender: options.Gender = None,
     born: options.Born = None,
     phone: options.Phone = None,
@@ -76,13 +79,15 @@ def refer(
         here, gender=gender, born=born, phone=phone, email=email, address=address, protected=protected, postcode=postcode,
         town=town, municipality=municipality, languages=languages, needs=needs, interests=interests, support=support,
     )  # fmt: skip
+    if why_file is not None:
+        with options.text_from(here, why_file) as why:
+            referral["why"] = parsing.text(why, most=2000).strip()
     again = names.record_id(name, "youth") is not None
     with here.writing() as session:
         if again:
             number = names.person(raw(session), "youth", name)
             fresh = service.refer_again(session, number, referral, today=here.today)
-            if values:
-                service.edit(session, number, values)
+            fresh = bool(service.edit(session, number, values)) or fresh
         else:
             full = {"gender": "unknown", **values, "name": parsing.name(name)}
             number, fresh = service.refer(session, full, referral, today=here.today, new=new)
@@ -119,6 +124,7 @@ ABOUT = (
     Column("phone", N_("Telephone"), "phone"),
     Column("email", N_("E-mail")),
     Column("address", N_("Address")),
+    Column("address_protected", N_("Protected address"), "flag"),
     Column("postcode", N_("Postcode")),
     Column("town", N_("Town")),
     Column("municipality", N_("Municipality")),
@@ -160,7 +166,7 @@ def show(ctx: typer.Context, youth: Who) -> None:
     if page is None:
         raise NotFound(_("{name} was not on file on {day}.").format(name=f"y{number}", day=day_short(here.day)), "")
     about = dict(page.about)
-    if about.pop("address_protected", 0):
+    if about["address_protected"]:
         about.update(address="", postcode="", town="", municipality="")
     rows = matches.listing(here.connection, here.profile, here.day, where="s.youth_id = :who", given={"who": number})
     fields = [*zip(COLUMNS, page.row, strict=True), *((column, about.get(column.key)) for column in ABOUT)]

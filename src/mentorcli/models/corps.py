@@ -59,10 +59,12 @@ class Hours(Record, table=True):
 
 
 class Deferral(Record, table=True):
-    """A reminder put off until a day, with the reason."""
+    """A reminder put off until a day, with the reason; whom it is about, so that it can be erased with them."""
 
     rule: str
     kind: str
     record_id: int
+    mentor_id: int | None = Field(default=None, foreign_key="mentor.id")
+    youth_id: int | None = Field(default=None, foreign_key="youth.id")
     until_day: str
     why: str

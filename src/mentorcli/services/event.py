@@ -10,7 +10,6 @@ from mentorcli.errors import BadValue
 from mentorcli.models.corps import Attendance, Event
 from mentorcli.models.person import Mentor
 from mentorcli.services import record
-from mentorcli.services.mentor import not_before
 from mentorcli.words import _
 
 
@@ -37,6 +36,8 @@ def attend(session: Session, event_id: int, people: list[tuple[str, int]], *, to
     fresh = [one for one in dict.fromkeys(people) if one not in known]
     for kind, number in fresh:
         if kind == "mentor" and event.kind == "course":  # it trains, and nobody is trained before the application
-            not_before(record.get(session, Mentor, number).applied_on, event.on_day, _("the application"))
+            hint = _("Correct that day: mentorcli mentor edit {id} --applied DATE").format(id=f"m{number}")
+            applied = record.get(session, Mentor, number).applied_on
+            record.not_before(applied, event.on_day, _("the application"), hint)
         record.add(session, Attendance(event_id=event_id, recorded_on=today, **{f"{kind}_id": number}))
     return len(fresh)

@@ -221,7 +221,7 @@ def first_met(session: Session, match: Match, *, on: str, coordinator: bool | No
 def pause(session: Session, match_id: int, *, on: str, reason: str, profile: Profile, today: str) -> tuple[int, bool]:
     """Record that a match rests from a day on; it still counts as running."""
     rows = session.exec(select(MatchPause).where(MatchPause.match_id == match_id)).all()
-    same = next((row for row in rows if row.on_day == on and row.resumed_on is None), None)
+    same = next((row for row in rows if row.on_day == on), None)
     if same is not None:
         return same.id or 0, False
     no_later_pause(session, allowed(session, match_id, "pause", profile, on), on)

@@ -69,10 +69,21 @@ def known_again(session: Session, match_id: int, given: dict[str, Any]) -> Meeti
     return next(equal, fitting[0] if fitting else None)
 
 
-def edit(session: Session, meeting_id: int, values: dict[str, Any], *, today: str) -> list[str]:
-    """Correct a meeting; the names of the fields that differed. Nobody has come to, or missed, one that is to come."""
+def edit(session: Session, meeting_id: int, values: dict[str, Any], *, profile: Profile, today: str) -> list[str]:
+    """Correct a meeting; the names of the fields that differed. Nobody has come to, or missed, one that is to come.
+
+    A first meeting takes the match's own day with it; one that came to something on an accepted match starts it.
+    """
     meeting = record.get(session, Meeting, meeting_id)
+    match = record.get(session, Match, meeting.match_id)
+    began = meeting.kind == "first" and match.first_met_on == meeting.on_day
     changed = record.change(session, meeting, **values)
+    if began and "on_day" in changed:
+        record.change(session, match, first_met_on=meeting.on_day)
+    if meeting.status in ("held", "no-show") and {"on_day", "status"} & set(changed) and meeting.on_day <= today:
+        allowed(session, meeting.match_id, "log", profile, meeting.on_day)
+        if states.match_state(record.raw(session), meeting.match_id, profile, meeting.on_day) == "accepted":
+            first_met(session, match, on=meeting.on_day, coordinator=None)
     if meeting.status in ("held", "no-show") and meeting.on_day > today:
         raise BadValue(
             _("{day} is still to come.").format(day=day_short(meeting.on_day)), _("Plan it with --status planned.")

@@ -27,8 +27,10 @@ def add(
     """
     name = str(values["name"])
     same = record.namesakes(session, "mentor", name, values.get("born"))
-    for one in same:
-        if not new and record.get(session, Mentor, one.id).applied_on == applied_on:
+    for one in same[1:] if new else same:  # a second namesake given twice is one, too
+        row = record.get(session, Mentor, one.id)
+        if row.applied_on == applied_on:
+            record.must_agree(row, values, f"mentorcli mentor edit m{one.id}")
             return one.id, False
     if same and not new:
         raise Ambiguous(
@@ -47,7 +49,7 @@ def edit(session: Session, mentor_id: int, values: dict[str, Any]) -> list[str]:
     mentor = record.get(session, Mentor, mentor_id)
     changed = record.change(session, mentor, **(record.named(values) if "name" in values else values))
     for day in (mentor.trained_on, mentor.approved_on, mentor.secrecy_on) if changed else ():
-        not_before(mentor.applied_on, day or mentor.applied_on, _("the application"))
+        record.not_before(mentor.applied_on, day or mentor.applied_on, _("the application"))
     return changed
 
 
@@ -62,20 +64,9 @@ def set_day(session: Session, mentor_id: int, *, field: str, on: str, profile: P
             _("{name} has that already, from {day}.").format(name=mentor.name, day=day_short(before)),
             _("Correct the day with mentorcli mentor edit {id}.").format(id=f"m{mentor_id}"),
         )
-    not_before(mentor.applied_on, on, _("the application"))
+    record.not_before(mentor.applied_on, on, _("the application"))
     record.change(session, mentor, **{field: on})
     return True
-
-
-def not_before(earliest: str, on: str, what: str) -> None:
-    """Refuse a day before the fact that it builds on."""
-    if on < earliest:
-        raise BadValue(
-            _("{day} is before {what} on {earliest}.").format(
-                day=day_short(on), what=what, earliest=day_short(earliest)
-            ),
-            _("Give another day with --on DATE."),
-        )
 
 
 def check(session: Session, mentor_id: int, values: dict[str, Any], *, today: str) -> tuple[int, bool]:
@@ -85,7 +76,7 @@ def check(session: Session, mentor_id: int, values: dict[str, Any], *, today: st
     """
     kind = values["kind"]
     if values.get("ordered_on") and values.get("seen_on"):
-        not_before(str(values["ordered_on"]), str(values["seen_on"]), _("the order"))
+        record.not_before(str(values["ordered_on"]), str(values["seen_on"]), _("the order"))
     rows = session.exec(select(MentorCheck).where(MentorCheck.mentor_id == mentor_id, MentorCheck.kind == kind)).all()
     given = {name: value for name, value in values.items() if value not in (None, "")}
     for row in rows:
@@ -94,7 +85,7 @@ def check(session: Session, mentor_id: int, values: dict[str, Any], *, today: st
     waiting = next((row for row in rows if row.seen_on is None), None)
     if waiting is not None and values.get("seen_on"):
         if waiting.ordered_on:
-            not_before(waiting.ordered_on, str(values["seen_on"]), _("the order"))
+            record.not_before(waiting.ordered_on, str(values["seen_on"]), _("the order"))
         record.change(session, waiting, **given)
         return waiting.id or 0, True
     return record.add(session, MentorCheck(mentor_id=mentor_id, recorded_on=today, **given)), True
@@ -103,7 +94,7 @@ def check(session: Session, mentor_id: int, values: dict[str, Any], *, today: st
 def allowed(session: Session, mentor_id: int, verb: str, profile: Profile, on: str) -> Mentor:
     """The mentor, if the state on that day lets the verb follow; Refused otherwise."""
     mentor = record.get(session, Mentor, mentor_id)
-    not_before(mentor.applied_on, on, _("the application"))
+    record.not_before(mentor.applied_on, on, _("the application"))
     state = states.mentor_state(record.raw(session), mentor_id, profile, on) or ""
     if state not in MENTOR_VERBS[verb]:
         from mentorcli import codes
@@ -120,7 +111,7 @@ def allowed(session: Session, mentor_id: int, verb: str, profile: Profile, on: s
 def depart(session: Session, mentor_id: int, *, kind: str, on: str, reason: str, profile: Profile, today: str) -> bool:
     """Record that a mentor left or was declined; refused while there are open matches, and names them."""
     rows = session.exec(select(Departure).where(Departure.mentor_id == mentor_id, Departure.kind == kind)).all()
-    if any(row.on_day == on and row.returned_on is None for row in rows):
+    if any(row.on_day == on for row in rows):
         return False
     mentor = allowed(session, mentor_id, "leave" if kind == "left" else "decline", profile, on)
     text = _("{who} left on {day}.") if kind == "left" else _("{who} was declined on {day}.")
@@ -156,7 +147,7 @@ def come_back(session: Session, mentor_id: int, *, on: str, profile: Profile, to
 def pause(session: Session, mentor_id: int, *, on: str, reason: str, profile: Profile, today: str) -> bool:
     """Record that a mentor takes no new match from a day on; running matches go on."""
     rows = session.exec(select(MentorPause).where(MentorPause.mentor_id == mentor_id)).all()
-    if any(row.on_day == on and row.resumed_on is None for row in rows):
+    if any(row.on_day == on for row in rows):
         return False
     allowed(session, mentor_id, "pause", profile, on)
     not_before_a_lasting(session, mentor_id, rows, "resumed_on", on, _("{who} pauses from {day}."))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlmodel import Session, SQLModel
 
 from mentorcli import parsing
-from mentorcli.errors import NotFound, Refused
+from mentorcli.errors import BadValue, NotFound, Refused
 from mentorcli.models import corps, match, person  # every table is known before the first is written
 from mentorcli.models.column import Record
 from mentorcli.store import audit
 from mentorcli.store.engine import driver
 from mentorcli.views import names, states
-from mentorcli.words import _
+from mentorcli.words import _, day_short
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -126,3 +126,26 @@ def open_matches(session: Session, kind: str, person_id: int, profile: Profile, 
     for day in (on, "9999-12-31"):
         found |= {row[0] for row in connection.execute(sql, {**states.params(profile, day), "id": person_id})}
     return [(number, names.label(connection, number)) for number in sorted(found)]
+
+
+def not_before(earliest: str, on: str, what: str, hint: str = "") -> None:
+    """Refuse a day before the fact that it builds on."""
+    if on < earliest:
+        said = _("{day} is before {what} on {earliest}.").format(
+            day=day_short(on), what=what, earliest=day_short(earliest)
+        )
+        raise BadValue(said, hint or _("Give another day with --on DATE."))
+
+
+def must_agree(row: Any, given: dict[str, Any], command: str) -> None:
+    """Refuse values that differ from those of a record that is there already: they would be lost without a word."""
+    fields = [
+        name for name, value in given.items() if value not in (None, "", "unknown") and getattr(row, name) != value
+    ]
+    if fields:
+        raise BadValue(
+            _("{name} is on file already, with other values: {fields}.").format(
+                name=row.name, fields=", ".join(fields)
+            ),
+            _("Change the record: {command}").format(command=command),
+        )

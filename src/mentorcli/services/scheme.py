@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, select
 
 from mentorcli.models.corps import Deferral, Scheme, Setting
+from mentorcli.models.match import Match
 from mentorcli.services import record
 
 if TYPE_CHECKING:
@@ -38,4 +39,12 @@ def put_off(session: Session, values: dict[str, Any], *, today: str) -> tuple[in
     same = next((row for row in rows if row.until_day == values["until_day"] and row.why == values["why"]), None)
     if same is not None:
         return same.id or 0, False
-    return record.add(session, Deferral(recorded_on=today, **values)), True
+    about: tuple[int | None, int | None] = (None, None)
+    if values["kind"] == "match":
+        match = record.get(session, Match, values["record_id"])
+        about = match.mentor_id, match.youth_id
+    elif values["kind"] in ("mentor", "youth"):
+        number = values["record_id"]
+        about = (number, None) if values["kind"] == "mentor" else (None, number)
+    row = Deferral(recorded_on=today, mentor_id=about[0], youth_id=about[1], **values)
+    return record.add(session, row), True

@@ -26,8 +26,9 @@ def refer(
     """
     name = str(values["name"])
     same = record.namesakes(session, "youth", name, values.get("born"))
-    for one in same:
-        if not new and there(session, one.id, referral):
+    for one in same[1:] if new else same:  # a second namesake given twice is one, too
+        if there(session, one.id, referral):
+            record.must_agree(record.get(session, Youth, one.id), values, f"mentorcli youth edit y{one.id}")
             return one.id, False
     if same and not new:
         raise Ambiguous(

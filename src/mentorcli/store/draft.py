@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mentorcli.errors import BadValue, MentorError
 from mentorcli.store import platform
-from mentorcli.words import _, trouble
+from mentorcli.words import _, looks_like_cpr, trouble
 
 QUIET = {"vim": ("-n", "-i", "NONE"), "vi": ("-n",), "nvim": ("-n", "-i", "NONE")}  # no copies left behind
 
@@ -48,6 +48,9 @@ def typed(folder: Path, environ: Mapping[str, str]) -> Iterator[str]:
     try:
         yield text
     except MentorError as error:
-        error.hint = f"{error.hint} {kept}".strip()
+        if looks_like_cpr(text):  # a CPR number is kept nowhere, not even in a draft
+            draft.unlink()
+        else:
+            error.hint = f"{error.hint} {kept}".strip()
         raise
     draft.unlink()

@@ -136,6 +136,8 @@ CREATE TABLE deferral (
     rule TEXT NOT NULL CHECK (rule <> ''),
     kind TEXT NOT NULL CHECK (kind <> ''),
     record_id INTEGER NOT NULL,
+    mentor_id INTEGER REFERENCES mentor (id) ON DELETE CASCADE,
+    youth_id INTEGER REFERENCES youth (id) ON DELETE CASCADE,
     until_day TEXT NOT NULL CHECK (until_day IS date(until_day, '+0 days')),
     why TEXT NOT NULL CHECK (length(why) BETWEEN 1 AND 200),
     recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))

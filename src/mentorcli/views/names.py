@@ -241,7 +241,7 @@ def anybody(connection: sqlite3.Connection, typed: str) -> tuple[str, int]:
         raise NotFound(
             _("Nobody is called {name}.").format(name=f"“{typed}”"),
             _("Look for a part of the name: mentorcli search TEXT"),
-            near("mentor", typed, mentors) + near("youth", typed, youths),
+            (near("mentor", typed, mentors) + near("youth", typed, youths))[:3],
         )
     raise Ambiguous(
         _("{name} fits {count} records.").format(name=f"“{typed}”", count=len(hits)),

@@ -229,6 +229,8 @@ TABLES = {
     rule TEXT NOT NULL CHECK (rule <> ''),
     kind TEXT NOT NULL CHECK (kind <> ''),
     record_id INTEGER NOT NULL,
+    mentor_id INTEGER REFERENCES mentor (id) ON DELETE CASCADE,
+    youth_id INTEGER REFERENCES youth (id) ON DELETE CASCADE,
     {day("until_day", needed=True)},
     why TEXT NOT NULL CHECK (length(why) BETWEEN 1 AND 200),
     {RECORDED}""",
