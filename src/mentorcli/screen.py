@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mentorcli import words
-from mentorcli.shapes import NUMBERS, Listing, Page, for_people, pairs_of, seen, shown
+from mentorcli.shapes import NUMBERS, Column, Listing, Page, for_people, pairs_of, seen, shown
 from mentorcli.words import _
 
 if TYPE_CHECKING:
@@ -42,12 +42,17 @@ def plain_table(what: Listing) -> str:
     table = [[_(one.title) for one in columns]]
     table += [[for_people(v, c).replace("\n", " ") for c, v in zip(columns, row, strict=True)] for row in what.rows]
     widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
-    right = [one.kind in NUMBERS and one.kind != "id" for one in columns]
+    right = [to_the_right(one) for one in columns]
     return "".join(
         "  ".join(padded(text, width, right=r) for text, width, r in zip(row, widths, right, strict=True)).rstrip()
         + "\n"
         for row in table
     )
+
+
+def to_the_right(column: Column) -> bool:
+    """Whether a column's values stand to the right: numbers do, and record numbers without a letter."""
+    return column.kind in NUMBERS and not (column.kind == "id" and column.list)
 
 
 def cells(text: str) -> int:
@@ -135,7 +140,7 @@ def rich_table(what: Listing, width: int) -> RenderableType:
         keep = number or column.kind in ("day", "code", "short")
         table.add_column(
             Text(_(column.title)),
-            justify="right" if number and column.kind != "id" else "left",
+            justify="right" if to_the_right(column) else "left",
             no_wrap=keep,
             overflow="fold",
         )

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from mentorcli.views import known
 from tests import corps
 
 DAY = "2018-03-31"
@@ -304,6 +305,134 @@ def test_a_training_day_that_comes_later_counts_among_namesakes(mc: Any) -> None
     )
     taken(mc, *files)
     assert query(mc.db, "SELECT p.born FROM match x JOIN mentor p ON p.id = x.mentor_id") == [("1980-02-01",)]
+
+
+# --- what is on file already ----------------------------------------------------------------------------------------
+
+CLOSED = "Navn;Henvist;Henvist af;Samtykke;Lukket;Lukket fordi\n"
+
+
+def change(path: Path, *statements: str) -> None:
+    """Change a data file behind the program's back."""
+    db = sqlite3.connect(path)
+    for one in statements:
+        db.execute(one)
+    db.commit()
+    db.close()
+
+
+def test_a_protected_address_is_not_told(mc: Any) -> None:
+    a_pair(mc)
+    change(mc.db, "UPDATE mentor SET address_protected = 1, town = 'Hemmelig'")
+    other = put(mc.folder, Mentorer=MENTOR + "Ida Holm;;;01-09-2017;;;;Sorø\n")
+    run = mc("import", *other, today=DAY)
+    assert run.code == 6
+    assert "protected" in run.told
+    assert "Hemmelig" not in run.told + run.text
+    head = [
+        ["id", "name", "gender", "born", "applied_on", "town"],
+        [1, "Ida Holm", "female", "1970-02-01", "2017-09-01", "Sorø"],
+    ]
+    corps.write_xlsx(mc.folder / "t.xlsx", [("mentor", head, False)])
+    [refused] = taken(mc, str(mc.folder / "t.xlsx"), code=6)["refused"]
+    assert refused["column"] == "town"
+    assert "protected" in refused["reason"]
+    taken(mc, *other, "--update")
+    assert query(mc.db, "SELECT town FROM mentor") == [("Sorø",)]
+
+
+def test_with_nothing_kept_the_mended_list_stays(mc: Any) -> None:
+    head = YOUTH.strip().split(";")
+    good, bad = ["Kim Bo", "M", "", "01-10-2017", "Skole"], ["Mie Sø", "Q", "", "01-10-2017", "Skole"]
+    aside = mc.folder / "l-refused.xlsx"
+    corps.write_xlsx(aside, [("Unge", [head, good, bad], False)])
+    before = aside.read_bytes()
+    taken(mc, str(aside), "--all-or-nothing", code=6)
+    assert aside.read_bytes() == before
+
+
+def test_the_reasons_of_a_former_round_are_replaced(mc: Any) -> None:
+    taken(mc, *put(mc.folder, Unge=YOUTH + "Mie Sø;Q;;01-10-2017;Jobcenter\n"), code=6)
+    aside = mc.folder / "Unge-refused.xlsx"
+    first = CalamineWorkbook.from_path(str(aside)).get_sheet_by_name("Unge").to_python()
+    taken(mc, str(aside), code=6)
+    assert CalamineWorkbook.from_path(str(aside)).get_sheet_by_name("Unge").to_python() == first
+    assert first[0].count("Fejl") == 1
+
+
+def test_where_no_row_was_taken_nothing_is_said_to_be_saved(mc: Any) -> None:
+    told = mc("import", *put(mc.folder, Unge=YOUTH + "Mie Sø;Q;;01-10-2017;Jobcenter\n"), today=DAY).told
+    assert "nothing was saved" in told
+    assert "It was saved" not in told
+    assert "Unge-refused.xlsx" in told
+
+
+def test_a_reason_of_closing_needs_its_day(mc: Any) -> None:
+    result = taken(mc, *put(mc.folder, Unge=CLOSED + "Kim Bo;01-10-2017;Skole;;;Andet\n"), code=6)
+    assert [one["column"] for one in result["refused"]] == ["Lukket"]
+    assert query(mc.db, "SELECT 1 FROM youth") == []
+
+
+def test_another_closing_or_consent_is_refused_with_both_unless_update(mc: Any) -> None:
+    stored = "SELECT c.on_day, k.on_day FROM consent c, closing k"
+    taken(mc, *put(mc.folder, Unge=CLOSED + "Kim Bo;01-10-2017;Skole;02-10-2017;01-02-2018;Andet\n"))
+    other = put(mc.folder, Unge=CLOSED + "Kim Bo;01-10-2017;Skole;03-10-2017;05-02-2018;Andet\n")
+    reasons = {one["column"]: one["reason"] for one in taken(mc, *other, code=6)["refused"]}
+    assert set(reasons) == {"Samtykke", "Lukket"}
+    assert all(day in reasons["Lukket"] for day in ("2018-02-01", "2018-02-05"))
+    assert query(mc.db, stored) == [("2017-10-02", "2018-02-01")]
+    assert taken(mc, *other, "--update")["sheets"]["Unge"]["updated"] == 1
+    assert query(mc.db, stored) == [("2017-10-03", "2018-02-05")]
+    assert taken(mc, *other)["sheets"]["Unge"]["unchanged"] == 1
+
+
+@pytest.mark.parametrize("option", [[], ["--update"]])
+def test_a_referral_after_the_closing_is_a_new_one(mc: Any, option: list[str]) -> None:
+    taken(mc, *put(mc.folder, Unge=CLOSED + "Kim Bo;01-10-2017;Skole;;01-02-2018;Andet\n"))
+    again = put(mc.folder, Unge=CLOSED + "Kim Bo;01-03-2018;Skole;;;\n")
+    assert taken(mc, *again, *option)["sheets"]["Unge"]["updated"] == 1
+    assert query(mc.db, "SELECT on_day FROM referral ORDER BY id") == [("2017-10-01",), ("2018-03-01",)]
+    assert taken(mc, *again, *option)["sheets"]["Unge"]["unchanged"] == 1
+
+
+def test_a_referral_after_the_last_end_is_a_new_one(mc: Any) -> None:
+    a_pair(mc)
+    again = put(mc.folder, Unge=CLOSED + "Kim Bo;05-03-2018;Jobcenter;;;\n")
+    taken(mc, *again, code=6)  # the match still runs
+    taken(mc, *put(mc.folder, Forløb=MATCH + "Ida Holm;Kim Bo;01-01-2018;10-01-2018;01-03-2018;Job\n"))
+    taken(mc, *put(mc.folder, Unge=CLOSED + "Kim Bo;05-03-2018;Jobcenter;;;\n"), "--update")
+    assert query(mc.db, "SELECT on_day FROM referral ORDER BY id") == [("2017-10-01",), ("2018-03-05",)]
+
+
+def test_an_end_is_never_moved_past_a_reopening(mc: Any) -> None:
+    a_pair(mc)
+    reopened = "INSERT INTO match_reopening (match_id, on_day, recorded_on) VALUES (1, '2018-02-10', '2018-02-10')"
+    ends = "SELECT on_day FROM match_end ORDER BY id"
+
+    def ended(day: str, code: int = 0) -> None:
+        rows = MATCH + f"Ida Holm;Kim Bo;01-01-2018;10-01-2018;{day};Job\n"
+        taken(mc, *put(mc.folder, Forløb=rows), "--update", code=code)
+
+    ended("01-02-2018")
+    change(mc.db, reopened)
+    ended("03-02-2018")
+    assert query(mc.db, ends) == [("2018-02-03",)]
+    ended("01-03-2018")
+    assert query(mc.db, ends) == [("2018-02-03",), ("2018-03-01",)]
+    ended("05-03-2018")
+    ended("04-02-2018", code=6)
+    ended("03-02-2018")
+    assert query(mc.db, ends) == [("2018-02-03",), ("2018-03-05",)]
+
+
+def test_a_match_ended_reopened_and_ended_on_one_day_has_ended(mc: Any) -> None:
+    a_pair(mc)
+    end = "INSERT INTO match_end (match_id, on_day, recorded_on) VALUES (1, '2018-02-10', '2018-02-10')"
+    change(mc.db, end, end.replace("match_end", "match_reopening"), end)
+    db = sqlite3.connect(mc.db)
+    [[span]] = known.load(db, []).pairs.values()
+    db.close()
+    assert span.ended_on == "2018-02-10"
 
 
 # --- CPR ------------------------------------------------------------------------------------------------------------

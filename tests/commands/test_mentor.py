@@ -13,7 +13,7 @@ ADD = ("mentor", "add", "Ida Holm", "--on", "2018-01-10", "--born", "5-5-1980", 
 WRITES: dict[str, tuple[tuple[str, ...], str]] = {
     "check": (
         ("check", "ida", "--kind", "straffeattest", "--ordered", "12-1-2018"),
-        f"{IDA}: criminal record certificate",
+        f"{IDA}: criminal record certificate, ordered on 12 Jan 2018.",
     ),
     "secrecy": (("secrecy", "ida", "--on", "15-1-2018"), f"{IDA} signed the secrecy declaration on 15 Jan 2018."),
     "train": (("train", "IDA HOLM", "--on", "2018-01-20"), f"{IDA} was trained on 20 Jan 2018."),
@@ -111,7 +111,7 @@ def test_an_ordered_certificate_that_is_seen_stays_one(mc: Any) -> None:
     mc.ok(*ADD)
     mc.ok("mentor", "check", "m1", "--kind", "boerneattest", "--ordered", "2018-01-12")
     seen = ("mentor", "check", "m1", "--kind", "børneattest", "--seen", "2018-01-20", "--outcome", "approved")
-    records(mc, *seen, "--by", "formand", says=f"{IDA}: child protection certificate", id="m1")
+    records(mc, *seen, "--by", "formand", says=f"{IDA}: child protection certificate, seen on 20 Jan 2018: seen – approved.", id="m1")
     (found,) = mc.ok("mentor", "show", "m1", "--format", "json").json()["checks"]
     assert found == {
         "kind": "boerneattest", "ordered_on": "2018-01-12", "seen_on": "2018-01-20", "seen_by": "formand",

@@ -47,9 +47,11 @@ def import_(
     """Take in lists as people keep them: workbooks or CSV files, headings in any order, names instead of numbers."""
     here: Context = ctx.obj
     tally, kept = taken(here, [path.expanduser() for path in files], update=update, all_or_nothing=all_or_nothing)
-    aside = set_aside(here, files[0], tally) if tally.bad_rows and not here.dry_run else None
+    aside = set_aside(here, files[0], tally) if tally.bad_rows and kept else None
     tell(here, tally)
     if tally.refused:
+        if not good_rows(tally):
+            here.saved = ""
         raise Findings(*verdict(tally, kept, aside), details=as_details(here, tally))
 
 
@@ -115,15 +117,20 @@ def as_details(here: Context, tally: Any) -> list[dict[str, Any]]:
     ]
 
 
-def verdict(tally: Any, kept: bool, aside: Path | None) -> tuple[str, str]:
-    """The sentence about the refused rows, and the way out."""
+def good_rows(tally: Any) -> int:
+    """How many rows were taken, or were there already."""
     total: Counter[str] = Counter()
     for counts in tally.sheets.values():
         total.update(counts)
+    return total["added"] + total["updated"] + total["unchanged"]
+
+
+def verdict(tally: Any, kept: bool, aside: Path | None) -> tuple[str, str]:
+    """The sentence about the refused rows, and the way out."""
     rows = len({(one.sheet, one.row) for one in tally.refused})
     text = ngettext("{count} row was refused", "{count} rows were refused", rows).format(count=number(rows))
-    good = total["added"] + total["updated"] + total["unchanged"]
-    text += _("; the other {count} were taken.").format(count=number(good)) if kept else _("; nothing was saved.")
+    good = good_rows(tally) if kept else 0
+    text += _("; the other {count} were taken.").format(count=number(good)) if good else _("; nothing was saved.")
     if len(tally.refused) > SHOWN:
         text += " " + _("The first {count}:").format(count=SHOWN)
     if not kept:

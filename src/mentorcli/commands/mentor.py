@@ -233,7 +233,7 @@ def check(
     from mentorcli.services import mentor as service
     from mentorcli.services.record import raw
 
-    seen = seen or (on or here.today if outcome else None)
+    seen = seen or (on if outcome else None)
     ordered = ordered or (on if not seen else None)
     if not ordered and not seen:
         raise BadValue(

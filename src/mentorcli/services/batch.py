@@ -12,12 +12,26 @@ from mentorcli.models.column import Record
 from mentorcli.services import record
 from mentorcli.services.record import MODELS
 from mentorcli.store import audit
+from mentorcli.views.tables import HIDDEN
+from mentorcli.words import _
 
 CHUNK = 5_000
 OWNERS = {  # by which column the rows beside a record are asked for
     "departure": "mentor_id", "mentor_check": "mentor_id", "referral": "youth_id", "consent": "youth_id",
-    "closing": "referral_id", "match_end": "match_id",
+    "closing": "referral_id", "match_end": "match_id", "match_reopening": "match_id",
 }  # fmt: skip
+# The newest end of a youth's matches; none while one of them runs.
+LAST_END = """SELECT max(e.on_day) FROM match m JOIN match_end e ON e.match_id = m.id
+WHERE m.youth_id = :youth AND NOT EXISTS (SELECT 1 FROM match o WHERE o.youth_id = :youth AND o.first_met_on IS NOT NULL
+  AND (SELECT count(*) FROM match_end x WHERE x.match_id = o.id)
+   <= (SELECT count(*) FROM match_reopening r WHERE r.match_id = o.id))"""
+
+
+def differs(stored: dict[str, Any], name: str, new: object) -> str:
+    """Why a value is refused that differs from the stored one; a protected address is not told."""
+    if name in HIDDEN and stored.get("address_protected"):
+        return _("The address is protected; --update takes the new one.")
+    return _("The file has {old}, this says {new}; --update takes the new one.").format(old=stored[name], new=new)
 
 
 class Batch:
@@ -110,15 +124,26 @@ class Batch:
             self.add("departure", {"mentor_id": mentor, "kind": kind, "on_day": day})
 
     def newest_referral(self, youth: int, day: str) -> int | None:
-        """The referral of that day, else the newest one; None where there is none."""
+        """The referral of that day, else the newest one; None where there is none, or the newest had come to its end."""
         there = self.rows("referral", youth)
-        same = [one["id"] for one in there if one["on_day"] == day]
-        return same[0] if same else max(((one["on_day"], one["id"]) for one in there), default=(None, None))[1]
+        same = [int(one["id"]) for one in there if one["on_day"] == day]
+        if same or not there:
+            return same[0] if same else None
+        came, number = max((str(one["on_day"]), int(one["id"])) for one in there)
+        closed = any(one["on_day"] <= day for one in self.rows("closing", number))
+        last_end = self.connection.execute(LAST_END, {"youth": youth}).fetchone()[0]
+        return None if closed or (last_end is not None and came < last_end <= day) else number
+
+    def standing_consent(self, youth: int, day: str) -> dict[str, Any] | None:
+        """The consent to taking part of that day, else the newest one that was not withdrawn by then."""
+        there = [one for one in self.rows("consent", youth) if one["kind"] == "participation"]
+        same = [one for one in there if one["on_day"] == day]
+        stands = same or [one for one in there if one["withdrawn_on"] is None or one["withdrawn_on"] > day]
+        return max(stands, key=lambda one: (one["on_day"], one["id"]), default=None)
 
     def consent(self, youth: int, day: str, given_by: str) -> bool:
-        """Gather a consent to taking part, unless one of that day is there."""
-        there = self.rows("consent", youth)
-        if any(one["kind"] == "participation" and one["on_day"] == day for one in there):
+        """Gather a consent to taking part, unless one stands."""
+        if self.standing_consent(youth, day) is not None:
             return False
         self.add("consent", {"youth_id": youth, "kind": "participation", "on_day": day, "given_by": given_by})
         return True
@@ -130,10 +155,21 @@ class Batch:
         self.add("closing", {"referral_id": referral, "on_day": day, "reason": reason})
         return True
 
-    def end_of(self, number: int) -> int | None:
-        """The newest end of a match; None where it has none."""
-        there = self.rows("match_end", number)
-        return max(((one["on_day"], one["id"]) for one in there), default=(None, None))[1]
+    def end_of(self, number: int, day: str) -> tuple[dict[str, Any] | None, str]:
+        """The end of a match on that day, else its newest one, None where the match has run again by then.
+
+        And the reopening before that end, which it cannot precede; empty where there is none.
+        """
+        ends = sorted(self.rows("match_end", number), key=lambda one: (one["on_day"], one["id"]))
+        reopened = sorted(one["on_day"] for one in self.rows("match_reopening", number))
+        same = [one for one in ends if one["on_day"] == day]
+        if same or not ends:
+            return (same[-1] if same else None), ""
+        after = reopened[len(ends) - 1 :]
+        if after and day >= after[-1]:
+            return None, ""
+        before = reopened[: len(ends) - 1]
+        return ends[-1], before[-1] if before else ""
 
     # --- at the end ---------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session
 
 from mentorcli import parsing
-from mentorcli.services.batch import Batch
+from mentorcli.services.batch import Batch, differs
 from mentorcli.sheets import rows
 from mentorcli.sheets.page import COUNTS, Page, Tally, keep_aside, pages_of, spoilt
 from mentorcli.sheets.reading import Sheet
@@ -159,8 +159,7 @@ class Import:
             if self.update or unknown_yet(name, stored.get(name)):
                 changes[name] = value
             else:
-                reason = _("The file has {old}, this says {new}; --update takes the new one.")
-                row.refuse(fields.get(name, name), reason.format(old=stored[name], new=value))
+                row.refuse(fields.get(name, name), differs(stored, name, value))
         if row.wrong:
             return "refused"
         if not changes:
@@ -282,6 +281,8 @@ class Import:
         closed, referred = row.day("closed_on"), row.day("referred_on")
         if closed and referred and closed < referred:
             row.refuse("closed_on", _("It is before the referral."))
+        if closed is None and row.values.get("close_reason"):
+            row.refuse("closed_on", _("It is missing, though an end is told."))
         person = self.same_person(row, self.known.youths)
         if row.wrong:
             return "refused"
@@ -303,26 +304,41 @@ class Import:
         if person is None:
             number = self.batch.add_person("youth", row.text("name"), given)
             self.known.youths.add(Person(number, row.text("name"), row.day("born"), str(referred), None, closed))
-            newest: int | None = self.batch.add("referral", {"youth_id": number, **referral})
+            newest: int | None = None
             what = "added"
         else:
             number = person.id
-            what = self.merge(row, "youth", number, self.batch.stored("youth", number), given, {})
             newest = self.batch.newest_referral(number, str(referred))
-            if newest is None:
-                newest = self.batch.add("referral", {"youth_id": number, **referral})
-                what = "updated" if what == "unchanged" else what
-            else:
-                fields = {"on_day": "referred_on"}
-                also = self.merge(row, "referral", newest, self.batch.stored("referral", newest), referral, fields)
-                what = also if what == "unchanged" else what
+            self.merge(row, "youth", number, self.batch.stored("youth", number), given, {})
+            self.merge_beside(row, number, newest, referral)
+            what = "updated" if self.pending else "unchanged"
         if row.wrong:
             return "refused"
+        parts = []
+        if newest is None:
+            newest = self.batch.add("referral", {"youth_id": number, **referral})
+            parts.append(True)
+            self.known.youths.by_id[number].left = closed
         consent = row.day("consent_on")
-        parts = [self.batch.consent(number, consent, given_by(row.day("born"), consent))] if consent else []
-        if closed and newest is not None:
+        if consent:
+            parts.append(self.batch.consent(number, consent, given_by(row.day("born"), consent)))
+        if closed:
             parts.append(self.batch.close(newest, closed, str(row.values.get("close_reason") or "other")))
         return self.joined(what, [*parts, self.remark(row, "youth", number)])
+
+    def merge_beside(self, row: Row, youth: int, newest: int | None, referral: dict[str, Any]) -> None:
+        """Compare a youth's row with the referral, its closing and the consent on file."""
+        closed, consent = row.day("closed_on"), row.day("consent_on")
+        if newest is not None:
+            fields = {"on_day": "referred_on"}
+            self.merge(row, "referral", newest, self.batch.stored("referral", newest), referral, fields)
+            closing = {"on_day": closed, "reason": row.values.get("close_reason")}
+            for there in self.batch.rows("closing", newest)[:1]:
+                fields = {"on_day": "closed_on", "reason": "close_reason"}
+                self.merge(row, "closing", there["id"], there, closing, fields)
+        stands = self.batch.standing_consent(youth, consent) if consent else None
+        if stands is not None:
+            self.merge(row, "consent", stands["id"], stands, {"on_day": consent}, {"on_day": "consent_on"})
 
     # --- matches ------------------------------------------------------------------------------------------------
 
@@ -406,12 +422,14 @@ class Import:
 
     def put_end(self, row: Row, span: Span, end: dict[str, Any], what: str) -> str:
         """Add the end of a match on file, or know it again; what was done with the match as a whole."""
-        there = self.batch.end_of(span.id)
+        there, reopened = self.batch.end_of(span.id, end["on_day"])
         if there is None:
             self.batch.add("match_end", {"match_id": span.id, **end})
             return "updated"
-        fields = {"on_day": "ended_on"}
-        also = self.merge(row, "match_end", there, self.batch.stored("match_end", there), end, fields)
+        if end["on_day"] < reopened:
+            row.refuse("ended_on", _("It is before the reopening, {day}.").format(day=reopened))
+            return "refused"
+        also = self.merge(row, "match_end", there["id"], there, end, {"on_day": "ended_on"})
         return also if what == "unchanged" or also == "refused" else what
 
     # --- meetings -----------------------------------------------------------------------------------------------

@@ -117,10 +117,14 @@ def spoilt(page: Page, row: Row) -> None:
 
 
 def keep_aside(tally: Tally, row: Row, headings: Sequence[object]) -> None:
-    """Keep the cells of a refused row with its reasons, as the file of refused rows holds them; no CPR number."""
-    titles = [words.shown(heading) for heading in headings]
+    """Keep the cells of a refused row with its reasons, as the file of refused rows holds them; no CPR number.
+
+    Reasons of a former round are left out.
+    """
+    own = [at for at, heading in enumerate(headings) if heading != layout.REASON]
+    titles = [words.shown(headings[at]) for at in own]
     aside = tally.bad_rows.setdefault(row.sheet, [[*titles, layout.REASON]])
-    kept = [*map(plain_cell, row.cells), *[""] * len(titles)][: len(titles)]
+    kept = [plain_cell(row.cells[at]) if at < len(row.cells) else "" for at in own]
     aside.append([*kept, plain_cell(" · ".join(f"{one.column}: {one.reason}" for one in row.wrong))])
 
 

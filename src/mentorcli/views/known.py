@@ -99,8 +99,9 @@ YOUTHS = """SELECT y.id, y.name, y.born, coalesce((SELECT min(r.on_day) FROM ref
     AND NOT EXISTS (SELECT 1 FROM referral n WHERE n.youth_id = y.id AND n.on_day >= c.on_day AND n.id > r.id))
 FROM youth y WHERE y.name IS NOT NULL"""
 SPANS = """SELECT m.id, m.mentor_id, m.youth_id, m.proposed_on, m.first_met_on, coalesce(m.declined_on,
-  (SELECT max(e.on_day) FROM match_end e WHERE e.match_id = m.id AND NOT EXISTS (
-    SELECT 1 FROM match_reopening r WHERE r.match_id = m.id AND r.on_day >= e.on_day)))
+  CASE WHEN (SELECT count(*) FROM match_end e WHERE e.match_id = m.id)
+          > (SELECT count(*) FROM match_reopening r WHERE r.match_id = m.id)
+    THEN (SELECT max(e.on_day) FROM match_end e WHERE e.match_id = m.id) END)
 FROM match m"""
 MEETINGS = """SELECT id, match_id, on_day, kind, at, status, who, minutes, place, topics FROM meeting
 WHERE on_day BETWEEN ? AND ?"""
