@@ -410,8 +410,6 @@ class Life:
         """Whether the command was given before."""
         if verb == "accept":
             return self.yes.get(by) == day
-        if verb == "pause":
-            return [day, None] in self.pauses
         if verb == "resume":
             return self.there(verb, day) and state in ("starting", "settled")
         if verb in ("end", "reopen"):

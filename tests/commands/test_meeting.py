@@ -149,3 +149,62 @@ def test_only_held_meetings_and_their_minutes_count(story: Any) -> None:
         story.ok("meeting", "log", "kim", "--on", day, "--status", status, "--minutes", "60")
     year = story.ok("report", "annual", "2018", "--format", "json").json()
     assert (year["meetings_held"], year["meeting_minutes"], year["no_shows"]) == (1, 90, 1)
+
+
+def lived(mc: Any) -> Any:
+    """Said yes to on 11 January, met on the 20th, ended on 10 February and reopened on the 20th; one excuse before."""
+    for line in (
+        ("mentor", "add", "Ida Holm", "--on", "2018-01-01"), ("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-01-02"),
+        ("match", "propose", "kim", "--mentor", "ida", "--on", "2018-01-10"),
+        ("match", "accept", "kim", "--by", "mentor", "--on", "2018-01-11"),
+        ("match", "accept", "kim", "--by", "youth", "--on", "2018-01-11"),
+        ("meeting", "log", "kim", "--on", "2018-01-12", "--status", "excused"), ("match", "start", "kim", "--on", "2018-01-20"),
+        ("match", "end", "kim", "--on", "2018-02-10", "--by", "both", "--reason", "job", "--planned", "yes"),
+        ("match", "reopen", "kim", "--on", "2018-02-20"),
+    ):  # fmt: skip
+        mc.ok(*line)
+    return mc
+
+
+def first_met(mc: Any) -> str:
+    """The day of the first meeting of the one match."""
+    found: str = mc.ok("match", "list", "--format", "json").json()[0]["first_met"]
+    return found
+
+
+def test_a_corrected_first_meeting_takes_the_match_with_it(mc: Any) -> None:
+    lived(mc).ok("meeting", "edit", "2", "--on", "2018-01-22")
+    assert first_met(mc) == "2018-01-22"
+    for day in ("2018-01-10", "2018-02-11", "2018-02-25"):
+        refused(mc, "meeting", "edit", "2", "--on", day, code=2)
+    mc.ok("meeting", "edit", "2", "--on", "2018-01-11")
+    assert first_met(mc) == "2018-01-11"
+
+
+def test_an_earlier_excuse_made_a_meeting_is_not_a_second_first_one(mc: Any) -> None:
+    error = refused(lived(mc), "meeting", "edit", "1", "--status", "held", code=4)
+    assert error["message"] == "x1 Kim Bo / Ida Holm first met on 20 Jan 2018."
+    mc.ok("meeting", "edit", "1", "--status", "cancelled", "--on", "2018-01-13")
+    assert first_met(mc) == "2018-01-20"
+
+
+def test_an_excuse_made_a_meeting_starts_an_accepted_match_and_never_a_declined_one(mc: Any) -> None:
+    mc.ok("mentor", "add", "Ida Holm", "--on", "2018-01-01")
+    for number, name in enumerate(("Kim Bo", "Mie Sø"), 1):
+        mc.ok("youth", "refer", name, "--source", "self", "--on", "2018-01-02")
+        mc.ok("match", "propose", name, "--mentor", "ida", "--on", "2018-01-10")
+        for by in ("mentor", "youth"):
+            mc.ok("match", "accept", f"x{number}", "--by", by, "--on", "2018-01-11")
+        mc.ok("meeting", "log", f"x{number}", "--on", "2018-01-12", "--status", "excused")
+    mc.ok("match", "decline", "x2", "--by", "youth", "--on", "2018-01-15")
+    mc.ok("meeting", "edit", "1", "--status", "held")
+    assert first_met(mc) == "2018-01-12"
+    error = refused(mc, "meeting", "edit", "2", "--status", "held", code=4)
+    assert error["message"] == "x2 Mie Sø / Ida Holm declined on 15 Jan 2018."
+
+
+def test_a_meeting_is_not_moved_to_a_day_on_which_the_match_did_not_run(mc: Any) -> None:
+    lived(mc).ok("meeting", "log", "kim", "--on", "2018-02-05")
+    for day in ("2018-01-05", "2018-02-12"):
+        refused(mc, "meeting", "edit", "3", "--on", day, code=4)
+    mc.ok("meeting", "edit", "3", "--on", "2018-02-06")

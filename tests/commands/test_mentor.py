@@ -111,7 +111,14 @@ def test_an_ordered_certificate_that_is_seen_stays_one(mc: Any) -> None:
     mc.ok(*ADD)
     mc.ok("mentor", "check", "m1", "--kind", "boerneattest", "--ordered", "2018-01-12")
     seen = ("mentor", "check", "m1", "--kind", "børneattest", "--seen", "2018-01-20", "--outcome", "approved")
-    records(mc, *seen, "--by", "formand", says=f"{IDA}: child protection certificate, seen on 20 Jan 2018: seen – approved.", id="m1")
+    records(
+        mc,
+        *seen,
+        "--by",
+        "formand",
+        says=f"{IDA}: child protection certificate, seen on 20 Jan 2018: seen – approved.",
+        id="m1",
+    )
     (found,) = mc.ok("mentor", "show", "m1", "--format", "json").json()["checks"]
     assert found == {
         "kind": "boerneattest", "ordered_on": "2018-01-12", "seen_on": "2018-01-20", "seen_by": "formand",
@@ -124,7 +131,8 @@ def test_an_ordered_certificate_that_is_seen_stays_one(mc: Any) -> None:
 @pytest.mark.parametrize(
     "given",
     [
-        (), ("--seen", "2018-01-20"), ("--outcome", "approved"), ("--ordered", "2018-01-12", "--outcome", "approved"),
+        (), ("--seen", "2018-01-20"), ("--outcome", "approved", "--on", "2018-04-02"), ("--on", "2018-04-02"),
+        ("--ordered", "2018-01-12", "--outcome", "approved", "--on", "2018-01-11"),
         ("--ordered", "2018-01-20", "--seen", "2018-01-19", "--outcome", "approved"),
         ("--seen", "2018-04-02", "--outcome", "approved"), ("--seen", "2018-01-20", "--outcome", "fine"),
     ],
@@ -132,6 +140,17 @@ def test_an_ordered_certificate_that_is_seen_stays_one(mc: Any) -> None:
 def test_a_certificate_needs_days_that_go_together_and_an_outcome(mc: Any, given: tuple[str, ...]) -> None:
     mc.ok(*ADD)
     refused(mc, "mentor", "check", "m1", "--kind", "straffeattest", *given, code=2)
+
+
+def test_an_outcome_without_a_day_was_seen_on_the_day_of_the_command(mc: Any) -> None:
+    mc.ok(*ADD)
+    mc.ok("mentor", "check", "m1", "--kind", "straffeattest", "--outcome", "rejected", "--on", "2018-01-20")
+    mc.ok("mentor", "check", "m1", "--kind", "straffeattest", "--outcome", "approved")
+    found = mc.ok("mentor", "show", "m1", "--format", "json").json()["checks"]
+    assert [(one["seen_on"], one["outcome"]) for one in found] == [
+        ("2018-01-20", "rejected"),
+        ("2018-04-01", "approved"),
+    ]
 
 
 def test_resume_and_return_are_there_the_second_time(mc: Any) -> None:

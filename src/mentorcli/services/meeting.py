@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, select
 
 from mentorcli.errors import BadValue
-from mentorcli.models.match import Match, Meeting
+from mentorcli.models.match import Match, MatchEnd, Meeting
 from mentorcli.services import record
 from mentorcli.services.match import allowed, first_met, not_begun
 from mentorcli.views import states
@@ -78,14 +78,25 @@ def edit(session: Session, meeting_id: int, values: dict[str, Any], *, profile: 
     match = record.get(session, Match, meeting.match_id)
     began = meeting.kind == "first" and match.first_met_on == meeting.on_day
     changed = record.change(session, meeting, **values)
-    if began and "on_day" in changed:
-        record.change(session, match, first_met_on=meeting.on_day)
-    if meeting.status in ("held", "no-show") and {"on_day", "status"} & set(changed) and meeting.on_day <= today:
+    came = meeting.status in ("held", "no-show") and meeting.on_day <= today
+    if came and began and "on_day" in changed:
+        move_first_met(session, match, meeting.on_day)
+    elif came and {"on_day", "status"} & set(changed):
         allowed(session, meeting.match_id, "log", profile, meeting.on_day)
         if states.match_state(record.raw(session), meeting.match_id, profile, meeting.on_day) == "accepted":
+            not_begun(session, match)
             first_met(session, match, on=meeting.on_day, coordinator=None)
     if meeting.status in ("held", "no-show") and meeting.on_day > today:
         raise BadValue(
             _("{day} is still to come.").format(day=day_short(meeting.on_day)), _("Plan it with --status planned.")
         )
     return changed
+
+
+def move_first_met(session: Session, match: Match, on: str) -> None:
+    """Correct the day of the first meeting; never before the proposal and its answers, nor after an end."""
+    answered = max(day or "" for day in (match.proposed_on, match.mentor_yes_on, match.youth_yes_on))
+    record.not_before(answered, on, _("the proposal and its answers"))
+    for end in session.exec(select(MatchEnd).where(MatchEnd.match_id == match.id)).all():
+        record.not_before(on, end.on_day, _("the first meeting"))
+    record.change(session, match, first_met_on=on)
