@@ -19,7 +19,8 @@ FILES = {".".join(path.relative_to(SRC).with_suffix("").parts): path for path in
 MODULES = [name for name in FILES if not name.endswith("__init__") and "migrations" not in name]
 
 FLOORS = (  # from the top; an import may only go down
-    ("main", "tree"), ("commands",), ("context", "output", "screen", "shapes"), ("documents",), ("reports",), ("services",), ("views",),
+    ("main", "tree"), ("commands",), ("context", "output", "screen", "shapes"), ("documents",), ("reports",),
+    ("services",), ("views",),
     ("matching", "sheets"), ("rules",), ("models",), ("schemes",), ("store",), ("codes",), ("parsing",), ("words",),
     ("errors",),
 )  # fmt: skip

@@ -142,15 +142,13 @@ def test_a_certificate_needs_days_that_go_together_and_an_outcome(mc: Any, given
     refused(mc, "mentor", "check", "m1", "--kind", "straffeattest", *given, code=2)
 
 
-def test_an_outcome_without_a_day_was_seen_on_the_day_of_the_command(mc: Any) -> None:
+def test_on_is_the_day_it_was_seen_with_an_outcome_and_ordered_without(mc: Any) -> None:
     mc.ok(*ADD)
-    mc.ok("mentor", "check", "m1", "--kind", "straffeattest", "--outcome", "rejected", "--on", "2018-01-20")
-    mc.ok("mentor", "check", "m1", "--kind", "straffeattest", "--outcome", "approved")
-    found = mc.ok("mentor", "show", "m1", "--format", "json").json()["checks"]
-    assert [(one["seen_on"], one["outcome"]) for one in found] == [
-        ("2018-01-20", "rejected"),
-        ("2018-04-01", "approved"),
-    ]
+    refused(mc, "mentor", "check", "m1", "--kind", "straffeattest", "--outcome", "approved", code=2)
+    mc.ok("mentor", "check", "m1", "--kind", "straffeattest", "--on", "2018-01-18")
+    mc.ok("mentor", "check", "m1", "--kind", "straffeattest", "--on", "2018-01-20", "--outcome", "rejected")
+    (found,) = mc.ok("mentor", "show", "m1", "--format", "json").json()["checks"]
+    assert (found["ordered_on"], found["seen_on"], found["outcome"]) == ("2018-01-18", "2018-01-20", "rejected")
 
 
 def test_resume_and_return_are_there_the_second_time(mc: Any) -> None:

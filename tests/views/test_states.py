@@ -204,7 +204,9 @@ def test_a_referral_of_the_day_of_the_end_puts_the_youth_back_and_one_from_befor
     assert states.youth_state(file, 1, BLANK, iso(30)) == "closed"
 
 
-def test_after_an_end_with_the_rematch_flag_the_wait_begins_at_the_end_and_a_new_referral_does_not_begin_it_anew() -> None:
+def test_after_an_end_with_the_rematch_flag_the_wait_begins_at_the_end_and_a_new_referral_does_not_begin_it_anew() -> (
+    None
+):
     corps = one_match(Turn(30, True, "job", rematch=True))
     for referrals, wait in (((0,), 20), ((0, 29), 20), ((0, 40), 20)):
         young = Youth(1, "male", tuple(Referral(day, "self") for day in referrals))
