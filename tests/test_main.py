@@ -222,7 +222,8 @@ def test_a_signal_in_a_write_rolls_back(mc: Program, process: Processes, name: s
     lock = sqlite3.connect(path, isolation_level=None)
     lock.execute("BEGIN IMMEDIATE")
     number = getattr(signal, name)
-    inherited = signal.signal(number, signal.SIG_DFL)  # a caller such as nohup may have it ignored, and so would the child
+    # A caller such as nohup may have it ignored, and so would the child.
+    inherited = signal.signal(number, signal.SIG_DFL)
     started = process.start(*LOG)
     signal.signal(number, inherited)
     wait_for(path, started)
