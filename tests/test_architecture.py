@@ -52,7 +52,7 @@ HOMES = {  # a library, and the only rooms that may import it
     "rapidfuzz": {"views", "services"},
     **{key: {"store.platform"} for key in ("fcntl", "resource", "pwd", "grp", "signal", "termios", "winreg", "msvcrt")},
 }
-COMMONS = {"commands": {"options"}, "views": {"states", "names"}, "services": {"record"}}
+COMMONS = {"commands": {"options"}, "views": {"states", "names"}, "services": {"record", "gate"}}
 NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("commands", "mentor", "match"), ("commands", "youth", "match"), ("commands", "match", "meeting"),
     ("commands", "meeting", "match"), ("commands", "status", "agenda"), ("commands", "demo", "init"),

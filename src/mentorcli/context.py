@@ -215,6 +215,7 @@ class Context:
 
         with writing(self.path, self.trail(), keep=not self.dry_run) as session:
             yield session
+        self.notices += session.info.get("warnings", ())
         self.saved = "" if self.dry_run or not session.info.get("keep", True) else _("It was saved.")
 
     def trail(self) -> Trail:

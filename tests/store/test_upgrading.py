@@ -17,11 +17,11 @@ from mentorcli.store import connection as raw
 
 pytestmark = pytest.mark.usefixtures("english")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
-SECOND = """
+NEXT = """
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0099", "0002", None, None
 def upgrade():
-    op.execute("CREATE TABLE goal (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL) STRICT")
+    op.execute("CREATE TABLE extra (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL) STRICT")
     op.execute("ALTER TABLE mentor ADD COLUMN title TEXT NOT NULL DEFAULT ''")
     {more}
 """
@@ -45,10 +45,10 @@ def ask(path: Path, sql: str) -> object:
 
 
 def scripts(folder: Path, more: str = "") -> Path:
-    """Our migrations, and an invented second one."""
+    """Our migrations, and an invented next one."""
     target = folder / "migrations"
     shutil.copytree(migrate.SCRIPTS, target, ignore=shutil.ignore_patterns("__pycache__"))
-    (target / "versions" / "0002_goals.py").write_text(SECOND.format(more=more))
+    (target / "versions" / "0099_extra.py").write_text(NEXT.format(more=more))
     return target
 
 
@@ -60,14 +60,14 @@ def corps(mc: Program) -> Program:
 
 def test_a_filled_file_is_brought_up_to_date(corps: Program, tmp_path_factory: pytest.TempPathFactory) -> None:
     before, old = counts(corps.db), corps.db.read_bytes()
-    saved = migrate.upgrade(corps.db, scripts=scripts(tmp_path_factory.mktemp("m")), schema=2)
-    assert counts(corps.db) == {**before, "goal": 0}
-    assert ask(corps.db, "PRAGMA user_version") == 2
+    saved = migrate.upgrade(corps.db, scripts=scripts(tmp_path_factory.mktemp("m")), schema=raw.SCHEMA + 1)
+    assert counts(corps.db) == {**before, "extra": 0}
+    assert ask(corps.db, "PRAGMA user_version") == raw.SCHEMA + 1
     assert ask(corps.db, "PRAGMA integrity_check") == "ok"
     assert ask(corps.db, "SELECT group_concat(title) FROM mentor") == ",,,"
     assert ask(corps.db, "SELECT seq FROM sqlite_sequence WHERE name = 'mentor'") == 4
     assert counts(saved) == before
-    assert ask(saved, "PRAGMA user_version") == 1
+    assert ask(saved, "PRAGMA user_version") == raw.SCHEMA
     backup.verify(saved)
     assert {path.name for path in corps.folder.iterdir()} == {corps.db.name, saved.name}
     again = corps.folder / "restored.db"
@@ -93,7 +93,7 @@ def test_a_migration_that_fails_changes_nothing(
 ) -> None:
     before = corps.db.read_bytes()
     with pytest.raises(StoreError, match="it is as it was") as caught:
-        migrate.upgrade(corps.db, scripts=scripts(tmp_path_factory.mktemp("m"), more), schema=2)
+        migrate.upgrade(corps.db, scripts=scripts(tmp_path_factory.mktemp("m"), more), schema=raw.SCHEMA + 1)
     assert corps.db.read_bytes() == before
     saved = [path for path in corps.folder.iterdir() if path != corps.db]
     assert len(saved) == 1
@@ -101,24 +101,32 @@ def test_a_migration_that_fails_changes_nothing(
     backup.verify(saved[0])
 
 
-def test_a_command_brings_an_older_file_up_to_date(corps: Program) -> None:
-    connection = sqlite3.connect(corps.db)
-    connection.execute("PRAGMA user_version = 0")  # stands for a file that an earlier version left
+def older(path: Path, more: str = "") -> None:
+    """Put the file in place that the first version left: the small corps, written by that version."""
+    path.unlink()
+    connection = sqlite3.connect(path)
+    connection.executescript((Path(__file__).parent.parent / "data" / "corps-schema-1.sql").read_text("utf-8") + more)
     connection.close()
+    path.chmod(0o600)
+
+
+def test_a_command_brings_an_older_file_up_to_date(corps: Program) -> None:
+    wanted = corps.ok("mentor", "list", "--format", "json").json()
+    older(corps.db)
     before = counts(corps.db)
     run = corps.ok("mentor", "list", "--format", "json")
-    assert len(run.json()) == 4
+    assert run.json() == wanted
     assert run.told.count("\n") == 1
-    saved = corps.folder / "corps-before-schema-1.backup"
+    saved = corps.folder / f"corps-before-schema-{raw.SCHEMA}.backup"
     assert str(saved) in run.told
-    assert counts(corps.db) == counts(saved) == before
+    assert counts(saved) == before
+    assert {name: rows for name, rows in counts(corps.db).items() if name in before} == before
+    assert ask(corps.db, "PRAGMA user_version") == raw.SCHEMA
     assert corps.ok("mentor", "list").told == ""
 
 
 def test_an_older_file_that_was_altered_is_not_taken_over(corps: Program) -> None:
-    connection = sqlite3.connect(corps.db)
-    connection.executescript("PRAGMA user_version = 0; CREATE TRIGGER t AFTER INSERT ON hours BEGIN SELECT 1; END")
-    connection.close()
+    older(corps.db, "CREATE TRIGGER t AFTER INSERT ON hours BEGIN SELECT 1; END;")
     before = corps.db.read_bytes()
     assert corps("mentor", "list").code == 5
     assert corps.db.read_bytes() == before
@@ -126,9 +134,9 @@ def test_an_older_file_that_was_altered_is_not_taken_over(corps: Program) -> Non
 
 def test_upgrading_twice_changes_nothing_more(corps: Program, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = scripts(tmp_path_factory.mktemp("m"))
-    first = migrate.upgrade(corps.db, scripts=folder, schema=2)
+    first = migrate.upgrade(corps.db, scripts=folder, schema=raw.SCHEMA + 1)
     before = counts(corps.db)
-    assert migrate.upgrade(corps.db, scripts=folder, schema=2) != first
+    assert migrate.upgrade(corps.db, scripts=folder, schema=raw.SCHEMA + 1) != first
     assert counts(corps.db) == before
 
 

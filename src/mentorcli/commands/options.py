@@ -35,6 +35,10 @@ Languages = Annotated[str | None, typer.Option(metavar="A,B", help="Languages, w
 Interests = Annotated[str | None, typer.Option(metavar="A,B", help="Interests, with commas between.")]
 New = Annotated[bool, typer.Option("--new", help="Another person of the same name.")]
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why, in a few words.")]
+Override = Annotated[
+    str | None,
+    typer.Option("--override", metavar="WHY", help="Pass over a rule that allows it; the reason is recorded."),
+]
 
 GATES: dict[str, Callable[[str], object]] = {
     "name": parsing.name,

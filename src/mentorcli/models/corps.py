@@ -68,3 +68,16 @@ class Deferral(Record, table=True):
     youth_id: int | None = Field(default=None, foreign_key="youth.id")
     until_day: str
     why: str
+
+
+class RuleOverride(Record, table=True):
+    """A rule was passed over for one record, with the reason; whom it is about, so that it can be erased with them."""
+
+    __tablename__ = "rule_override"
+    rule: str
+    kind: str
+    record_id: int
+    mentor_id: int | None = Field(default=None, foreign_key="mentor.id")
+    youth_id: int | None = Field(default=None, foreign_key="youth.id")
+    on_day: str
+    why: str

@@ -65,3 +65,28 @@ class Meeting(Record, table=True):
     minutes: int = 0
     place: str = ""
     topics: str = ""
+    stand_in_id: int | None = Field(default=None, foreign_key="mentor.id")  # who came in the mentor's place
+
+
+class FollowUp(Record, table=True):
+    """The coordinator's talk with one party of a match, a closing talk, or a try to get in touch."""
+
+    __tablename__ = "followup"
+    match_id: int = Field(foreign_key="match.id")
+    on_day: str
+    party: str
+    kind: str
+    status: str
+    via: str | None = None
+    rating: int | None = None
+    note: str = ""
+
+
+class Substitution(Record, table=True):
+    """Another mentor stands in for a span; the match and all its figures stay with its own mentor."""
+
+    match_id: int = Field(foreign_key="match.id")
+    mentor_id: int = Field(foreign_key="mentor.id")
+    on_day: str
+    until_day: str
+    reason: str = ""

@@ -31,6 +31,8 @@ class Mentor(Record, table=True):
     trained_on: str | None = None
     approved_on: str | None = None
     secrecy_on: str | None = None
+    channel: str | None = None  # where the mentor heard of the scheme
+    qualification: str = ""
 
 
 class Departure(Record, table=True):
@@ -87,6 +89,10 @@ class Youth(Record, table=True):
     needs: str = ""
     support: str = ""
     municipality: str = ""
+    guardian: str = ""
+    guardian_phone: str = ""
+    guardian_email: str = ""
+    guardian_choice: str | None = None
 
 
 class Referral(Record, table=True):
@@ -119,6 +125,26 @@ class Consent(Record, table=True):
     on_day: str
     review_on: str | None = None
     withdrawn_on: str | None = None
+    told: int = 0  # told how to withdraw it
+
+
+class Concern(Record, table=True):
+    """That the municipality was notified of a concern, when, by which role, and its receipt; never the content."""
+
+    youth_id: int = Field(foreign_key="youth.id")
+    on_day: str
+    told_to: str = ""
+    by_role: str = ""
+    receipt_on: str | None = None
+
+
+class Thanks(Record, table=True):
+    """A mentor was thanked: for so many years, or so many meetings."""
+
+    mentor_id: int = Field(foreign_key="mentor.id")
+    on_day: str
+    occasion: str
+    number: int
 
 
 class Remark(Record, table=True):

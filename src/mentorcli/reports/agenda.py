@@ -43,7 +43,7 @@ def due(
     found: list[Finding] = []
     last = later(day, days=days)
     for rule in RULES:
-        if rule.id in profile.rules.off:
+        if rule.decide is None or rule.off(profile):
             continue
         found += [one for one in rule.decide(rows[rule.needs], profile, day) if one.due <= last or one.rule in AHEAD]
     off = put_off(connection, day)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from mentorcli import codes
 from mentorcli.rules.facts import BreakFact, CheckFact, ConsentFact, FundFact, MatchFact, WaitFact
-from mentorcli.rules.rule import Finding, days_between, later
-from mentorcli.words import _, day_short, ngettext
+from mentorcli.rules.rule import Finding, Rule, days_between, later
+from mentorcli.words import N_, _, day_short, ngettext
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -164,3 +164,70 @@ def section_18(rows: Sequence[FundFact], profile: Profile, day: str) -> list[Fin
             Finding("F5", "remind", due, "year", fund.year, label, text, f"mentorcli report annual {fund.year}")
         )
     return found
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "A6",
+        "warn",
+        N_("After a break of 12 months or more a mentor's certificate is seen anew before the next match."),
+        "DGI",
+        "remind.break_months",
+        "breaks",
+        breaks,
+    ),
+    Rule(
+        "A5",
+        "warn",
+        N_("A mentor's certificate is renewed when its review day has come."),
+        "Red Barnet, KFUM, Viborg",
+        "remind.check_months",
+        "checks",
+        checks,
+    ),
+    Rule(
+        "C8",
+        "remind",
+        N_("Fewer than 3 held meetings after 8 weeks, or 2 no-shows in a row: the match is at risk."),
+        "Slagelse",
+        "risk.weeks",
+        "matches",
+        at_risk,
+    ),
+    Rule(
+        "C7",
+        "remind",
+        N_("No first meeting 21 days after both said yes, or none held for 30 days in a running match."),
+        "Slagelse; norms",
+        "remind.silent_days",
+        "matches",
+        silence,
+    ),
+    Rule(
+        "C10",
+        "remind",
+        N_("A young person has waited longer than 30 days."),
+        "Center for Unge",
+        "remind.waiting_days",
+        "waiting",
+        waiting,
+    ),
+    Rule(
+        "B7",
+        "remind",
+        N_("A consent is looked at again after 12 months, and when the young person turns 15 or 18."),
+        "our design",
+        "remind.consent_months",
+        "consents",
+        consents,
+    ),
+    Rule(
+        "F5",
+        "remind",
+        N_("Last year's § 18 money is accounted for by 1 April."),
+        "Billund, Slagelse",
+        "remind.section_18_day",
+        "funds",
+        section_18,
+    ),
+)

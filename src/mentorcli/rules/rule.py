@@ -32,15 +32,28 @@ class Rule(NamedTuple):
     """A decision over plain rows: `decide(rows, profile, day)` gives what is due or wrong on that day.
 
     `sentence` is the rule in one English sentence, marked for translation; `key` is the profile's number or switch.
+    A rule with `at` is asked by those verbs before they write: its `block` refuses, its `warn` is said. A starred one
+    yields to `--override "why"`, which is recorded. A rule without `decide` stands in the tables and gates themselves,
+    or, with `coming`, is not built yet.
     """
 
     id: str
     severity: str
     sentence: str
     source: str
-    key: str
-    needs: str  # which rows: a name in `reports/agenda.ROWS`
-    decide: Callable[[Sequence[Any], Profile, str], list[Finding]]
+    key: str = ""
+    needs: str = ""  # which rows: a name in `reports/agenda.ROWS`
+    decide: Callable[[Sequence[Any], Profile, str], list[Finding]] | None = None
+    starred: bool = False
+    at: tuple[str, ...] = ()  # the verbs that ask it, such as "match propose"
+    coming: bool = False
+
+    def off(self, profile: Profile) -> bool:
+        """Whether the profile does without this rule: it is named in `rules.off`, or its key is not used or no."""
+        if self.id in profile.rules.off:
+            return True
+        section, _dot, name = self.key.partition(".")
+        return bool(name) and getattr(getattr(profile, section), name) in (None, False)
 
 
 def later(day: str, *, days: int = 0, months: int = 0) -> str:

@@ -2,77 +2,25 @@
 
 from __future__ import annotations
 
-from mentorcli.rules import cadence
+from mentorcli.rules import cadence, consent, eligibility, granting
 from mentorcli.rules.rule import SEVERITIES, Finding, Rule
-from mentorcli.words import N_
 
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "A6",
-        "warn",
-        N_("After a break of 12 months or more a mentor's certificate is seen anew before the next match."),
-        "DGI",
-        "remind.break_months",
-        "breaks",
-        cadence.breaks,
-    ),
-    Rule(
-        "A5",
-        "warn",
-        N_("A mentor's certificate is renewed when its review day has come."),
-        "Red Barnet, KFUM, Viborg",
-        "remind.check_months",
-        "checks",
-        cadence.checks,
-    ),
-    Rule(
-        "C8",
-        "remind",
-        N_("Fewer than 3 held meetings after 8 weeks, or 2 no-shows in a row: the match is at risk."),
-        "Slagelse",
-        "risk.weeks",
-        "matches",
-        cadence.at_risk,
-    ),
-    Rule(
-        "C7",
-        "remind",
-        N_("No first meeting 21 days after both said yes, or none held for 30 days in a running match."),
-        "Slagelse; norms",
-        "remind.silent_days",
-        "matches",
-        cadence.silence,
-    ),
-    Rule(
-        "C10",
-        "remind",
-        N_("A young person has waited longer than 30 days."),
-        "Center for Unge",
-        "remind.waiting_days",
-        "waiting",
-        cadence.waiting,
-    ),
-    Rule(
-        "B7",
-        "remind",
-        N_("A consent is looked at again after 12 months, and when the young person turns 15 or 18."),
-        "our design",
-        "remind.consent_months",
-        "consents",
-        cadence.consents,
-    ),
-    Rule(
-        "F5",
-        "remind",
-        N_("Last year's § 18 money is accounted for by 1 April."),
-        "Billund, Slagelse",
-        "remind.section_18_day",
-        "funds",
-        cadence.section_18,
-    ),
+WORST_FIRST = tuple(  # which consequence weighs most: harm to a child, leaks, a match that breaks, money, then order
+    word
+    for line in (
+        "A3 A1 A2 B8 B1 B2 B3 B5 B9 B17 A7 A4 C12 C13 C5 C1 C2 B4 B10 B12 C3 C4 D1 D3 D8",
+        "A6 A5 C8 C7 A9 A8 D4 D7 D5 D6 D2 B13 B14 B15 B18 C6 C11 C9 C10 B6 B7 C14 B11 B16 B19 F5",
+    )
+    for word in line.split()
 )
-
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (*eligibility.RULES, *consent.RULES, *cadence.RULES, *granting.RULES),
+        key=lambda rule: WORST_FIRST.index(rule.id),
+    )
+)
 ORDER = {rule.id: number for number, rule in enumerate(RULES)}
+BY_ID = {rule.id: rule for rule in RULES}
 
 
 def worst_first(found: list[Finding]) -> list[Finding]:

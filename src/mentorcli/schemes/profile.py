@@ -44,8 +44,8 @@ class Setting(NamedTuple):
     valid_from: str
 
 
-def _int(default: int | None, least: int, most: int, help_text: str) -> Any:
-    return _field("int", default, least, most, help_text)
+def _int(default: int | None, least: int, most: int, help_text: str, *, optional: bool = False) -> Any:
+    return _field("int", default, least, most, help_text, optional=optional)
 
 
 def _bool(default: bool, help_text: str) -> Any:
@@ -127,6 +127,8 @@ class Youth(Section):
     intake: str = _choice("referral", "intake", N_("What comes first: a referral, or an enquiry to be answered."))
     visitation: bool = _bool(False, N_("A visitation meeting is held before a match."))
     sources: tuple[str, ...] = _list(N_("The sources of referral in use; empty means all."), "source", "code")
+    guardian_under: int | None = _int(15, 1, 18, N_("A guardian consents under this age."), optional=True)
+    inform_under: int | None = _int(18, 1, 25, N_("Under this age parents are informed, or it says why not."), optional=True)
 
 class Mentor(Section):
     """Who the mentors are, and how many young people one may have."""
@@ -167,12 +169,23 @@ class Remind(Section):
     check_warn_days: int = _int(60, 0, 365, N_("Days of warning before a check is due again."))
     break_months: int = _int(12, 1, 60, N_("Months of break after which a mentor needs a new check."))
     section_18_day: str | None = _field("month-day", "04-01", 0, 0, N_("The day of the § 18 report."), optional=True)
+    answer_days: int = _int(14, 1, 365, N_("Days that an enquiry may wait for its answer."))
+    order_days: int = _int(14, 1, 365, N_("Days that an ordered certificate may be out."))
+    receipt_days: int = _int(6, 1, 60, N_("Working days in which a notification of concern is receipted."))
+    transition_months: int = _int(6, 0, 24, N_("Months before the 18th birthday at which the transition is planned."))
+    ladder_days: int = _int(7, 1, 90, N_("Days from one step of the ladder of contacts to the next."))
+    grant_days: int = _int(30, 1, 365, N_("Days before a grant ends at which its renewal is due."))
+    thanks_meetings: int | None = _int(50, 1, 10000, N_("The meetings for which a mentor is thanked."), optional=True)
+    thanks_years: bool = _bool(True, N_("A mentor is thanked on each anniversary in the scheme."))
 
 class FollowUp(Section):
     """How the coordinator follows a match."""
     talk_weeks: int | None = _int(None, 1, 104, N_("Weeks between talks with the young person and the mentor."))
     note_months: int | None = _int(None, 1, 24, N_("Months between follow-up notes."))
     network: bool = _bool(False, N_("Network meetings are held for the mentors."))
+    first_month_talks: int = _int(2, 0, 4, N_("Talks with each party in the first month of a match."))
+    network_months: int | None = _int(6, 1, 24, N_("Months between network meetings."), optional=True)
+    ladder: tuple[str, ...] = _list(N_("The steps of contact before a match is ended."), "ladder", "code")
 
 class Grant(Section):
     """Hours that somebody grants and pays for."""
@@ -193,11 +206,15 @@ class Coordinator(Section):
     hours_week: int | None = _int(None, 1, 60, N_("The coordinator's hours a week afterwards, at most."))
     board_meetings_year: int | None = _int(None, 1, 60, N_("Board meetings a year."))
     courses_year: int | None = _int(None, 1, 60, N_("Mentor courses a year, at most."))
+    start_months: int | None = _int(None, 1, 60, N_("Months for which the scheme counts as starting."))
+    course_places: int = _int(10, 1, 200, N_("The mentors that one course can train."))
+    horizon_months: int = _int(6, 1, 36, N_("Months ahead for which mentors are to be trained."))
 
 class Goals(Section):
     """What a match works with, and whom it is to benefit."""
     areas: tuple[str, ...] = _list(N_("The areas of goals and topics: code|dansk|english."), "area")
     benefits: tuple[str, ...] = _list(N_("The benefits that are looked for: code|dansk|english."), "benefit")
+    score_months: int | None = _int(3, 1, 24, N_("Months after which a goal is to be scored again."), optional=True)
 
 class Report(Section):
     """What the scheme reports."""
@@ -214,6 +231,8 @@ class Lists(Section):
     event_kind: tuple[str, ...] = _list(N_("More kinds of event."), "event_kind")
     meeting_kind: tuple[str, ...] = _list(N_("More kinds of meeting."), "meeting_kind")
     money_category: tuple[str, ...] = _list(N_("More categories of money."), "money_category")
+    channel: tuple[str, ...] = _list(N_("More channels by which mentors come."), "channel")
+    legal_basis: tuple[str, ...] = _list(N_("More legal bases of grants."), "legal_basis")
 
 class Rules(Section):
     """Which rules the scheme does without."""

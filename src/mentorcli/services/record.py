@@ -9,7 +9,14 @@ from sqlmodel import Session, SQLModel
 
 from mentorcli import parsing
 from mentorcli.errors import BadValue, NotFound, Refused
-from mentorcli.models import corps, match, person  # every table is known before the first is written
+from mentorcli.models import (
+    corps,
+    goal,
+    grant,
+    intake,
+    match,
+    person,
+)  # every table is known before the first is written
 from mentorcli.models.column import Record
 from mentorcli.store import audit
 from mentorcli.store.engine import driver
@@ -25,7 +32,9 @@ MODELS: dict[str, type[Record]] = {
     for model in (
         corps.Setting, person.Mentor, person.Departure, person.MentorCheck, person.MentorPause, person.Youth, person.Referral,
         person.Closing, person.Consent, match.Match, match.MatchEnd, match.MatchReopening, match.MatchPause, match.Meeting,
-        corps.Event, corps.Attendance, corps.Money, corps.Hours, person.Remark, corps.Deferral,
+        corps.Event, corps.Attendance, corps.Money, corps.Hours, person.Remark, corps.Deferral, intake.Enquiry,
+        intake.Visitation, match.FollowUp, match.Substitution, goal.Goal, goal.GoalRevision, goal.GoalScore, grant.Grant,
+        corps.RuleOverride, person.Concern, person.Thanks,
     )
 }  # fmt: skip
 
@@ -83,9 +92,11 @@ def whose(session: Session, row: Any) -> audit.Person:
     if hasattr(row, "match_id"):
         found = raw(session).execute("SELECT mentor_id, youth_id FROM match WHERE id = ?", (row.match_id,)).fetchone()
         return audit.Person(*found)
-    if hasattr(row, "referral_id"):
-        found = raw(session).execute("SELECT youth_id FROM referral WHERE id = ?", (row.referral_id,)).fetchone()
-        return audit.Person(youth_id=found[0])
+    for owner in ("referral", "goal"):
+        if hasattr(row, f"{owner}_id"):
+            number = getattr(row, f"{owner}_id")
+            found = raw(session).execute(f"SELECT youth_id FROM {owner} WHERE id = ?", (number,)).fetchone()
+            return audit.Person(youth_id=found[0])
     return audit.Person(getattr(row, "mentor_id", None), getattr(row, "youth_id", None))
 
 

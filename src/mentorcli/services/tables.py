@@ -45,13 +45,27 @@ KEYS: dict[str, tuple[str, ...]] = {  # what a row is about
     "hours": ("on_day", "minutes", "activity"),
     "remark": ("mentor_id", "youth_id", "text"),
     "deferral": ("rule", "kind", "record_id", "until_day"),
+    "enquiry": ("youth_id", "on_day", "source", "asker", "about"),
+    "visitation": ("youth_id", "on_day"),
+    "followup": ("match_id", "on_day", "party", "kind", "status"),
+    "substitution": ("match_id", "mentor_id", "on_day"),
+    "goal": ("youth_id", "area", "on_day", "text"),
+    "goal_revision": ("goal_id", "on_day", "text"),
+    "goal_score": ("goal_id", "on_day", "view"),
+    "grant": ("youth_id", "from_day", "until_day", "applied_on", "granted_on"),
+    "rule_override": ("rule", "kind", "record_id", "on_day"),
+    "concern": ("youth_id", "on_day", "told_to"),
+    "thanks": ("mentor_id", "occasion", "number"),
 }
 SKELETON = {  # what tells the nameless apart
     "mentor": ("gender", "age_band", "applied_on", "trained_on", "erased_on", "recorded_on"),
     "youth": ("gender", "age_band", "erased_on", "recorded_on"),
 }
 ONCE = ("attendance", "setting")  # tables in which equal rows are one
-KRONER = {"money": {"amount": "amount_ore"}}  # a Danish Excel has kroner where a program has øre
+KRONER = {
+    "money": {"amount": "amount_ore"},
+    "grant": {"rate": "rate_ore"},
+}  # a Danish Excel has kroner where a program has øre
 LABEL: dict[str, tuple[tuple[str, ...], str]] = {  # the columns that name an owner, and its names in the file
     "mentor": (("mentor",), "SELECT name FROM mentor WHERE id = ?"),
     "youth": (("youth",), "SELECT name FROM youth WHERE id = ?"),
@@ -59,10 +73,15 @@ LABEL: dict[str, tuple[tuple[str, ...], str]] = {  # the columns that name an ow
         "JOIN youth y ON y.id = m.youth_id WHERE m.id = ?"),
     "referral": (("youth",), "SELECT y.name FROM referral r JOIN youth y ON y.id = r.youth_id WHERE r.id = ?"),
     "event": (("event",), "SELECT title FROM event WHERE id = ?"),
+    "goal": (("youth",), "SELECT y.name FROM goal g JOIN youth y ON y.id = g.youth_id WHERE g.id = ?"),
+    "grant": (("youth",), "SELECT y.name FROM grant g JOIN youth y ON y.id = g.youth_id WHERE g.id = ?"),
 }  # fmt: skip
-OWNER = {f"{table}_id": table for table in ("mentor", "youth", "referral", "match", "event")}
-LONG = ("text", "why", "value", "purpose")  # texts of several lines
-DAYS = ("born", "on_day", "valid_from", "until_day")
+OWNER = {f"{table}_id": table for table in ("mentor", "youth", "referral", "match", "event", "goal")}
+OWNER |= {"renews_id": "grant", "stand_in_id": "mentor"}
+LONG = (  # texts of several lines
+    "text", "why", "value", "purpose", "background", "so_far", "support_needs", "content", "care", "note", "tasks",
+)  # fmt: skip
+DAYS = ("born", "on_day", "valid_from", "from_day", "until_day")
 
 
 def is_ours(sheets: Sequence[Sheet]) -> bool:

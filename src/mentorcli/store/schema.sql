@@ -10,6 +10,9 @@ CREATE INDEX check_by_mentor ON mentor_check (mentor_id);
 -- index closing_by_referral
 CREATE INDEX closing_by_referral ON closing (referral_id);
 
+-- index concern_by_youth
+CREATE INDEX concern_by_youth ON concern (youth_id);
+
 -- index consent_by_youth
 CREATE INDEX consent_by_youth ON consent (youth_id);
 
@@ -22,6 +25,12 @@ CREATE INDEX end_by_day ON match_end (on_day);
 -- index end_by_match
 CREATE INDEX end_by_match ON match_end (match_id, on_day);
 
+-- index enquiry_by_youth
+CREATE INDEX enquiry_by_youth ON enquiry (youth_id);
+
+-- index followup_by_match
+CREATE INDEX followup_by_match ON followup (match_id, party, on_day);
+
 -- index former_by_audit
 CREATE INDEX former_by_audit ON former (audit_seq);
 
@@ -30,6 +39,12 @@ CREATE INDEX former_by_mentor ON former (mentor_id);
 
 -- index former_by_youth
 CREATE INDEX former_by_youth ON former (youth_id);
+
+-- index goal_by_youth
+CREATE INDEX goal_by_youth ON goal (youth_id);
+
+-- index grant_by_youth
+CREATE INDEX grant_by_youth ON grant (youth_id, from_day);
 
 -- index held_by_day
 CREATE INDEX held_by_day ON meeting (on_day, minutes) WHERE status = 'held';
@@ -64,6 +79,9 @@ CREATE INDEX money_by_day ON money (on_day);
 -- index no_show_by_day
 CREATE INDEX no_show_by_day ON meeting (on_day) WHERE status = 'no-show';
 
+-- index override_by_record
+CREATE INDEX override_by_record ON rule_override (rule, kind, record_id);
+
 -- index referral_by_day
 CREATE INDEX referral_by_day ON referral (on_day);
 
@@ -78,6 +96,24 @@ CREATE INDEX remark_by_youth ON remark (youth_id);
 
 -- index reopening_by_match
 CREATE INDEX reopening_by_match ON match_reopening (match_id, on_day);
+
+-- index revision_by_goal
+CREATE INDEX revision_by_goal ON goal_revision (goal_id, on_day);
+
+-- index stand_in_meetings
+CREATE INDEX stand_in_meetings ON meeting (stand_in_id) WHERE stand_in_id IS NOT NULL;
+
+-- index substitution_by_match
+CREATE INDEX substitution_by_match ON substitution (match_id);
+
+-- index substitution_by_mentor
+CREATE INDEX substitution_by_mentor ON substitution (mentor_id);
+
+-- index thanks_by_mentor
+CREATE INDEX thanks_by_mentor ON thanks (mentor_id);
+
+-- index visitation_by_youth
+CREATE INDEX visitation_by_youth ON visitation (youth_id, on_day);
 
 -- index youth_by_name
 CREATE INDEX youth_by_name ON youth (name_fold);
@@ -115,6 +151,18 @@ CREATE TABLE closing (
     recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
 ) STRICT;
 
+-- table concern
+CREATE TABLE concern (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    youth_id INTEGER NOT NULL REFERENCES youth (id) ON DELETE RESTRICT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    told_to TEXT NOT NULL DEFAULT '' CHECK (length(told_to) <= 120),
+    by_role TEXT NOT NULL DEFAULT '' CHECK (length(by_role) <= 60),
+    receipt_on TEXT CHECK (receipt_on IS date(receipt_on, '+0 days')),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK (receipt_on IS NULL OR receipt_on >= on_day)
+) STRICT;
+
 -- table consent
 CREATE TABLE consent (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -128,7 +176,7 @@ CREATE TABLE consent (
     review_on TEXT CHECK (review_on IS date(review_on, '+0 days')),
     withdrawn_on TEXT CHECK (withdrawn_on IS date(withdrawn_on, '+0 days')),
     recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
-) STRICT;
+, told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1))) STRICT;
 
 -- table deferral
 CREATE TABLE deferral (
@@ -155,6 +203,22 @@ CREATE TABLE departure (
     CHECK (returned_on IS NULL OR returned_on >= on_day)
 ) STRICT;
 
+-- table enquiry
+CREATE TABLE enquiry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    youth_id INTEGER REFERENCES youth (id) ON DELETE RESTRICT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    source TEXT NOT NULL CHECK (source <> '' AND source NOT GLOB '*[^a-z0-9-]*'),
+    asker TEXT NOT NULL DEFAULT '' CHECK (length(asker) <= 120),
+    about TEXT NOT NULL DEFAULT '' CHECK (length(about) <= 500),
+    answer TEXT CHECK (answer IN ('yes', 'no')),
+    answered_on TEXT CHECK (answered_on IS date(answered_on, '+0 days')),
+    reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 200),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK ((answer IS NULL) = (answered_on IS NULL)),
+    CHECK (answered_on IS NULL OR answered_on >= on_day)
+) STRICT;
+
 -- table event
 CREATE TABLE event (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -165,6 +229,21 @@ CREATE TABLE event (
     recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
 ) STRICT;
 
+-- table followup
+CREATE TABLE followup (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    match_id INTEGER NOT NULL REFERENCES match (id) ON DELETE RESTRICT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    party TEXT NOT NULL CHECK (party <> '' AND party NOT GLOB '*[^a-z0-9-]*'),
+    kind TEXT NOT NULL CHECK (kind IN ('talk', 'closing', 'contact')),
+    status TEXT NOT NULL CHECK (status IN ('planned', 'held', 'no-answer')),
+    via TEXT CHECK (via <> '' AND via NOT GLOB '*[^a-z0-9-]*'),
+    rating INTEGER CHECK (rating BETWEEN 1 AND 5),
+    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 4000),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK (rating IS NULL OR status = 'held')
+) STRICT;
+
 -- table former
 CREATE TABLE former (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -173,6 +252,72 @@ CREATE TABLE former (
     youth_id INTEGER REFERENCES youth (id) ON DELETE CASCADE,
     field TEXT NOT NULL,
     value ANY
+) STRICT;
+
+-- table goal
+CREATE TABLE goal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    youth_id INTEGER NOT NULL REFERENCES youth (id) ON DELETE RESTRICT,
+    area TEXT NOT NULL CHECK (area <> '' AND area NOT GLOB '*[^a-z0-9-]*'),
+    text TEXT NOT NULL DEFAULT '' CHECK (length(text) <= 500),
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    closed_on TEXT CHECK (closed_on IS date(closed_on, '+0 days')),
+    closed_how TEXT CHECK (closed_how <> '' AND closed_how NOT GLOB '*[^a-z0-9-]*'),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK ((closed_on IS NULL) = (closed_how IS NULL)),
+    CHECK (closed_on IS NULL OR closed_on >= on_day)
+) STRICT;
+
+-- table goal_revision
+CREATE TABLE goal_revision (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    goal_id INTEGER NOT NULL REFERENCES goal (id) ON DELETE CASCADE,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    text TEXT NOT NULL DEFAULT '' CHECK (length(text) <= 500),
+    why TEXT NOT NULL DEFAULT '' CHECK (length(why) <= 200),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
+) STRICT;
+
+-- table goal_score
+CREATE TABLE goal_score (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    goal_id INTEGER NOT NULL REFERENCES goal (id) ON DELETE CASCADE,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    view TEXT NOT NULL CHECK (view IN ('youth', 'mentor', 'coordinator')),
+    score INTEGER NOT NULL CHECK (score BETWEEN 1 AND 5),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    UNIQUE (goal_id, on_day, view)
+) STRICT;
+
+-- table grant
+CREATE TABLE grant (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    youth_id INTEGER NOT NULL REFERENCES youth (id) ON DELETE RESTRICT,
+    mentor_id INTEGER REFERENCES mentor (id) ON DELETE RESTRICT,
+    renews_id INTEGER REFERENCES grant (id) ON DELETE RESTRICT,
+    applied_on TEXT CHECK (applied_on IS date(applied_on, '+0 days')),
+    granted_on TEXT CHECK (granted_on IS date(granted_on, '+0 days')),
+    declined_on TEXT CHECK (declined_on IS date(declined_on, '+0 days')),
+    from_day TEXT NOT NULL CHECK (from_day IS date(from_day, '+0 days')),
+    until_day TEXT NOT NULL CHECK (until_day IS date(until_day, '+0 days')),
+    stopped_on TEXT CHECK (stopped_on IS date(stopped_on, '+0 days')),
+    minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 600000),
+    rate_ore INTEGER NOT NULL CHECK (rate_ore BETWEEN 0 AND 1000000),
+    payer TEXT NOT NULL DEFAULT '' CHECK (length(payer) <= 120),
+    contact TEXT NOT NULL DEFAULT '' CHECK (length(contact) <= 120),
+    contact_email TEXT NOT NULL DEFAULT '' CHECK (length(contact_email) <= 254),
+    reference TEXT NOT NULL DEFAULT '' CHECK (length(reference) <= 80),
+    legal_basis TEXT CHECK (legal_basis <> '' AND legal_basis NOT GLOB '*[^a-z0-9-]*'),
+    purpose TEXT NOT NULL DEFAULT '' CHECK (length(purpose) <= 500),
+    tasks TEXT NOT NULL DEFAULT '' CHECK (length(tasks) <= 1000),
+    qualification TEXT NOT NULL DEFAULT '' CHECK (length(qualification) <= 200),
+    assessed_on TEXT CHECK (assessed_on IS date(assessed_on, '+0 days')),
+    vat TEXT NOT NULL DEFAULT 'unclear' CHECK (vat IN ('unclear', 'exempt', 'standard')),
+    interpreter INTEGER NOT NULL DEFAULT 0 CHECK (interpreter IN (0, 1)),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK (until_day >= from_day),
+    CHECK (applied_on IS NOT NULL OR granted_on IS NOT NULL),
+    CHECK (granted_on IS NULL OR declined_on IS NULL)
 ) STRICT;
 
 -- table hours
@@ -246,7 +391,7 @@ CREATE TABLE meeting (
     place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 60),
     topics TEXT NOT NULL DEFAULT '' CHECK (length(topics) <= 200),
     recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
-) STRICT;
+, stand_in_id INTEGER REFERENCES mentor (id) ON DELETE RESTRICT) STRICT;
 
 -- table mentor
 CREATE TABLE mentor (
@@ -273,7 +418,7 @@ CREATE TABLE mentor (
     applied_on TEXT NOT NULL CHECK (applied_on IS date(applied_on, '+0 days')),
     trained_on TEXT CHECK (trained_on IS date(trained_on, '+0 days')),
     approved_on TEXT CHECK (approved_on IS date(approved_on, '+0 days')),
-    secrecy_on TEXT CHECK (secrecy_on IS date(secrecy_on, '+0 days')),
+    secrecy_on TEXT CHECK (secrecy_on IS date(secrecy_on, '+0 days')), channel TEXT CHECK (channel <> '' AND channel NOT GLOB '*[^a-z0-9-]*'), qualification TEXT NOT NULL DEFAULT '' CHECK (length(qualification) <= 200),
     CHECK (name IS NOT NULL OR erased_on IS NOT NULL)
 ) STRICT;
 
@@ -336,6 +481,19 @@ CREATE TABLE remark (
     CHECK ((mentor_id IS NULL) <> (youth_id IS NULL))
 ) STRICT;
 
+-- table rule_override
+CREATE TABLE rule_override (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    rule TEXT NOT NULL CHECK (rule <> ''),
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    record_id INTEGER NOT NULL,
+    mentor_id INTEGER REFERENCES mentor (id) ON DELETE CASCADE,
+    youth_id INTEGER REFERENCES youth (id) ON DELETE CASCADE,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    why TEXT NOT NULL CHECK (length(why) BETWEEN 1 AND 200),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
+) STRICT;
+
 -- table scheme
 CREATE TABLE scheme (
     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -351,6 +509,54 @@ CREATE TABLE setting (
     valid_from TEXT NOT NULL CHECK (valid_from IS date(valid_from, '+0 days')),
     recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
     UNIQUE (key, valid_from)
+) STRICT;
+
+-- table substitution
+CREATE TABLE substitution (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    match_id INTEGER NOT NULL REFERENCES match (id) ON DELETE RESTRICT,
+    mentor_id INTEGER NOT NULL REFERENCES mentor (id) ON DELETE RESTRICT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    until_day TEXT NOT NULL CHECK (until_day IS date(until_day, '+0 days')),
+    reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 200),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK (until_day >= on_day)
+) STRICT;
+
+-- table thanks
+CREATE TABLE thanks (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    mentor_id INTEGER NOT NULL REFERENCES mentor (id) ON DELETE CASCADE,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    occasion TEXT NOT NULL CHECK (occasion IN ('years', 'meetings')),
+    number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 100000),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
+) STRICT;
+
+-- table visitation
+CREATE TABLE visitation (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    youth_id INTEGER NOT NULL REFERENCES youth (id) ON DELETE RESTRICT,
+    mentor_id INTEGER REFERENCES mentor (id) ON DELETE RESTRICT,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    participants TEXT NOT NULL DEFAULT '' CHECK (length(participants) <= 300),
+    place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 60),
+    background TEXT NOT NULL DEFAULT '' CHECK (length(background) <= 4000),
+    so_far TEXT NOT NULL DEFAULT '' CHECK (length(so_far) <= 4000),
+    purpose TEXT NOT NULL DEFAULT '' CHECK (length(purpose) <= 2000),
+    support_needs TEXT NOT NULL DEFAULT '' CHECK (length(support_needs) <= 2000),
+    content TEXT NOT NULL DEFAULT '' CHECK (length(content) <= 2000),
+    others TEXT NOT NULL DEFAULT '' CHECK (length(others) <= 500),
+    care TEXT NOT NULL DEFAULT '' CHECK (length(care) <= 1000),
+    interpreter TEXT NOT NULL DEFAULT '' CHECK (length(interpreter) <= 80),
+    start_on TEXT CHECK (start_on IS date(start_on, '+0 days')),
+    minutes INTEGER CHECK (minutes BETWEEN 1 AND 600000),
+    decision TEXT CHECK (decision <> '' AND decision NOT GLOB '*[^a-z0-9-]*'),
+    decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
+    decided_by TEXT NOT NULL DEFAULT '' CHECK (length(decided_by) <= 60),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK ((decision IS NULL) = (decided_on IS NULL)),
+    CHECK (decided_on IS NULL OR decided_on >= on_day)
 ) STRICT;
 
 -- table youth
@@ -375,7 +581,7 @@ CREATE TABLE youth (
     recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
     needs TEXT NOT NULL DEFAULT '' CHECK (length(needs) <= 500),
     support TEXT NOT NULL DEFAULT '' CHECK (length(support) <= 80),
-    municipality TEXT NOT NULL DEFAULT '' CHECK (length(municipality) <= 3),
+    municipality TEXT NOT NULL DEFAULT '' CHECK (length(municipality) <= 3), guardian TEXT NOT NULL DEFAULT '' CHECK (length(guardian) <= 120), guardian_phone TEXT NOT NULL DEFAULT '' CHECK (length(guardian_phone) <= 20), guardian_email TEXT NOT NULL DEFAULT '' CHECK (length(guardian_email) <= 254), guardian_choice TEXT CHECK (guardian_choice <> '' AND guardian_choice NOT GLOB '*[^a-z0-9-]*'),
     CHECK (name IS NOT NULL OR erased_on IS NOT NULL)
 ) STRICT;
 

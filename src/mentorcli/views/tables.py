@@ -11,7 +11,8 @@ NOT_THE_CORPS = {"scheme": ("created_on",), "setting": ("recorded_on",)}  # fact
 TABLES = (
     "scheme", "setting", "mentor", "departure", "mentor_check", "mentor_pause", "youth", "referral", "closing", "consent",
     "match", "match_end", "match_reopening", "match_pause", "meeting", "event", "attendance", "money", "hours", "remark",
-    "deferral",
+    "deferral", "enquiry", "visitation", "followup", "substitution", "goal", "goal_revision", "goal_score", "grant",
+    "rule_override", "concern", "thanks",
 )  # fmt: skip
 TRAIL = ("audit",)
 MENTOR = "(SELECT p.name FROM mentor p WHERE p.id = {0}.mentor_id)"
@@ -19,16 +20,22 @@ YOUTH = "(SELECT y.name FROM youth y WHERE y.id = {0}.youth_id)"
 EVENT = "(SELECT e.title FROM event e WHERE e.id = {0}.event_id)"
 OF_MATCH = "(SELECT {1}.name FROM match o JOIN {1} ON {1}.id = o.{1}_id WHERE o.id = {0}.match_id)"
 READABLE: dict[str, tuple[tuple[str, str], ...]] = {
-    **dict.fromkeys(("departure", "mentor_check", "mentor_pause"), (("mentor", MENTOR),)),
-    **dict.fromkeys(("referral", "consent"), (("youth", YOUTH),)),
-    **dict.fromkeys(("match", "remark"), (("mentor", MENTOR), ("youth", YOUTH))),
+    **dict.fromkeys(("departure", "mentor_check", "mentor_pause", "thanks"), (("mentor", MENTOR),)),
+    **dict.fromkeys(("referral", "consent", "enquiry", "goal", "concern"), (("youth", YOUTH),)),
+    **dict.fromkeys(
+        ("match", "remark", "visitation", "grant", "rule_override"), (("mentor", MENTOR), ("youth", YOUTH))
+    ),
+    **dict.fromkeys(
+        ("goal_revision", "goal_score"),
+        (("youth", "(SELECT y.name FROM goal g JOIN youth y ON y.id = g.youth_id WHERE g.id = {0}.goal_id)"),),
+    ),
     "closing": (
         ("youth", "(SELECT y.name FROM referral r JOIN youth y ON y.id = r.youth_id WHERE r.id = {0}.referral_id)"),
     ),
     "attendance": (("event", EVENT), ("mentor", MENTOR), ("youth", YOUTH)),
     **{
         table: (("mentor", OF_MATCH.replace("{1}", "mentor")), ("youth", OF_MATCH.replace("{1}", "youth")))
-        for table in ("match_end", "match_reopening", "match_pause", "meeting")
+        for table in ("match_end", "match_reopening", "match_pause", "meeting", "followup", "substitution")
     },
 }
 
