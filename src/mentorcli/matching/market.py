@@ -1,0 +1,97 @@
+"""Who waits, who has places, and the pairs that may be: what every question of this room is asked of.
+
+People are known by the caller's numbers. Inside, each has a position, in the order of the numbers, so that the order
+in which anything is handed over can never change an answer.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+Pair = tuple[int, int, int, int]  # youth, mentor, points as the youth sees it, points as the mentor sees it
+Given = Mapping[int, int]  # of each youth who has a place, the mentor
+
+
+class Row(NamedTuple):
+    """A youth's pairs, the best first (equal ones by the mentor's number): parallel arrays."""
+
+    mentors: array[int]  # positions
+    scores: array[int]
+    youth_views: array[int]
+    mentor_views: array[int]
+
+
+class Market(NamedTuple):
+    """The whole question; positions run in the order of the numbers."""
+
+    youths: tuple[int, ...]
+    mentors: tuple[int, ...]
+    bonus: tuple[int, ...]  # by youth: extra points in every pair, such as for a long wait
+    places: tuple[int, ...]  # by mentor: how many more young people
+    rows: tuple[Row, ...]  # by youth
+
+    @property
+    def size(self) -> int:
+        """How many pairs may be."""
+        return sum(len(row.mentors) for row in self.rows)
+
+
+def both(youth_view: int, mentor_view: int) -> int:
+    """The score of a pair from the points that each side gives it: twice the smaller, and the mean (rounded down).
+
+    The smaller view weighs five sixths, so that one side's delight cannot pay for the other's reluctance: 60 and 60
+    make 180, 90 and 30 make 120. Views of 0 to 100 make a score of 0 to 300.
+    """
+    return 2 * min(youth_view, mentor_view) + (youth_view + mentor_view) // 2
+
+
+def market(
+    waiting: Mapping[int, int],
+    places: Mapping[int, int],
+    pairs: Iterable[Pair],
+    score: Callable[[int, int], int] = both,
+) -> Market:
+    """The question of who waits (youth → bonus) for whom (mentor → free places), of the pairs that may be.
+
+    A pair that a rule or a veto forbids is left out by the caller; so is a youth or mentor who is not asked about. All
+    points are whole and not negative. Raises ValueError on a pair named twice, on one of somebody unknown, and on
+    negative points or places.
+    """
+    youths, mentors = tuple(sorted(waiting)), tuple(sorted(places))
+    if any(bonus < 0 for bonus in waiting.values()) or any(free < 0 for free in places.values()):
+        raise ValueError("a bonus or a number of places is negative")
+    seat = {mentor: position for position, mentor in enumerate(mentors)}
+    piles: dict[int, tuple[array[int], array[int], array[int]]] = {
+        youth: (array("i"), array("i"), array("i")) for youth in youths
+    }
+    for youth, mentor, youth_view, mentor_view in pairs:
+        try:
+            pile, position = piles[youth], seat[mentor]
+        except KeyError:
+            raise ValueError(f"a pair of somebody unknown: {youth}, {mentor}") from None
+        pile[0].append(position)
+        pile[1].append(youth_view)
+        pile[2].append(mentor_view)
+    rows = tuple(ranked(youth, *piles.pop(youth), score) for youth in youths)
+    return Market(youths, mentors, tuple(waiting[one] for one in youths), tuple(places[one] for one in mentors), rows)
+
+
+def ranked(
+    youth: int, mentors: array[int], youth_views: array[int], mentor_views: array[int], score: Callable[[int, int], int]
+) -> Row:
+    """A youth's pairs with their scores, the best first."""
+    if len(set(mentors)) < len(mentors):
+        raise ValueError(f"a pair of youth {youth} is named twice")
+    scores = list(map(score, youth_views, mentor_views))
+    if scores and min(min(scores), min(youth_views), min(mentor_views)) < 0:
+        raise ValueError(f"a pair of youth {youth} has negative points")
+    order = [at for _score, _mentor, at in sorted(zip([-one for one in scores], mentors, range(len(scores))))]
+    return Row(*(array("i", [column[at] for at in order]) for column in (mentors, scores, youth_views, mentor_views)))
+
+
+def given_at(market: Market, given: Given) -> list[int]:
+    """Of each youth, by position, the position of the mentor that a plan gives; -1 for none."""
+    seat = {mentor: position for position, mentor in enumerate(market.mentors)}
+    return [seat[given[youth]] if youth in given else -1 for youth in market.youths]
