@@ -18,7 +18,7 @@ class Filled(NamedTuple):
 
     held: list[list[int]]  # by room: who asked and got it
     worth: list[int]  # by asker
-    price: list[int]  # by room: never negative, and nothing where room is left
+    price: list[int]  # by room: never negative, nothing where something is left, FAR where there was no room at all
 
 
 class Search(NamedTuple):
@@ -35,9 +35,11 @@ def fill(
     """Give every asker what it asked for, with the highest total.
 
     `rows` (asker → rooms) and `scores` run together, the highest score first. On one of the sides nobody asks for, or
-    has room for, more than one; and all that is asked for can be had: where it cannot, ValueError.
+    has room for, more than one; and all that is asked for can be had: where it cannot, ValueError. Who asks for none,
+    and what has no room, takes no part.
     """
-    state = Filled([[] for _room in room], [max(row, default=0) for row in scores], [0] * len(room))
+    price = [0 if free else FAR for free in room]  # so dear that no search gets there
+    state = Filled([[] for _room in room], [max(row, default=0) for row in scores], price)
     search = Search(list(room), [FAR] * len(room), [-1] * len(room))
     for asker, count in enumerate(asked):
         for _one in range(count):

@@ -7,7 +7,7 @@ in which anything is handed over can never change an answer.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 Pair = tuple[int, int, int, int]  # youth, mentor, points as the youth sees it, points as the mentor sees it
@@ -95,3 +95,8 @@ def given_at(market: Market, given: Given) -> list[int]:
     """Of each youth, by position, the position of the mentor that a plan gives; -1 for none."""
     seat = {mentor: position for position, mentor in enumerate(market.mentors)}
     return [seat[given[youth]] if youth in given else -1 for youth in market.youths]
+
+
+def given_by(market: Market, seats: Sequence[int]) -> Given:
+    """The same the other way: from positions to numbers, without those who have no place."""
+    return {youth: market.mentors[seat] for youth, seat in zip(market.youths, seats, strict=True) if seat >= 0}

@@ -1,196 +1,133 @@
 """The plan for all who wait: most youths placed, then the highest total, then a fixed order; exact, with its prices.
 
 The fixed order: of all plans that place as many and have the same total, the youth with the lowest number gets the
-mentor with the lowest number that any of them gives her, a place before none; then the next youth, and so on. One
-plan alone fits that, so the same question has the same answer, whatever the order in which it is put.
+mentor with the lowest number that any of them gives her, and a place rather than none; then the next youth, and so
+on. One plan alone fits that, so the same question has the same answer, whatever the order in which it is put.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
 from typing import NamedTuple
 
-from mentorcli.matching.cover import cover
+from mentorcli.matching.cover import Cover, cover
 from mentorcli.matching.fill import fill
-from mentorcli.matching.market import Market
+from mentorcli.matching.market import Given, Market, given_by
 from mentorcli.matching.ties import Tied, in_order
 
-KEEP = 32
-NEVER = (2, 0)  # the price of a mentor without a place: no pair is worth it
-
 Price = tuple[int, int]  # places, then points; compared as tuples are
+NEVER = (2, 0)  # the price of a mentor without a place: no pair is worth that
 
 
 class Plan(NamedTuple):
-    """Who for whom, and the prices that prove it (`proof.proof` checks them, and knows nothing of this room's ways)."""
+    """Who for whom, and the prices that prove it: `proof.proof` checks them, and knows nothing of how they were found."""
 
-    given: dict[int, int]  # youth → mentor; who is not there gets no place
+    given: Given  # youth → mentor; who is not there gets no place
     placed: int
-    total: int  # points, with bonuses
+    total: int  # points, with the bonuses of who is placed
     youth_prices: tuple[Price, ...]  # by position in the market
     mentor_prices: tuple[Price, ...]
-    kept: int  # pairs that were solved with; the others are ruled out by the prices
-
-
-class Kept(NamedTuple):
-    """The pairs that are solved with: for each youth the mentors (positions) and values, the best first."""
-
-    rows: list[list[int]]
-    values: list[list[int]]
 
 
 class Solved(NamedTuple):
-    """A best plan of the kept pairs, by position, and its prices."""
+    """A best plan and its prices, by position; -1 for no mentor."""
 
     given: list[int]
     youth_prices: list[Price]
     mentor_prices: list[Price]
 
 
-def plan(market: Market, keep: int = KEEP) -> Plan:
-    """The best plan of all pairs of the market.
-
-    Solves with the `keep` best pairs of each youth and of each mentor, adds the pairs that the prices do not rule out,
-    and solves again until none is left.
-    """
-    chosen = best_of_each(market, keep)
-    while True:
-        kept = kept_pairs(market, chosen)
-        solved = solve(market, kept)
-        missing = not_ruled_out(market, solved)
-        if not missing:
-            break
-        for youth, mentor in missing:
-            chosen[youth].add(mentor)
+def plan(market: Market) -> Plan:
+    """The best plan of all pairs of the market."""
+    solved = solve(market)
     given = in_order(tied(market, solved), solved.given)
-    scores = [dict(zip(row.mentors, row.scores, strict=True)) for row in market.rows]
-    placed = {youth: mentor for youth, mentor in enumerate(given) if mentor >= 0}
+    placed = [youth for youth, mentor in enumerate(given) if mentor >= 0]
+    rows = [market.rows[youth] for youth in placed]
     return Plan(
-        {market.youths[youth]: market.mentors[mentor] for youth, mentor in placed.items()},
+        given_by(market, given),
         len(placed),
-        sum(scores[youth][mentor] + market.bonus[youth] for youth, mentor in placed.items()),
+        sum(row.scores[row.mentors.index(given[youth])] + market.bonus[youth]
+            for youth, row in zip(placed, rows, strict=True)),
         tuple(solved.youth_prices),
         tuple(solved.mentor_prices),
-        sum(map(len, kept.rows)),
-    )
+    )  # fmt: skip
 
 
-def best_of_each(market: Market, keep: int) -> list[set[int]]:
-    """For each youth the mentors of the pairs that are among the best of hers or of the mentor's."""
-    chosen: list[set[int]] = []
-    columns: list[list[tuple[int, int]]] = [[] for _mentor in market.mentors]
-    for youth, row in enumerate(market.rows):
-        open_to = [one for one in row.mentors if market.places[one]]
-        chosen.append(set(open_to[:keep]))
-        if len(open_to) > keep:
-            for one, score in zip(row.mentors, row.scores, strict=True):
-                columns[one].append((-score - market.bonus[youth], youth))
-    for mentor, column in enumerate(columns):
-        if market.places[mentor]:
-            for _value, youth in sorted(column)[:keep]:
-                chosen[youth].add(mentor)
-    return chosen
-
-
-def kept_pairs(market: Market, chosen: Sequence[set[int]]) -> Kept:
-    """The chosen pairs with their values, the best first."""
-    kept = Kept([], [])
-    for row, mentors, bonus in zip(market.rows, chosen, market.bonus, strict=True):
-        pairs = [
-            (one, score + bonus) for one, score in zip(row.mentors, row.scores, strict=True) if one in mentors
-        ]
-        kept.rows.append([one for one, _value in pairs])
-        kept.values.append([value for _one, value in pairs])
-    return kept
-
-
-def solve(market: Market, kept: Kept) -> Solved:
-    """A best plan of the kept pairs: each part of the split is filled from the side that runs out."""
-    split = cover(kept.rows, market.places)
+def solve(market: Market) -> Solved:
+    """A best plan, and its prices: each part of the split is filled from the side that runs out."""
+    split = cover([row.mentors for row in market.rows], market.places)
     solved = Solved(
         [-1] * len(market.youths),
         [(0, 0)] * len(market.youths),
         [(0, 0) if free else NEVER for free in market.places],
     )
-    scarce = [one for one, here in enumerate(split.scarce_mentors) if here and market.places[one]]
-    fill_places(market, kept, [one for one, here in enumerate(split.scarce_youths) if here], scarce, solved)
-    plenty = [one for one, here in enumerate(split.scarce_mentors) if not here and market.places[one]]
-    place_all(market, kept, [one for one, here in enumerate(split.scarce_youths) if not here], plenty, solved)
+    fill_places(market, split, solved)
+    place_all(market, split, solved)
     return solved
 
 
-def fill_places(market: Market, kept: Kept, youths: list[int], mentors: list[int], solved: Solved) -> None:
+def fill_places(market: Market, split: Cover, solved: Solved) -> None:
     """The part where every place is taken: places ask for youths."""
-    seat = {mentor: at for at, mentor in enumerate(mentors)}
-    columns: list[list[tuple[int, int]]] = [[] for _mentor in mentors]
-    for at, youth in enumerate(youths):
-        for mentor, value in zip(kept.rows[youth], kept.values[youth], strict=True):
-            columns[seat[mentor]].append((-value, at))
-    for column in columns:
-        column.sort()
-    rows = [[at for _value, at in column] for column in columns]
-    values = [[-value for value, _at in column] for column in columns]
-    filled = fill(rows, values, [market.places[mentor] for mentor in mentors], [1] * len(youths))
-    for youth, held, price in zip(youths, filled.held, filled.price, strict=True):
-        solved.given[youth] = mentors[held[0]] if held else -1
-        solved.youth_prices[youth] = (0, price)
-    for mentor, worth in zip(mentors, filled.worth, strict=True):
-        solved.mentor_prices[mentor] = (1, worth)
+    asked = [free if scarce else 0 for free, scarce in zip(market.places, split.scarce_mentors, strict=True)]
+    columns = columns_of(market, split)
+    filled = fill([column[0] for column in columns], [column[1] for column in columns], asked,
+                  list(map(int, split.scarce_youths)))  # fmt: skip
+    for mentor, free in enumerate(asked):
+        if free:
+            solved.mentor_prices[mentor] = (1, filled.worth[mentor])
+    for youth, scarce in enumerate(split.scarce_youths):
+        if scarce:
+            solved.given[youth] = filled.held[youth][0] if filled.held[youth] else -1
+            solved.youth_prices[youth] = (0, filled.price[youth])
 
 
-def place_all(market: Market, kept: Kept, youths: list[int], mentors: list[int], solved: Solved) -> None:
-    """The part where every youth is placed: youths ask for a place."""
-    seat = {mentor: at for at, mentor in enumerate(mentors)}
-    rows, values = [], []
-    for youth in youths:
-        pairs = [
-            (seat[mentor], value)
-            for mentor, value in zip(kept.rows[youth], kept.values[youth], strict=True)
-            if mentor in seat
-        ]
-        rows.append([at for at, _value in pairs])
-        values.append([value for _at, value in pairs])
-    filled = fill(rows, values, [1] * len(youths), [market.places[mentor] for mentor in mentors])
-    for mentor, held, price in zip(mentors, filled.held, filled.price, strict=True):
-        solved.mentor_prices[mentor] = (0, price)
-        for at in held:
-            solved.given[youths[at]] = mentor
-    for youth, worth in zip(youths, filled.worth, strict=True):
-        solved.youth_prices[youth] = (1, worth)
+def columns_of(market: Market, split: Cover) -> list[tuple[array[int], array[int]]]:
+    """For each mentor of the scarce part the youths and the values of her pairs there, the best first."""
+    columns = [(array("i"), array("q")) for _mentor in market.mentors]
+    for youth, (row, bonus) in enumerate(zip(market.rows, market.bonus, strict=True)):
+        if split.scarce_youths[youth]:
+            for mentor, score in zip(row.mentors, row.scores, strict=True):
+                columns[mentor][0].append(youth)
+                columns[mentor][1].append(score + bonus)
+    for mentor, (youths, values) in enumerate(columns):
+        order = sorted(range(len(youths)), key=values.__getitem__, reverse=True)
+        columns[mentor] = array("i", [youths[at] for at in order]), array("q", [values[at] for at in order])
+    return columns
 
 
-def not_ruled_out(market: Market, solved: Solved) -> list[tuple[int, int]]:
-    """The pairs (positions) that might better the plan, for all that its prices say."""
-    level = [places for places, _points in solved.mentor_prices]
-    points = [points for _places, points in solved.mentor_prices]
-    found = []
-    for youth, row in enumerate(market.rows):
-        places, own = solved.youth_prices[youth]
-        own -= market.bonus[youth]
-        for mentor, score in zip(row.mentors, row.scores, strict=True):
-            both = places + level[mentor]
-            if both < 1 or (both == 1 and own + points[mentor] < score):
-                found.append((youth, mentor))
-    return found
+def place_all(market: Market, split: Cover, solved: Solved) -> None:
+    """The part where every youth is placed: youths ask for a place. A bonus comes in any case, so it waits outside."""
+    room = [0 if scarce else free for free, scarce in zip(market.places, split.scarce_mentors, strict=True)]
+    filled = fill([row.mentors for row in market.rows], [row.scores for row in market.rows],
+                  [0 if scarce else 1 for scarce in split.scarce_youths], room)  # fmt: skip
+    for youth, scarce in enumerate(split.scarce_youths):
+        if not scarce:
+            solved.youth_prices[youth] = (1, filled.worth[youth] + market.bonus[youth])
+    for mentor, free in enumerate(room):
+        if free:
+            solved.mentor_prices[mentor] = (0, filled.price[mentor])
+            for youth in filled.held[mentor]:
+                solved.given[youth] = mentor
 
 
 def tied(market: Market, solved: Solved) -> Tied:
-    """What all best plans have in common: the pairs that any of them may use, and who may go without."""
-    level = [places for places, _points in solved.mentor_prices]
-    points = [points for _places, points in solved.mentor_prices]
+    """What all best plans have in common: the pairs that any of them may use, and what they may leave.
+
+    A best plan uses only pairs worth just their two prices, and leaves without a partner only what costs nothing.
+    """
+    places = [count for count, _points in solved.mentor_prices]
+    points = [worth for _count, worth in solved.mentor_prices]
     options = []
-    for youth, row in enumerate(market.rows):
-        places, own = solved.youth_prices[youth]
-        own -= market.bonus[youth]
-        wanted = 1 - places
+    for row, bonus, price in zip(market.rows, market.bonus, solved.youth_prices, strict=True):
+        wanted, own = 1 - price[0], price[1] - bonus
         options.append(sorted(
             mentor
             for mentor, score in zip(row.mentors, row.scores, strict=True)
-            if level[mentor] == wanted and own + points[mentor] == score
+            if places[mentor] == wanted and own + points[mentor] == score
         ))  # fmt: skip
     return Tied(
         options,
         [price == (0, 0) for price in solved.youth_prices],
         [price == (0, 0) for price in solved.mentor_prices],
-        list(market.places),
+        market.places,
     )
