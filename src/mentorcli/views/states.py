@@ -50,11 +50,14 @@ TRAINED = """nullif(min(coalesce(p.trained_on, '9999'), coalesce((
     SELECT min(e.on_day) FROM attendance a JOIN event e ON e.id = a.event_id
     WHERE a.mentor_id = p.id AND e.kind = 'course'), '9999')), '9999')"""
 
-APPROVED = f"""coalesce(p.approved_on, {TRAINED},
-    (SELECT min(y.mentor_yes_on) FROM match y WHERE y.mentor_id = p.id))"""
-
-# The day that counts as trained in the figures: the course, else, where no course is demanded, the approval.
-TRAINED_FOR_FIGURES = f"coalesce({TRAINED}, CASE WHEN :course = 0 THEN {APPROVED} END)"
+# The day that counts as trained in the figures of a period to `:hi`: the course, else, where no course is demanded, the
+# approval. What happened after `:hi` tells nothing: a course to come does not take back an approval.
+COURSE_BY = TRAINED.replace("p.trained_on,", "CASE WHEN p.trained_on <= :hi THEN p.trained_on END,").replace(
+    "e.kind = 'course'", "e.kind = 'course' AND e.on_day <= :hi"
+)
+APPROVED_BY = """coalesce(CASE WHEN p.approved_on <= :hi THEN p.approved_on END,
+    (SELECT min(y.mentor_yes_on) FROM match y WHERE y.mentor_id = p.id AND y.mentor_yes_on <= :hi))"""
+TRAINED_FOR_FIGURES = f"coalesce({COURSE_BY}, CASE WHEN :course = 0 THEN {APPROVED_BY} END)"
 
 AWAY = """EXISTS (SELECT 1 FROM departure d WHERE d.mentor_id = p.id AND d.on_day <= :day
     AND (d.returned_on IS NULL OR d.returned_on > :day){kind})"""
