@@ -6,7 +6,6 @@ from hypothesis import event, given
 
 from mentorcli.reports import agenda
 from mentorcli.reports.status import Status, status
-from mentorcli.schemes.profile import Profile
 from tests.views import world
 from tests.views.world import Corps, Drawn, Match, Meeting, Mentor, Referral, Span, Youth, iso
 
