@@ -66,10 +66,10 @@ def set_(
     from mentorcli.services import scheme as service
 
     day = parsing.day(since, today=here.today, sense="past") if since else here.today
-    if key == "rules.off":
-        can_be_off(value)
     extra = here.profile_on(day).extra("source")
     canonical = toml.parse_setting(key, value, extra)
+    if key == "rules.off":
+        can_be_off(canonical)
     with here.writing() as session:
         row, fresh = service.set_value(session, key, canonical, valid_from=day, today=here.today)
     said = _("{key} is {value} from {day}.").format(
@@ -80,7 +80,7 @@ def set_(
 
 def can_be_off(value: str) -> None:
     """Refuse an id that is no rule's, and a rule that stands in the file itself: turning it off would change nothing."""
-    for typed in value.replace(",", " ").split():
+    for typed in value.split():
         rule = options.rule(typed)
         if rule.decide is None and not rule.coming:
             raise BadValue(

@@ -1,4 +1,4 @@
-"""Reading pairs of a mentor and a youth as the rules judge them: the one that a verb is about, those that stand, those that were."""
+"""Reading pairs of a mentor and a youth as the rules judge them: of a verb, those that stand on a day, those that were."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ SELECT s.id, s.state, p.id, coalesce(p.name, 'm' || p.id), y.id, coalesce(y.name
   s.coordinator_present, s.recorded_on
 FROM match_state s JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.youth_id
 WHERE s.state IN {states.UNDECIDED} ORDER BY {OPENED}, s.id"""
-PLANNED = "SELECT match_id, on_day FROM meeting WHERE status = 'planned' AND on_day > :day AND recorded_on <= :day"
+PLANNED = """SELECT on_day FROM meeting
+WHERE match_id = :match AND on_day > :day AND status = 'planned' AND recorded_on <= :day ORDER BY on_day"""
 
 
 def seen(connection: sqlite3.Connection, day: str, mentor_id: int | None = None) -> dict[int, tuple[Seen, ...]]:
@@ -75,10 +76,7 @@ def standing(connection: sqlite3.Connection, profile: Profile, day: str) -> list
     rows = connection.execute(STANDING, states.params(profile, day)).fetchall()
     if not rows:
         return []
-    checks = seen(connection, day)
-    to_come: dict[int, list[str]] = {}
-    for match, on in connection.execute(PLANNED, {"day": day}):
-        to_come.setdefault(match, []).append(on)
+    checks, ages_count = seen(connection, day), profile.demands.boerneattest_under is not None
     open_ones, before = Counter(row[2] for row in rows if row[1] != "proposed"), Counter[int]()
     found = []
     for number, state, mentor_id, mentor, youth_id, youth, born, capacity, secrecy, trained, *life in rows:
@@ -87,10 +85,11 @@ def standing(connection: sqlite3.Connection, profile: Profile, day: str) -> list
         before[mentor_id] += state != "proposed"
         proposed, mentor_yes, youth_yes, met, coordinator, recorded = life
         met = met if step == "running" else None
+        planned = connection.execute(PLANNED, {"match": number, "day": day}) if ages_count else ()
         found.append(PairFact(
             number, f"{youth} / {mentor}", mentor_id, mentor, youth_id, youth, step, day, born,
             checks.get(mentor_id, ()), trained, secrecy, capacity, others, proposed, mentor_yes, youth_yes, met,
-            coordinator, recorded, tuple(sorted(to_come.get(number, ()))),
+            coordinator, recorded, tuple(on for (on,) in planned),
         ))  # fmt: skip
     return sorted(found, key=lambda one: one.match_id)
 
