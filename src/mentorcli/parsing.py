@@ -313,7 +313,7 @@ def line(text: str, *, most: int = 200) -> str:
 
 
 def file_name(path: str) -> str:
-    """The path of a file or folder, or the name of a sheet, as it is; a name with what looks like a CPR number is refused: names travel with files."""
+    """A path, or the name of a sheet, as it is; a name that looks like a CPR number is refused: it travels with the file."""
     if looks_like_cpr(re.split(r"[\\/]", path.rstrip("\\/"))[-1]):
         raise BadValue(
             _("The name of the file or sheet holds what looks like a CPR number, and those are never kept here."),

@@ -78,6 +78,8 @@ def for_people(value: object, column: Column) -> str:
         return f"{LETTER.get(value['kind'], '')}{value['id']}"
     if column.kind == "weight" and isinstance(value, tuple):  # a severity, and whether --override passes it
         return codes.word("severity", value[0]) + ("*" if value[1] else "")
+    if column.kind == "translated":
+        return shown(_(str(value)))
     if column.kind == "minutes":
         return "" if value == 0 else words.minutes(int(str(value)))
     if column.kind == "ore":

@@ -83,7 +83,7 @@ def later(
     if one.severity == "block":
         raise Refused(
             _("{rule} is not put off: what it finds is in breach now.").format(rule=one.id),
-            _("See the rule: mentorcli scheme rules {rule}").format(rule=one.id),
+            _("See a rule: mentorcli scheme rules {rule}").format(rule=one.id),
         )
     day = parsing.day(until, today=here.today, sense="planned")
     if day <= here.today:

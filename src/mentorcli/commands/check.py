@@ -24,7 +24,7 @@ COLUMNS = (
     Column("severity", N_("Weight"), "weight"),
     Column("record", N_("Record"), "record"),
     Column("message", N_("What")),
-    Column("source", N_("From"), wide=True),
+    Column("source", N_("From"), "translated", wide=True),
 )
 
 
@@ -65,7 +65,7 @@ def row(one: Finding) -> tuple[object, ...]:
     """A finding as a row."""
     rule = BY_ID[one.rule]
     about = {"kind": one.kind, "id": one.id, "label": one.label}
-    return one.rule, (one.severity, rule.starred), about, one.message, _(rule.source)
+    return one.rule, (one.severity, rule.starred), about, one.message, rule.source
 
 
 def pass_over(here: Context, typed_rule: str | None, typed_record: str | None, day: str, why: str) -> None:
@@ -82,7 +82,7 @@ def pass_over(here: Context, typed_rule: str | None, typed_record: str | None, d
     if not rule.starred:
         raise Refused(
             _("{rule} is not passed over.").format(rule=rule.id),
-            _("See the rule: mentorcli scheme rules {rule}").format(rule=rule.id),
+            _("See a rule: mentorcli scheme rules {rule}").format(rule=rule.id),
         )
     with here.writing() as session:
         kind, number = options.record_of(raw(session), typed_record)

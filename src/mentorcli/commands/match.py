@@ -89,9 +89,7 @@ def propose(
 
 
 @app.command("accept")
-def accept(
-    ctx: typer.Context, match: Which, by: By, on: On = None, override: options.Override = None
-) -> None:
+def accept(ctx: typer.Context, match: Which, by: By, on: On = None, override: options.Override = None) -> None:
     """Record a yes of the mentor or of the young person."""
     here: Context = ctx.obj
     from mentorcli.services import match as service

@@ -85,7 +85,7 @@ def can_be_off(value: str) -> None:
         if rule.decide is None and not rule.coming:
             raise BadValue(
                 _("rules.off: {rule} stands in the file and its gates; it cannot be turned off.").format(rule=rule.id),
-                _("See the rule: mentorcli scheme rules {rule}").format(rule=rule.id),
+                _("See a rule: mentorcli scheme rules {rule}").format(rule=rule.id),
             )
 
 
@@ -95,8 +95,8 @@ RULES = (
     Column("starred", "", "flag", machine=True),
     Column("status", N_("Status"), "code", "rule_status"),
     Column("setting", N_("Setting"), wide=True),
-    Column("sentence", N_("What it says")),
-    Column("source", N_("From"), wide=True),
+    Column("text", N_("What it says")),
+    Column("source", N_("From"), "translated", wide=True),
 )
 PASSED = (Column("record", N_("Record"), "record"), Column("on_day", N_("Day"), "day"), Column("why", N_("Why")))
 
@@ -121,7 +121,7 @@ def row(rule: Rule, held: profile.Profile) -> tuple[object, ...]:
     """A rule as a row, with its settings as they stand in a profile."""
     settings = ", ".join(f"{key} = {profile.canonical(value) or '–'}" for key, value in rule.values(held))
     weight = (rule.severity, rule.starred)
-    return rule.id, weight, rule.starred, rule.status(held), settings, _(rule.sentence), _(rule.source)
+    return rule.id, weight, rule.starred, rule.status(held), settings, _(rule.sentence), rule.source
 
 
 def in_full(here: Context, rule: Rule) -> Page:
@@ -129,11 +129,11 @@ def in_full(here: Context, rule: Rule) -> Page:
     from mentorcli.views import override
 
     columns = {column.key: column for column in RULES}
-    columns["sentence"] = columns["sentence"]._replace(title="")  # it stands above
-    columns["starred"] = Column("starred", N_("Yields to --override"), "yesno")
+    columns["text"] = columns["text"]._replace(title="")  # it stands above
+    columns["starred"] = Column("starred", N_("May be passed over"), "yesno")
     fields: list[tuple[Column, object]] = list(zip(columns.values(), row(rule, here.profile), strict=True))
     meaning = " ".join(_(profile.KEYS[key].help) for key, _value in rule.values(here.profile))
-    fields.insert(5, (Column("setting_help", N_("… which means")), meaning))
+    fields.insert(5, (Column("definition", N_("… which means")), meaning))
     fields += [(Column("asked_by", N_("Asked by")), ", ".join(f"mentorcli {verb}" for verb in rule.at))]
     fields += [(Column("turned_off_by_id", N_("Named in rules.off"), "flag"), rule.id in here.profile.rules.off)]
     rows = override.of_rule(here.connection, rule.id, here.day)

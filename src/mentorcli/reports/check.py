@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Set
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mentorcli.reports import agenda
 from mentorcli.rules.rule import Finding
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 ProfileOn = Callable[[str], "Profile"]
 
 
-def findings(connection: sqlite3.Connection, profile_on: ProfileOn, day: str, *, history: bool = False) -> list[Finding]:
+def findings(
+    connection: sqlite3.Connection, profile_on: ProfileOn, day: str, *, history: bool = False
+) -> list[Finding]:
     """What the rules find, worst first: what stands or is due on a day, and with `history` also what was in breach before.
 
     Starred findings that somebody has passed over by the day are left out; what was put off is not.

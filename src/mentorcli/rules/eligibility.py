@@ -44,7 +44,9 @@ WEIGHT: dict[str, dict[str, str]] = {
 Found = tuple[str, str] | None  # what is wrong with a pair, and the command that deals with it
 
 
-def each(rule: str, judge: Callable[[PairFact, Profile], Found]) -> Callable[[Sequence[PairFact], Profile, str], list[Finding]]:
+def each(
+    rule: str, judge: Callable[[PairFact, Profile], Found]
+) -> Callable[[Sequence[PairFact], Profile, str], list[Finding]]:
     """A rule over pairs from the judgement of one: asked at the steps that it weighs."""
 
     def decide(rows: Sequence[PairFact], profile: Profile, day: str) -> list[Finding]:
@@ -57,7 +59,9 @@ def each(rule: str, judge: Callable[[PairFact, Profile], Found]) -> Callable[[Se
 def about(rule: str, pair: PairFact, text: str, command: str, due: str = "") -> Finding:
     """A finding about a pair; the day is the one on which the match began, else the day judged."""
     since = pair.first_met_on or pair.proposed_on or pair.day
-    return Finding(rule, WEIGHT[rule][pair.step], due or min(since, pair.day), "match", pair.match_id, pair.label, text, command)
+    return Finding(
+        rule, WEIGHT[rule][pair.step], due or min(since, pair.day), "match", pair.match_id, pair.label, text, command
+    )
 
 
 # --- certificates: børneattest, straffeattest
@@ -119,14 +123,18 @@ def on_the_day(rows: Sequence[PairFact], profile: Profile, day: str) -> list[Fin
     for pair in rows:
         if pair.born is None:
             if uncleared(pair, pair.day, profile):
-                text = _("{youth}: the birth day is not known, so the youngest age counts, and {mentor} has no approved børneattest")
+                text = _(
+                    "{youth}: the birth day is not known, so the youngest age counts; {mentor} has no approved børneattest"
+                )
                 said = text.format(youth=pair.youth, mentor=pair.mentor)
                 found.append(about("A2", pair, said, f"mentorcli youth show y{pair.youth_id}"))
             continue
         to_come = (pair.day,) if pair.step.startswith("plan") else pair.planned
         breach = next((one for one in to_come if uncleared(pair, one, profile)), None)
         if breach is not None:
-            text = _("{youth} is {age} on {day}, when a meeting is planned, and {mentor} has no børneattest that was approved before")
+            text = _(
+                "{youth} is {age} on {day}, the day of a planned meeting, and {mentor} has no approved børneattest"
+            )
             said = text.format(youth=pair.youth, age=age(pair.born, breach), day=day_short(breach), mentor=pair.mentor)
             found.append(about("A2", pair, said, f"mentorcli match show x{pair.match_id}", breach))
     return found
@@ -171,7 +179,9 @@ def helpers(rows: Sequence[HelperFact], profile: Profile, day: str) -> list[Find
             continue
         text = _("{who} has often helped where somebody is under {years}: a børneattest is to be seen by {day}")
         said = text.format(
-            who=one.label, years=profile.demands.boerneattest_under, day=day_short(later(often.day, days=TIME_TO_SEE_IT))
+            who=one.label,
+            years=profile.demands.boerneattest_under,
+            day=day_short(later(often.day, days=TIME_TO_SEE_IT)),
         )
         due, command = max(often.day, often.recorded_on), f"mentorcli mentor show m{one.mentor_id}"
         found.append(Finding("A8", "remind", due, "mentor", one.mentor_id, one.label, said, command))
@@ -259,7 +269,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "A1",
         "block",
-        N_("No active match and no meeting with a young person under 15 unless the mentor has a børneattest, approved and seen before."),
+        N_(
+            "No active match or meeting with a young person under 15 unless the mentor has an approved børneattest, seen before."
+        ),
         "børneattestloven § 2; Lyngby",
         "demands.boerneattest_under",
         "pairs",
@@ -269,7 +281,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "A2",
         "block",
-        N_("The age is that of the meeting's day, also of a planned one; of an unknown birth day the youngest possible age counts."),
+        N_(
+            "The age is that of the meeting's day, also of a planned one; an unknown birth day counts as the youngest possible."
+        ),
         "børneattestloven § 2; Lyngby",
         "demands.boerneattest_under",
         "pairs",
@@ -279,7 +293,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "A3",
         "block",
-        N_("A mentor whose børneattest was not approved, or who did not consent to one, is not proposed to anybody under 15."),
+        N_(
+            "A mentor whose børneattest was not approved, or who did not consent to one, is not proposed to anybody under 15."
+        ),
         "Odsherred",
         "demands.boerneattest_under",
         "pairs",

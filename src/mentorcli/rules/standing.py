@@ -18,7 +18,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "A7",
         "block",
-        N_("Of a certificate the file keeps its kind, its days, the role of who saw it and the outcome; there is no place for its content."),
+        N_("Of a certificate only its kind, days, outcome and the role of who saw it are kept; its content has no place."),
         "Aarhus, FDF, GLS-A",
     ),
     Rule(

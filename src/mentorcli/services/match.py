@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
 
 def propose(
-    session: Session, mentor_id: int, youth_id: int, *, on: str, profile: Profile, today: str, override: str | None = None
+    session: Session,
+    mentor_id: int,
+    youth_id: int,
+    *,
+    on: str,
+    profile: Profile,
+    today: str,
+    override: str | None = None,
 ) -> tuple[int, bool]:
     """Record that a mentor and a youth are proposed to each other; the number, and whether it was recorded now.
 

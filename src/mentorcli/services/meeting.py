@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 
 def log(
-    session: Session, match_id: int, values: dict[str, Any], *, profile: Profile, today: str, override: str | None = None
+    session: Session,
+    match_id: int,
+    values: dict[str, Any],
+    *,
+    profile: Profile,
+    today: str,
+    override: str | None = None,
 ) -> tuple[int, str]:
     """Record a meeting; its number, and `added`, `changed` (a planned one came to something), `same` or `started`.
 
@@ -93,7 +99,13 @@ def known_again(session: Session, match_id: int, given: dict[str, Any]) -> Meeti
 
 
 def edit(
-    session: Session, meeting_id: int, values: dict[str, Any], *, profile: Profile, today: str, override: str | None = None
+    session: Session,
+    meeting_id: int,
+    values: dict[str, Any],
+    *,
+    profile: Profile,
+    today: str,
+    override: str | None = None,
 ) -> list[str]:
     """Correct a meeting; the names of the fields that differed. Nobody has come to, or missed, one that is to come.
 
