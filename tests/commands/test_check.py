@@ -93,6 +93,8 @@ def test_an_override_afterwards_silences_the_finding_for_that_record_from_its_da
     (passed,) = page["passed_over"]
     assert (passed["record"], passed["on_day"]) == ({"kind": "match", "id": 1}, "2018-03-15")
     assert "hun skriver under i april" in late.ok("match", "show", "x1").text
+    error = refused(late, "check", "--rule", "C1", "--record", "x1", "--override", "noget andet", code=4)
+    assert error["message"] == "C1 is passed over for x1 from 15 Mar 2018: hun skriver under i april"
 
 
 def test_an_override_of_what_was_in_breach_before_silences_the_history(late: Any) -> None:
@@ -130,3 +132,22 @@ def test_what_is_in_breach_stands_first_on_the_agenda_and_is_not_put_off(late: A
     assert error["message"] == "C1 is not put off: what it finds is in breach now."
     late.ok("check", "--rule", "C1", "--record", "x1", "--override", "aftalt")
     assert "C1" not in [one["rule"] for one in late.ok("agenda", "--format", "json", "--today", "2018-05-01").json()]
+
+
+def test_who_helps_often_among_the_very_young_and_a_certificate_that_is_out(mc: Any) -> None:
+    mc.take("mil-lyngby")
+    mc.ok("mentor", "add", "Ida Holm", "--on", "2017-12-01")
+    mc.ok("mentor", "check", "ida", "--kind", "straffeattest", "--ordered", "2018-03-01", today="2018-03-01")
+    mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--on", "2017-12-01", "--born", "2004-06-01")
+    for number, day in enumerate(("2018-01-05", "2018-02-05", "2018-03-05", "2018-03-28"), 1):
+        mc.ok("event", "add", f"Bowling {number}", "--kind", "social", "--on", day, "--hours", "2")
+        mc.ok("event", "attend", f"e{number}", "ida", "kim")
+        told = [one["rule"] for one in found(mc, code=6)]
+        assert ("A8" in told) == (number == 4)
+        assert "A9" in told
+    mc.ok("mentor", "check", "ida", "--kind", "boerneattest", "--seen", "2018-03-30", "--outcome", "approved")
+    assert [one["rule"] for one in found(mc, "--rule", "A8", code=0)] == []
+    assert [one["rule"] for one in found(mc, "--rule", "A9", "--as-of", "2018-03-14", code=0)] == []
+    mc.ok("mentor", "check", "ida", "--kind", "straffeattest", "--seen", "2018-03-31", "--outcome", "approved")
+    assert found(mc, "--rule", "A9", code=0) == []
+    assert [one["rule"] for one in found(mc, "--rule", "A9", "--as-of", "2018-03-30")] == ["A9"]

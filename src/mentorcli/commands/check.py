@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+import sqlite3
 from typing import Annotated
 
 import typer
@@ -15,6 +15,7 @@ from mentorcli.reports import check as report
 from mentorcli.rules.rule import Finding, Rule
 from mentorcli.rules.table import BY_ID
 from mentorcli.tree import new_command
+from mentorcli.views import names
 from mentorcli.words import N_, _, day_short, ngettext
 
 app = new_command()
@@ -84,28 +85,30 @@ def pass_over(here: Context, typed_rule: str | None, typed_record: str | None, d
             _("{rule} is not passed over.").format(rule=rule.id),
             _("See a rule: mentorcli scheme rules {rule}").format(rule=rule.id),
         )
-    with here.writing() as session:
-        kind, number = options.record_of(raw(session), typed_record)
-        row, fresh = gate.there(session, rule.id, kind, number, why, on=day), False
-        if row is None:
-            look = partial(report.findings, raw(session), here.profile_on, day)
-            one = about(rule, kind, number, look(history=False)) or about(rule, kind, number, look(history=True))
-            if one is None:
-                raise nothing(rule, typed_record, day)
-            row, fresh = gate.afterwards(session, one, why, on=day, today=here.today), True
     said = _("{rule} is passed over for {record} from {day}: {why}")
-    said = said.format(rule=rule.id, record=typed_record, day=day_short(day), why=why)
-    written(here, Written("rule_override", row, said if fresh else _("Already there: {what}").format(what=said)))
+    with here.writing() as session:
+        about = kind, number = options.record_of(raw(session), typed_record)
+        there = gate.there(session, rule.id, kind, number, on=day)
+        if there is not None and (there.on_day, there.why) != (day, why):
+            told = said.format(rule=rule.id, record=typed_record, day=day_short(there.on_day), why=there.why)
+            raise Refused(told, _("See a rule: mentorcli scheme rules {rule}").format(rule=rule.id))
+        if there is None:
+            one = breach(here, raw(session), rule, about, day)
+            recorded = gate.afterwards(session, one, why, on=day, today=here.today)
+    told = said.format(rule=rule.id, record=typed_record, day=day_short(day), why=why)
+    if there is not None:
+        recorded, told = there.id or 0, _("Already there: {what}").format(what=told)
+    written(here, Written("rule_override", recorded, told))
 
 
-def about(rule: Rule, kind: str, number: int, found: list[Finding]) -> Finding | None:
-    """What a rule finds about a record."""
-    return next((one for one in found if (one.rule, one.kind, one.id) == (rule.id, kind, number)), None)
-
-
-def nothing(rule: Rule, record: str, day: str) -> NotFound:
-    """The error where a rule has nothing to be passed over about a record."""
-    return NotFound(
-        _("{rule} finds nothing about {record} on {day}.").format(rule=rule.id, record=record, day=day_short(day)),
+def breach(here: Context, connection: sqlite3.Connection, rule: Rule, about: tuple[str, int], day: str) -> Finding:
+    """What a rule finds about a record on a day, or else in the past; NotFound where that is nothing."""
+    for history in (False, True):
+        for one in report.findings(connection, here.profile_on, day, history=history):
+            if (one.rule, (one.kind, one.id)) == (rule.id, about):
+                return one
+    what = names.LETTER_OF.get(about[0], "") + str(about[1])
+    raise NotFound(
+        _("{rule} finds nothing about {record} on {day}.").format(rule=rule.id, record=what, day=day_short(day)),
         _("See what is found: mentorcli check --rule {rule}").format(rule=rule.id),
     )

@@ -91,11 +91,11 @@ def add(
     return record.add(session, row)
 
 
-def there(session: Session, rule: str, kind: str, number: int, why: str, *, on: str) -> int | None:
-    """The number of the same override, with the same day and reason, where it is recorded already."""
+def there(session: Session, rule: str, kind: str, number: int, *, on: str) -> RuleOverride | None:
+    """What is recorded already of passing over a rule for a record by a day; the newest."""
     same = (RuleOverride.rule == rule, RuleOverride.kind == kind, RuleOverride.record_id == number)
-    row = session.exec(select(RuleOverride).where(*same, RuleOverride.on_day == on, RuleOverride.why == why)).first()
-    return row.id if row else None
+    rows = session.exec(select(RuleOverride).where(*same, RuleOverride.on_day <= on)).all()
+    return max(rows, key=lambda row: (row.on_day, row.id or 0), default=None)
 
 
 def afterwards(session: Session, one: Finding, why: str, *, on: str, today: str) -> int:
