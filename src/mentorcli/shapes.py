@@ -74,6 +74,12 @@ def for_people(value: object, column: Column) -> str:
         return shown(name) if name is not None else f"({_('erased')}) {LETTER.get(column.list, '')}{number}"
     if column.kind == "day":
         return words.day_short(str(value))
+    if column.kind == "record" and isinstance(value, dict):
+        return f"{LETTER.get(value['kind'], '')}{value['id']}"
+    if column.kind == "weight" and isinstance(value, tuple):  # a severity, and whether --override passes it
+        return codes.word("severity", value[0]) + ("*" if value[1] else "")
+    if column.kind == "translated":
+        return shown(_(str(value)))
     if column.kind == "minutes":
         return "" if value == 0 else words.minutes(int(str(value)))
     if column.kind == "ore":
@@ -98,6 +104,8 @@ def for_machines(value: object, column: Column) -> object:
     if column.kind == "person":
         number, name = person(value)
         return {"id": number, "name": name}
+    if column.kind == "weight" and isinstance(value, tuple):
+        return value[0]
     if column.kind in ("yesno", "flag"):
         return None if value is None else bool(value)
     return value

@@ -74,6 +74,12 @@ def records(mc: Any, *line: str, says: str, id: str, again: str | None = None, *
     assert tables(mc.db) == after
 
 
+def vouched_for(mc: Any, mentor: str, on: str) -> None:
+    """Give a mentor what the scheme of Slagelse demands before a match: straffeattest and course."""
+    mc.ok("mentor", "check", mentor, "--kind", "straffeattest", "--seen", on, "--outcome", "approved")
+    mc.ok("mentor", "train", mentor, "--on", on)
+
+
 def match(number: int, youth: str, mentor: str, met: str, *meetings: tuple[str, str]) -> list[tuple[str, ...]]:
     """A match that came about in the usual way, five days before the first meeting; and its further held meetings."""
     x, before = f"x{number}", f"{met[:8]}01" if int(met[8:]) > 5 else met

@@ -10,7 +10,7 @@ import pytest
 
 from mentorcli.reports import annual, status
 from mentorcli.schemes.profile import Profile
-from mentorcli.views import figures, match, meeting, mentor, states, youth
+from mentorcli.views import figures, match, meeting, mentor, pair, states, youth
 from tests.views import world
 
 LO, HI = world.iso(0), world.iso(90)
@@ -78,6 +78,8 @@ LISTS: dict[str, Callable[[sqlite3.Connection, Profile, str], object]] = {
     "match.listing": match.listing,
     "match.facts": match.facts,
     "match.breaks": match.breaks,
+    "pair.standing": lambda file, _profile, day: pair.standing(file, world.profile_of("mil-lyngby"), day),
+    "pair.between": lambda file, profile, day: pair.between(file, profile, (1, 1), "first", day, match_id=1),
     "match.page": lambda file, profile, day: match.page(file, 1, profile, day),
     "mentor.listing": mentor.listing,
     "mentor.checks": mentor.checks,

@@ -7,6 +7,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Make a sample corps, to look around in."),
     "status": ("status", "The state of the corps: mentors, young people, matches, what is due."),
     "agenda": ("agenda", "What is due, worst consequence first, with the command that deals with it."),
+    "check": ("check", "Every rule over the whole file: what is in breach or due."),
     "search": ("search", "Find a text in names, remarks, events and money."),
     "mentor": ("mentor", "Mentors: add, check, train, pause, leave."),
     "youth": ("youth", "Young people: refer, consent, close."),

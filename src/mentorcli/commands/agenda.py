@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
 from mentorcli import parsing
+from mentorcli.commands import options
 from mentorcli.context import Context
-from mentorcli.errors import BadValue, Findings
+from mentorcli.errors import BadValue, Findings, Refused
 from mentorcli.output import Column, Listing, Written, emit, written
 from mentorcli.reports import agenda as report
 from mentorcli.rules.rule import Finding
-from mentorcli.rules.table import RULES
 from mentorcli.tree import new_group
-from mentorcli.views import names
 from mentorcli.words import N_, _, day_short, ngettext
 
 app = new_group("What is due, worst consequence first, with the command that deals with it.")
@@ -81,28 +79,20 @@ def later(
     from mentorcli.services import scheme as service
     from mentorcli.services.record import raw
 
-    known = [one.id for one in RULES]
-    if rule.upper() not in known:
-        raise BadValue(
-            _("There is no rule {rule}.").format(rule=f"“{rule}”"), _("Known: {keys}").format(keys=", ".join(known))
+    one = options.rule(rule)
+    if one.severity == "block":
+        raise Refused(
+            _("{rule} is not put off: what it finds is in breach now.").format(rule=one.id),
+            _("See a rule: mentorcli scheme rules {rule}").format(rule=one.id),
         )
     day = parsing.day(until, today=here.today, sense="planned")
     if day <= here.today:
         raise BadValue(_("{day} is not to come.").format(day=day_short(day)), _("Give a later day with --until DATE."))
     with here.writing() as session:
-        kind, number = target(here, raw(session), record)
+        kind, number = options.record_of(raw(session), record)
         values: dict[str, Any] = {
-            "rule": rule.upper(), "kind": kind, "record_id": number, "until_day": day, "why": parsing.name(why)
+            "rule": one.id, "kind": kind, "record_id": number, "until_day": day, "why": parsing.name(why)
         }  # fmt: skip
         row, fresh = service.put_off(session, values, today=here.today)
-    text = _("{rule} for {record} comes back on {day}.").format(rule=rule.upper(), record=record, day=day_short(day))
+    text = _("{rule} for {record} comes back on {day}.").format(rule=one.id, record=record, day=day_short(day))
     written(here, Written("deferral", row, text if fresh else _("Already there: {what}").format(what=text)))
-
-
-def target(here: Context, connection: object, typed: str) -> tuple[str, int]:
-    """The record that a reminder is about: a match, a person, or a year."""
-    if re.fullmatch(r"[12][0-9]{3}", typed):
-        return "year", int(typed)
-    if re.fullmatch(r"[xX][0-9]+", typed):
-        return "match", names.match_of(connection, typed, (), _("match"))  # type: ignore[arg-type]
-    return names.anybody(connection, typed)  # type: ignore[arg-type]

@@ -64,6 +64,7 @@ def propose(
     youth: Annotated[str, typer.Argument(metavar="YOUTH", help="A name, its beginning, or a number like y12.")],
     mentor: Annotated[str | None, typer.Option(metavar="MENTOR", help="The mentor whom you have chosen.")] = None,
     on: On = None,
+    override: options.Override = None,
 ) -> None:
     """Record that a mentor and a young person are proposed to each other."""
     here: Context = ctx.obj
@@ -75,27 +76,30 @@ def propose(
             _("--mentor is missing; this version does not rank mentors itself."),
             _("See who has room: mentorcli mentor list --state ready"),
         )
-    day = here.happened(on)
+    day, why = here.happened(on), options.why(override)
     with here.writing() as session:
         youth_id = names.person(raw(session), "youth", youth)
         mentor_id = names.person(raw(session), "mentor", mentor)
         profile = here.profile_on(day)
-        number, fresh = service.propose(session, mentor_id, youth_id, on=day, profile=profile, today=here.today)
+        number, fresh = service.propose(
+            session, mentor_id, youth_id, on=day, profile=profile, today=here.today, override=why
+        )
         who = names.pair_said(raw(session), number)
     told(here, number, fresh, _("{match} proposed on {day}.").format(match=who, day=day_short(day)))
 
 
 @app.command("accept")
-def accept(ctx: typer.Context, match: Which, by: By, on: On = None) -> None:
+def accept(ctx: typer.Context, match: Which, by: By, on: On = None, override: options.Override = None) -> None:
     """Record a yes of the mentor or of the young person."""
     here: Context = ctx.obj
     from mentorcli.services import match as service
     from mentorcli.services.record import raw
 
-    day, party = here.happened(on), options.code(here, "party", by, "--by")
+    day, party, why = here.happened(on), options.code(here, "party", by, "--by"), options.why(override)
     with here.writing() as session:
         number = chosen(here, raw(session), match, "accept", day)
-        fresh = service.accept(session, number, by=party, on=day, profile=here.profile_on(day))
+        profile = here.profile_on(day)
+        fresh = service.accept(session, number, by=party, on=day, profile=profile, today=here.today, override=why)
         who = names.pair_said(raw(session), number)
     text = (
         _("{match}: the mentor said yes on {day}.")
@@ -137,19 +141,20 @@ def start(
     ] = None,
     minutes: Annotated[str | None, typer.Option(metavar="N", help="How long: 90, 1:30 or 1,5 t.")] = None,
     place: Annotated[str, typer.Option(metavar="TEXT", help="Where, in a word or two.")] = "",
+    override: options.Override = None,
 ) -> None:
     """Record the first meeting: the match has started."""
     here: Context = ctx.obj
     from mentorcli.services import match as service
     from mentorcli.services.record import raw
 
-    day = here.happened(on)
+    day, why = here.happened(on), options.why(override)
     length = parsing.minutes(minutes) if minutes else 0
     with here.writing() as session:
         number = chosen(here, raw(session), match, "start", day)
         fresh = service.start(
             session, number, on=day, coordinator=coordinator_present, minutes=length,
-            place=parsing.line(place, most=60), profile=here.profile_on(day), today=here.today,
+            place=parsing.line(place, most=60), profile=here.profile_on(day), today=here.today, override=why,
         )  # fmt: skip
         who = names.pair_said(raw(session), number)
     told(here, number, fresh, _("{match} first met on {day}.").format(match=who, day=day_short(day)))
@@ -224,16 +229,17 @@ def end(
 
 
 @app.command("reopen")
-def reopen(ctx: typer.Context, match: Which, on: On = None) -> None:
+def reopen(ctx: typer.Context, match: Which, on: On = None, override: options.Override = None) -> None:
     """Record that an ended match goes on."""
     here: Context = ctx.obj
     from mentorcli.services import match as service
     from mentorcli.services.record import raw
 
-    day = here.happened(on)
+    day, why = here.happened(on), options.why(override)
     with here.writing() as session:
         number = chosen(here, raw(session), match, "reopen", day)
-        fresh = service.reopen(session, number, on=day, profile=here.profile_on(day), today=here.today)
+        profile = here.profile_on(day)
+        fresh = service.reopen(session, number, on=day, profile=profile, today=here.today, override=why)
         who = names.pair_said(raw(session), number)
     told(here, number, fresh, _("{match} goes on from {day}.").format(match=who, day=day_short(day)))
 
@@ -279,6 +285,8 @@ ENDS = (
 )
 SPAN = (Column("on_day", N_("From"), "day"), Column("resumed_on", N_("To"), "day"), Column("reason", N_("Reason")))
 
+OVERRIDES = (Column("rule", N_("Rule"), "short"), Column("on_day", N_("Day"), "day"), Column("why", N_("Why")))
+
 
 @app.command("show")
 def show(ctx: typer.Context, match: Which) -> None:
@@ -298,6 +306,7 @@ def show(ctx: typer.Context, match: Which) -> None:
         options.history("ends", N_("Ends"), ENDS, page.ends),
         options.history("reopenings", N_("Reopenings"), SPAN[:1], page.reopenings),
         options.history("pauses", N_("Pauses"), SPAN, page.pauses),
+        options.history("overrides", N_("Rules passed over"), OVERRIDES, page.overrides),
         ("meetings", Listing(meeting.SHORT, [meeting.short(row) for row in rows], N_("Meetings"))),
     )
     emit(here, Page(names.pair_said(here.connection, number), tuple(fields), parts))

@@ -87,6 +87,7 @@ def log(
     place: Place = None,
     at: At = None,
     topic: Topic = None,
+    override: options.Override = None,
 ) -> None:
     """Record a meeting. On a match to which both have said yes it is the first one, and starts the match."""
     here: Context = ctx.obj
@@ -109,10 +110,11 @@ def log(
         "at": parsing.clock(at) if at else None,
         "topics": topics(here, topic),
     }
-    known = min(day, here.today)
+    known, why = min(day, here.today), options.why(override)
     with here.writing() as session:
         number = chosen(here, raw(session), match, "log", known, bare=False)
-        row, what = service.log(session, number, values, profile=here.profile_on(known), today=here.today)
+        profile = here.profile_on(known)
+        row, what = service.log(session, number, values, profile=profile, today=here.today, override=why)
         pair = names.pair_said(raw(session), number)
     say_back(here, row, what, pair, values)
 
@@ -164,6 +166,7 @@ def edit(
     place: Place = None,
     at: At = None,
     topic: Topic = None,
+    override: options.Override = None,
 ) -> None:
     """Correct a meeting."""
     here: Context = ctx.obj
@@ -192,6 +195,7 @@ def edit(
         raise NotFound(
             _("There is no meeting with the number {id}.").format(id=number), _("See them all: mentorcli meeting list")
         )
+    why, profile = options.why(override), here.profile_on(here.today)
     with here.writing() as session:
-        changed = service.edit(session, number, values, profile=here.profile_on(here.today), today=here.today)
+        changed = service.edit(session, number, values, profile=profile, today=here.today, override=why)
     options.changed(here, "meeting", number, changed)

@@ -75,3 +75,70 @@ class FundFact(NamedTuple):
     year: int
     income_ore: int
     recorded_on: str
+
+
+class Seen(NamedTuple):
+    """A certificate that was seen: its kind, the day, and what came of it."""
+
+    kind: str
+    seen_on: str
+    outcome: str
+
+
+class PairFact(NamedTuple):
+    """A mentor and a youth at a step of their way, judged on a day; the certificates are those seen by then, oldest first.
+
+    Steps that a verb takes: propose, accept (the last yes, or a reopening), first (the first meeting), meeting (a later
+    one), plan first and plan (a meeting to come). Steps that stand on a day: proposed, accepted, running. Past: a first
+    meeting that was.
+    """
+
+    match_id: int  # 0: not on file yet
+    label: str
+    mentor_id: int
+    mentor: str
+    youth_id: int
+    youth: str
+    step: str
+    day: str
+    born: str | None  # the youth's birth day
+    checks: tuple[Seen, ...] = ()
+    trained_on: str | None = None
+    secrecy_on: str | None = None
+    capacity: int | None = None  # the mentor's own number of places
+    others: int = 0  # the mentor's other open matches; of a match that stands, those that were open before it
+    proposed_on: str | None = None
+    mentor_yes_on: str | None = None
+    youth_yes_on: str | None = None
+    first_met_on: str | None = None
+    coordinator: int | None = None  # whether the coordinator was at the first meeting; None: not told
+    recorded_on: str = ""
+    planned: tuple[str, ...] = ()  # the days of meetings to come
+
+
+class GuestFact(NamedTuple):
+    """A day on which a mentor helped at an event: the birth day of the youngest who came, and whether one is unknown."""
+
+    day: str
+    recorded_on: str
+    youngest: str | None
+    unknown: bool
+
+
+class HelperFact(NamedTuple):
+    """A mentor who helps at events: the days, oldest first, and the certificates seen."""
+
+    mentor_id: int
+    label: str
+    days: tuple[GuestFact, ...]
+    checks: tuple[Seen, ...]
+
+
+class OrderFact(NamedTuple):
+    """A certificate that was ordered and is not seen yet."""
+
+    mentor_id: int
+    label: str
+    kind: str
+    ordered_on: str
+    recorded_on: str

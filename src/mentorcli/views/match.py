@@ -113,6 +113,7 @@ class MatchPage(NamedTuple):
     ends: list[tuple[object, ...]]
     reopenings: list[tuple[object, ...]]
     pauses: list[tuple[object, ...]]
+    overrides: list[tuple[object, ...]]
 
 
 def page(connection: sqlite3.Connection, match_id: int, profile: Profile, day: str) -> MatchPage | None:
@@ -150,4 +151,8 @@ def page(connection: sqlite3.Connection, match_id: int, profile: Profile, day: s
         "WHERE match_id = ? AND on_day <= ? ORDER BY on_day, id",
         (day, match_id, day),
     ).fetchall()
-    return MatchPage(rows[0], dates, ends, reopenings, pauses)
+    overrides = connection.execute(
+        "SELECT rule, on_day, why FROM rule_override WHERE kind = 'match' AND record_id = ? AND on_day <= ? ORDER BY on_day, id",
+        (match_id, day),
+    ).fetchall()
+    return MatchPage(rows[0], dates, ends, reopenings, pauses, overrides)

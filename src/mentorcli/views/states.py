@@ -140,11 +140,12 @@ youth_state AS (
 
 def params(profile: Profile, day: str) -> Params:
     """What the SQL of this page needs besides the tables: the day, and the scheme's rules as they stood on it."""
+    asked = "C5" not in profile.rules.off
     return {
         "day": day,
         "settled_after": profile.match.settled_after,
-        "mentor_yes": int(profile.match.mentor_yes),
-        "youth_yes": int(profile.match.youth_yes),
+        "mentor_yes": int(profile.match.mentor_yes and asked),
+        "youth_yes": int(profile.match.youth_yes and asked),
         "course": int(profile.demands.course),
         "straffeattest": int(profile.demands.straffeattest),
         "secrecy": int(profile.demands.secrecy),
