@@ -14,6 +14,8 @@ from hypothesis import given
 
 from mentorcli.main import main
 from mentorcli.reports import agenda
+from mentorcli.rules import cadence
+from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding
 from mentorcli.rules.table import RULES, worst_first
 from mentorcli.schemes.profile import Profile
@@ -59,10 +61,11 @@ def told(corps: Corps, profile: Profile, day: int) -> set[tuple[str, int, str]]:
             since = max(world.waits_since(corps, young, day), referral.on + corps.lag)
             found.add(("C10", young.id, since + profile.remind.waiting_days))
     off = {(one.rule, one.kind, one.id) for one in corps.deferrals if one.recorded <= day < one.until}
+    last = iso(day + agenda.DAYS)
     return {
-        (rule, number, iso(due))
+        (rule, number, shown)
         for rule, number, due in found
-        if due <= day + agenda.DAYS and (rule, NAMES[rule], number) not in off
+        if (shown := next_working_day(iso(due))) <= last and (rule, NAMES[rule], number) not in off
     }
 
 
@@ -131,7 +134,7 @@ EXPECTED = [
 def test_every_rule_speaks_worst_consequence_first(file: sqlite3.Connection) -> None:
     found = agenda.due(file, SLAGELSE, TODAY)
     assert [(one.rule, one.kind, one.id) for one in found] == EXPECTED
-    assert {one.rule for one in found} == {rule.id for rule in RULES}
+    assert {one.rule for one in found} >= {rule.id for rule in cadence.RULES}
 
 
 @pytest.mark.parametrize("rule", [rule.id for rule in RULES])
@@ -298,3 +301,43 @@ def test_the_newest_approved_certificate_counts_and_none_of_a_mentor_who_has_lef
     for away, expected in (((20, None), []), ((20, 30), ["A5"])):
         left = replace(someone, departures=(world.Span(*away, kind="left"),))
         assert rules_due(Corps((left,)), TODAY) == expected
+
+
+# --- H2: a due day that is no working day ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("since", "raw", "shown"),
+    [
+        ("2022-02-10", "2022-03-12", "2022-03-14"),  # a Saturday
+        ("2022-03-15", "2022-04-14", "2022-04-19"),  # Maundy Thursday, before four more days off
+        ("2022-04-13", "2022-05-13", "2022-05-16"),  # Store bededag was still one in 2022
+        ("2024-03-27", "2024-04-26", "2024-04-26"),  # … and is a working day since
+        ("2022-03-14", "2022-04-13", "2022-04-13"),
+    ],
+)
+def test_a_due_day_that_is_no_working_day_shows_the_next_one(since: str, raw: str, shown: str) -> None:
+    corps = Corps(youths=(Youth(1, "male", (Referral(day_of(since), "self"),)),))
+    without = world.profile_of("slagelse", ("rules.off", "H2"))
+    file = world.filled(corps)
+
+    def of(profile: Profile, day: str, days: int = 0) -> list[str]:
+        return [one.due for one in agenda.due(file, profile, day, days=days) if one.rule == "C10"]
+
+    assert of(without, shown) == [raw]
+    assert of(without, raw) == [raw]
+    assert of(SLAGELSE, shown) == [shown]
+    if raw != shown:
+        assert of(SLAGELSE, raw) == [], "not due before the day that is shown"
+    assert of(SLAGELSE, raw, days=5) == [shown]
+
+
+def test_the_order_is_kept_by_the_days_that_are_shown() -> None:
+    """A Saturday and a Sunday become the Monday of a third; of one day the number decides."""
+    waits = {1: "2022-02-12", 2: "2022-02-10", 3: "2022-02-11", 4: "2022-02-09"}  # due Monday, Saturday, Sunday, Friday
+    youths = tuple(Youth(n, "male", (Referral(day_of(since), "self"),)) for n, since in waits.items())
+    found = agenda.due(world.filled(Corps(youths=youths)), SLAGELSE, "2022-03-14")
+    assert [(one.id, one.due) for one in found if one.rule == "C10"] == [
+        (4, "2022-03-11"), (1, "2022-03-14"), (2, "2022-03-14"), (3, "2022-03-14"),
+    ]  # fmt: skip
+    assert found == worst_first(found)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding, later
 from mentorcli.rules.table import RULES, worst_first
 from mentorcli.views import match, mentor, money, youth
@@ -38,7 +39,10 @@ def due(
     days: int = DAYS,
     rows: dict[str, Sequence[Any]] | None = None,
 ) -> list[Finding]:
-    """What is due on a day or in the days after it, worst first; `rows` may be handed in where they are there already."""
+    """What is due on a day or in the days after it, worst first; `rows` may be handed in where they are there already.
+
+    This is the one place where a due day that is no working day becomes the next one (rule H2).
+    """
     rows = rows if rows is not None else facts(connection, profile, day)
     found: list[Finding] = []
     last = later(day, days=days)
@@ -47,7 +51,10 @@ def due(
             continue
         found += [one for one in rule.decide(rows[rule.needs], profile, day) if one.due <= last or one.rule in AHEAD]
     off = put_off(connection, day)
-    return worst_first([one for one in found if (one.rule, one.kind, one.id) not in off])
+    found = [one for one in found if (one.rule, one.kind, one.id) not in off]
+    if "H2" not in profile.rules.off:
+        found = [one._replace(due=next_working_day(one.due)) for one in found]
+    return worst_first([one for one in found if one.due <= last or one.rule in AHEAD])
 
 
 def put_off(connection: sqlite3.Connection, day: str) -> set[tuple[str, str, int]]:
