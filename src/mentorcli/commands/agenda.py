@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +12,7 @@ import typer
 from mentorcli import parsing
 from mentorcli.context import Context
 from mentorcli.errors import BadValue, Findings
-from mentorcli.output import Column, Listing, Written, emit, written
+from mentorcli.output import Column, Listing, Written, emit, say, written
 from mentorcli.reports import agenda as report
 from mentorcli.rules.rule import Finding
 from mentorcli.rules.table import RULES
@@ -55,17 +56,40 @@ def agenda(
     fail_on_due: Annotated[
         bool, typer.Option("--fail-on-due", help="Exit with 6 when something is due; for cron.")
     ] = False,
+    ics: Annotated[
+        str | None, typer.Option("--ics", metavar="FILE", help="Write it as a calendar; people by their numbers.")
+    ] = None,
+    with_names: Annotated[bool, typer.Option("--names", help="With --ics: the names too.")] = False,
 ) -> None:
     """What is due, worst consequence first, with the command that deals with it."""
     if ctx.invoked_subcommand is not None:
         return
     here: Context = ctx.obj
+    if with_names and not ics:
+        raise BadValue(_("--names belongs to a calendar."), _("For example: --ics agenda.ics --names"))
     found = report.due(here.connection, here.profile, here.day, days=parsing.whole(days, least=0, most=3650))
     count = sum(one.due <= here.day for one in found)
-    if count or not fail_on_due:
+    if ics:
+        calendar(here, found, ics, with_names=with_names)
+    elif count or not fail_on_due:
         emit(here, listing(found))
     if count and fail_on_due:
         raise Findings(ngettext("{count} thing is due.", "{count} things are due.", count).format(count=count))
+
+
+def calendar(here: Context, found: Sequence[Finding], file: str, *, with_names: bool) -> None:
+    """Write findings to a calendar file for its owner alone; without names unless they are asked for."""
+    from mentorcli.documents import agenda as document
+    from mentorcli.store import files
+
+    path = Path(file).expanduser().absolute()
+    everybody = [one for kind in ("mentor", "youth") for one in names.people(here.connection, kind)]
+    people = None if with_names else [one.name for one in everybody]
+    content = document.make(found, here.profile.scheme.title, here.day, people)
+    note = _(" (not saved: --dry-run)") if here.dry_run else ""
+    if not here.dry_run:
+        files.write(path, content)
+    say(_("Written: {path}").format(path=path) + note, here)
 
 
 @app.command("later")
