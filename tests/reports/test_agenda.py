@@ -179,7 +179,8 @@ def test_putting_off_one_reminder_hides_no_other(file: sqlite3.Connection) -> No
 def test_the_agenda_looks_so_many_days_ahead(days: int, shown: bool) -> None:
     """A youth referred on a day waits 30 days; ten days before that the reminder comes with --days 10."""
     file = world.filled(Corps(youths=(Youth(1, "male", (Referral(0, "self"),)),)))
-    assert bool(agenda.due(file, SLAGELSE, iso(20), days=days)) == shown
+    found = agenda.due(file, SLAGELSE, iso(20), days=days)
+    assert ("C10" in [one.rule for one in found]) == shown
 
 
 def test_an_old_list_typed_today_calls_for_no_forgotten_reminders() -> None:
@@ -251,7 +252,8 @@ def test_a_match_that_was_ended_and_reopened_runs_and_is_no_break() -> None:
 
 
 def rules_due(corps: Corps, day: str) -> list[str]:
-    return [one.rule for one in agenda.due(world.filled(corps), SLAGELSE, day)]
+    known = {rule.id for rule in cadence.RULES}
+    return [one.rule for one in agenda.due(world.filled(corps), SLAGELSE, day) if one.rule in known]
 
 
 @pytest.mark.parametrize(
