@@ -149,16 +149,16 @@ TERMS = (
     Column("key", "", machine=True),
     Column("text", N_("What")),
     Column("number", N_("Number"), "count"),
-    Column("count", N_("From"), "count"),
+    Column("count", N_("Counted"), "count"),
     Column("why", N_("Basis")),
 )
 MEETINGS = (
     Column("kind", N_("Kind"), "code", "event_kind"),
-    Column("held_this_year", N_("Held this year"), "count"),
-    Column("wanted_a_year", N_("Wanted a year"), "count"),
-    Column("planned", N_("Planned"), "count"),
+    Column("held_this_year", N_("Held"), "count"),
+    Column("wanted_a_year", N_("Wanted"), "count"),
+    Column("planned", N_("Planned"), "count", machine=True),
     Column("last", N_("The last"), "day"),
-    Column("next_planned", N_("The next planned"), "day"),
+    Column("next_planned", N_("Planned"), "day"),
     Column("due", N_("Due"), "day"),
 )
 MONTHS = (
@@ -198,7 +198,7 @@ def corps(ctx: typer.Context) -> None:
     title = _("{scheme}: the work with the corps, {day}").format(scheme=found.scheme, day=day_short(found.as_of))
     parts = (
         ("need", Listing(TERMS, found.terms, N_("Waiting youths + expected closures - free places = mentors to train"))),
-        ("meetings", Listing(MEETINGS, found.meetings, N_("Meetings and courses"))),
+        ("meetings", Listing(MEETINGS, found.meetings, N_("Meetings and courses of the year"))),
         ("months", Listing(MONTHS, found.months, N_("The coordinator's hours"), N_("No hours."))),
         ("channels", Listing(CHANNELS, [(one.channel or unknown, *one[1:]) for one in found.channels], N_("Where mentors come from"), N_("No mentors."))),
         ("genders", Listing(GENDERS, source.share(found.genders), N_("Active mentors by gender"), N_("No mentors."))),

@@ -116,9 +116,9 @@ def terms(basis: NeedFact, need: rules.Need, profile: Profile, held: int) -> lis
         Term("places_freed", _("- places that ends set free"), -need.freed, basis.closed, expected(_("matches ended"))),
         Term("free_places", _("- free places"), -need.free, basis.free, _("over ready and matched mentors")),
         Term("places_short", _("= places lacking"), need.short, None, _("never below 0")),
-        Term("for_places", _("Mentors for these places"), need.for_places, None, each),
         *(
-            [Term("for_aim", _("Mentors lacking to the aim"), need.for_aim, basis.active,
+            [Term("for_places", _("Mentors for these places"), need.for_places, None, each),
+             Term("for_aim", _("Mentors lacking to the aim"), need.for_aim, basis.active,
                   _("{active} active mentors; the corps aims at {aim}").format(active=basis.active, aim=aim))]
             if aim else []
         ),

@@ -132,7 +132,7 @@ def course(rows: Sequence[NeedFact], profile: Profile, day: str) -> list[Finding
             "A course for {count} mentor is needed", "A course for {count} mentors is needed", lacking.unplanned
         ).format(count=lacking.unplanned)
         if lacking.for_places >= lacking.for_aim:
-            text += _(": {youths} young people wait or are expected, {places} places are free or will be").format(
+            text += _(": young people who wait or are expected: {youths}; places that are or will be free: {places}").format(
                 youths=lacking.waiting + lacking.referrals + lacking.rematches,
                 places=max(0, lacking.free + lacking.freed - lacking.lost),
             )
