@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from mentorcli.rules.corps import THANKS_DAYS
 from mentorcli.rules.facts import EventsFact, HoursFact, Milestone, NeedFact, ThanksFact
 from mentorcli.rules.rule import days_between, later
 from mentorcli.views import figures, states
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 KINDS = ("board", "network", "course")
 YEAR, LEAST = 365, 91  # the pace of things is that of a year; a young file is taken to be a quarter old at least
-THANKS_DAYS = 30  # how long after the day a thanks is still called for
 
 EVENTS = """SELECT
   (SELECT max(on_day) FROM event WHERE kind = :kind AND on_day <= :day),
