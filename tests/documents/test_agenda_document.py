@@ -80,7 +80,9 @@ def test_the_raw_text_is_what_the_standard_asks_for(story: Any) -> None:
         line.decode()  # no letter is cut in two
 
 
-def line_of(message: str, label: str = "Bo Æ / Ida Ø", kind: str = "match", rule: str = "C7", number: int = 3) -> Finding:
+def line_of(
+    message: str, label: str = "Bo Æ / Ida Ø", kind: str = "match", rule: str = "C7", number: int = 3
+) -> Finding:
     return Finding(rule, "remind", "2018-06-01", kind, number, label, message, f"mentorcli match show x{number}")
 
 

@@ -31,7 +31,6 @@ def basis(**more: Any) -> NeedFact:
     return NeedFact(**{**plain, **more})
 
 
-
 NEEDS = {  # what is known -> places lacking, mentors to train, and for whom no course is planned
     "nobody waits": ({}, 0, 0, 0),
     "five wait, no places": ({"waiting": 5}, 5, 3, 3),
@@ -119,7 +118,9 @@ def test_k4_asks_for_a_course_and_says_why(english: None) -> None:
     assert corps.course([], SLAGELSE, DAY) == []
 
 
-@pytest.mark.parametrize(("begun", "due"), [(None, DAY), ("2026-01-01", DAY), ("2026-05-31", DAY), ("2026-06-20", "2026-07-20")])
+@pytest.mark.parametrize(
+    ("begun", "due"), [(None, DAY), ("2026-01-01", DAY), ("2026-05-31", DAY), ("2026-06-20", "2026-07-20")]
+)
 def test_a_file_in_its_first_days_is_left_in_peace(begun: str | None, due: str) -> None:
     (one,) = corps.course([basis(waiting=5, begun_on=begun)], SLAGELSE, DAY)
     assert one.due == due
@@ -158,7 +159,9 @@ def test_the_next_meeting_is_due_so_long_after_the_last(name: str) -> None:
     assert due_of(rule, fact) == expected
 
 
-@pytest.mark.parametrize(("number", "due"), [("1", "2027-01-15"), ("2", "2026-07-16"), ("12", "2026-02-14"), ("60", "2026-01-21")])
+@pytest.mark.parametrize(
+    ("number", "due"), [("1", "2027-01-15"), ("2", "2026-07-16"), ("12", "2026-02-14"), ("60", "2026-01-21")]
+)
 def test_the_board_meetings_are_spread_over_the_year(number: str, due: str) -> None:
     profile = world.profile_of("slagelse", ("coordinator.board_meetings_year", number))
     assert due_of("K1", kept("board", "2026-01-15"), profile) == [due]
@@ -166,7 +169,11 @@ def test_the_board_meetings_are_spread_over_the_year(number: str, due: str) -> N
 
 @pytest.mark.parametrize(
     ("rule", "key", "value"),
-    [("K1", "coordinator.board_meetings_year", ""), ("K2", "followup.network", "no"), ("K2", "followup.network_months", "")],
+    [
+        ("K1", "coordinator.board_meetings_year", ""),
+        ("K2", "followup.network", "no"),
+        ("K2", "followup.network_months", ""),
+    ],
 )
 def test_a_scheme_without_such_meetings_is_not_reminded(rule: str, key: str, value: str) -> None:
     kind = {"K1": "board", "K2": "network"}[rule]
@@ -175,7 +182,9 @@ def test_a_scheme_without_such_meetings_is_not_reminded(rule: str, key: str, val
 
 
 def test_a_network_meeting_comes_after_the_schemes_months() -> None:
-    assert due_of("K2", kept("network", "2026-01-31"), world.profile_of("slagelse", ("followup.network_months", "1"))) == ["2026-02-28"]
+    assert due_of(
+        "K2", kept("network", "2026-01-31"), world.profile_of("slagelse", ("followup.network_months", "1"))
+    ) == ["2026-02-28"]
 
 
 # --- the coordinator's hours ------------------------------------------------------------------------------------------
@@ -202,7 +211,9 @@ def test_the_plan_has_more_hours_while_the_scheme_starts(month: str, first: str,
 
 def test_a_scheme_without_a_plan_has_none_and_one_without_a_start_has_one_plan() -> None:
     assert corps.planned("2026-02", "2026-01-01", SLAGELSE) is None
-    start_alone = world.profile_of("slagelse", ("coordinator.hours_week_start", "10"), ("coordinator.start_months", "6"))
+    start_alone = world.profile_of(
+        "slagelse", ("coordinator.hours_week_start", "10"), ("coordinator.start_months", "6")
+    )
     assert corps.planned("2026-02", "2026-01-01", start_alone) == 2400
     assert corps.planned("2026-08", "2026-01-01", start_alone) is None
     no_phase = world.profile_of("vallensbaek", ("coordinator.start_months", ""))
@@ -211,7 +222,11 @@ def test_a_scheme_without_a_plan_has_none_and_one_without_a_start_has_one_plan()
 
 HOURS = {  # entries -> the day asked about, and the days due
     "within the plan": ([("2026-02-02", 4), ("2026-02-20", 4)], "2026-02-25", []),
-    "passed on a day of this month": ([("2026-02-02", 4), ("2026-02-20", 4.5), ("2026-02-24", 1)], "2026-02-25", ["2026-02-20"]),
+    "passed on a day of this month": (
+        [("2026-02-02", 4), ("2026-02-20", 4.5), ("2026-02-24", 1)],
+        "2026-02-25",
+        ["2026-02-20"],
+    ),
     "last month, early in this one": ([("2026-02-20", 9)], "2026-03-14", ["2026-02-20"]),
     "last month, later in this one": ([("2026-02-20", 9)], "2026-03-15", []),
     "the months do not add up": ([("2026-02-20", 7), ("2026-03-02", 7)], "2026-03-03", []),
@@ -237,7 +252,9 @@ def test_hours_typed_later_are_due_when_they_were_typed(english: None) -> None:
 # --- thanks -----------------------------------------------------------------------------------------------------------
 
 
-def mentor(since: str | None, *reached: Milestone, thanked: tuple[tuple[str, int], ...] = (), recorded: str = "2000-01-01") -> ThanksFact:
+def mentor(
+    since: str | None, *reached: Milestone, thanked: tuple[tuple[str, int], ...] = (), recorded: str = "2000-01-01"
+) -> ThanksFact:
     return ThanksFact(3, "Ida", since, recorded, reached, frozenset(thanked))
 
 

@@ -120,7 +120,11 @@ def test_the_need_of_a_day_is_what_the_facts_say_and_later_facts_change_nothing(
 def test_hours_are_those_of_this_month_and_the_one_before_up_to_the_day(file: sqlite3.Connection) -> None:
     for on in ("2025-12-31", "2026-01-01", "2026-01-31", "2026-02-10", "2026-02-11"):
         insert(file, "hours", on_day=on, minutes=60, activity="x", recorded_on=on)
-    assert [one.on_day for one in corps.hours(file, VALLENSBAEK, "2026-02-10")] == ["2026-01-01", "2026-01-31", "2026-02-10"]
+    assert [one.on_day for one in corps.hours(file, VALLENSBAEK, "2026-02-10")] == [
+        "2026-01-01",
+        "2026-01-31",
+        "2026-02-10",
+    ]
     assert {one.first for one in corps.hours(file, VALLENSBAEK, "2026-02-10")} == {"2025-12-31"}
     assert [one.on_day for one in corps.hours(file, VALLENSBAEK, "2026-01-05")] == ["2025-12-31", "2026-01-01"]
     assert corps.hours(file, SLAGELSE, "2026-02-10") == []

@@ -83,7 +83,9 @@ def places(capacity: str | None) -> dict[str, Any]:
 
 def heard(here: Context, channel: str | None) -> dict[str, Any]:
     """The channel by which a mentor came, where it was given; an empty one clears it."""
-    return {} if channel is None else {"channel": options.code(here, "channel", channel, "--channel") if channel else None}
+    return (
+        {} if channel is None else {"channel": options.code(here, "channel", channel, "--channel") if channel else None}
+    )
 
 
 @app.command("list")

@@ -149,7 +149,7 @@ TERMS = (
     Column("key", "", machine=True),
     Column("text", N_("What")),
     Column("number", N_("Number"), "count"),
-    Column("count", N_("Counted"), "count"),
+    Column("counted", N_("Counted"), "count"),
     Column("why", N_("Basis")),
 )
 MEETINGS = (
@@ -197,10 +197,21 @@ def corps(ctx: typer.Context) -> None:
     unknown = _("not stated") if here.format in ("table", "md") else None
     title = _("{scheme}: the work with the corps, {day}").format(scheme=found.scheme, day=day_short(found.as_of))
     parts = (
-        ("need", Listing(TERMS, found.terms, N_("Waiting youths + expected closures - free places = mentors to train"))),
+        (
+            "need",
+            Listing(TERMS, found.terms, N_("Waiting youths + expected closures - free places = mentors to train")),
+        ),
         ("meetings", Listing(MEETINGS, found.meetings, N_("Meetings and courses of the year"))),
         ("months", Listing(MONTHS, found.months, N_("The coordinator's hours"), N_("No hours."))),
-        ("channels", Listing(CHANNELS, [(one.channel or unknown, *one[1:]) for one in found.channels], N_("Where mentors come from"), N_("No mentors."))),
+        (
+            "channels",
+            Listing(
+                CHANNELS,
+                [(one.channel or unknown, *one[1:]) for one in found.channels],
+                N_("Where mentors come from"),
+                N_("No mentors."),
+            ),
+        ),
         ("genders", Listing(GENDERS, source.share(found.genders), N_("Active mentors by gender"), N_("No mentors."))),
     )
     emit(here, Page(title, fields, parts))

@@ -44,7 +44,8 @@ def make(found: Sequence[Finding], scheme: str, day: str, names: Iterable[str] |
         event.add("class", "PRIVATE")
         event.add("transp", "TRANSPARENT")  # a reminder leaves the day free
         calendar.add_component(event)
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def number(one: Finding) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding, later
-from mentorcli.rules.table import RULES, worst_first
+from mentorcli.rules.table import RULES, minutes, worst_first
 from mentorcli.views import corps, match, mentor, money, youth
 
 if TYPE_CHECKING:
@@ -59,6 +59,19 @@ def due(
     if "H2" not in profile.rules.off:
         found = [one._replace(due=next_working_day(one.due)) for one in found]
     return worst_first([one for one in found if one.due <= last or one.rule in AHEAD])
+
+
+def fitting(found: Sequence[Finding], time: int, day: str) -> list[Finding]:
+    """What of an agenda fits into so many minutes: from the worst on each line for which there is still time.
+
+    What is due by the day goes before what is only coming.
+    """
+    kept: list[Finding] = []
+    for one in sorted(found, key=lambda one: one.due > day):
+        if minutes(one) <= time:
+            kept.append(one)
+            time -= minutes(one)
+    return kept
 
 
 def put_off(connection: sqlite3.Connection, day: str) -> set[tuple[str, str, int]]:

@@ -28,7 +28,7 @@ class Term(NamedTuple):
     key: str
     text: str
     number: int
-    count: int | None
+    counted: int | None
     why: str
 
 
@@ -69,9 +69,7 @@ class Corps(NamedTuple):
     genders: dict[str, int]
 
 
-def corps(
-    connection: sqlite3.Connection, profile: Profile, day: str, profile_of: Callable[[str], Profile]
-) -> Corps:
+def corps(connection: sqlite3.Connection, profile: Profile, day: str, profile_of: Callable[[str], Profile]) -> Corps:
     """The work with the corps as of a day; `profile_of` gives the scheme's numbers as they stood on an earlier day."""
     basis = view.basis(connection, profile, day)
     need = rules.need(basis, profile, day)
@@ -97,36 +95,41 @@ def terms(basis: NeedFact, need: rules.Need, profile: Profile, held: int) -> lis
 
     `held` is how many courses the year has had.
     """
-    ahead = _("expected in {months} months").format(months=profile.coordinator.horizon_months)
-    pace = _("{what} in the last {days} days, {ahead}")
-
-    def expected(what: str) -> str:
-        return pace.format(what=what, days=basis.days, ahead=ahead)
-
+    plan, aim = profile.coordinator, profile.mentor.corps_aim
+    ahead = _("expected in {months} months").format(months=plan.horizon_months)
     each = _("{places} places a mentor").format(places=basis.places)
-    aim, most = profile.mentor.corps_aim, profile.coordinator.courses_year
-    course = _("{places} places a course").format(places=profile.coordinator.course_places)
-    if most:
-        course += ", " + _("at most {most} a year, {held} held this year").format(most=most, held=held)
-    return [
+    course = _("{places} places a course").format(places=plan.course_places)
+    if plan.courses_year:
+        course += ", " + _("at most {most} a year, {held} held this year").format(most=plan.courses_year, held=held)
+
+    def past(key: str, text: str, number: int, counted: int, what: str) -> Term:
+        """A term that goes by what happened in the days before."""
+        pace = _("{what} in the last {days} days, {ahead}").format(what=what, days=basis.days, ahead=ahead)
+        return Term(key, text, number, counted, pace)
+
+    found = [
         Term("waiting", _("Young people waiting"), need.waiting, basis.waiting, _("the waiting list of the day")),
-        Term("expected_referrals", _("+ young people to come"), need.referrals, basis.referred, expected(_("young people referred"))),
-        Term("expected_rematches", _("+ who wait on after an end"), need.rematches, basis.rematched, expected(_("ends after which they wait on"))),
-        Term("places_lost", _("+ places of mentors who stop"), need.lost, basis.stopped, expected(_("mentors who left")) + ", " + each),
-        Term("places_freed", _("- places that ends set free"), -need.freed, basis.closed, expected(_("matches ended"))),
+        past("expected_referrals", _("+ young people to come"), need.referrals, basis.referred, _("young people referred")),
+        past("expected_rematches", _("+ who wait on after an end"), need.rematches, basis.rematched,
+             _("ends after which they wait on")),
+        past("places_lost", _("+ places of mentors who stop"), need.lost, basis.stopped, _("mentors who left")),
+        past("places_freed", _("- places that ends set free"), -need.freed, basis.closed, _("matches ended")),
         Term("free_places", _("- free places"), -need.free, basis.free, _("over ready and matched mentors")),
         Term("places_short", _("= places lacking"), need.short, None, _("never below 0")),
-        *(
-            [Term("for_places", _("Mentors for these places"), need.for_places, None, each),
-             Term("for_aim", _("Mentors lacking to the aim"), need.for_aim, basis.active,
-                  _("{active} active mentors; the corps aims at {aim}").format(active=basis.active, aim=aim))]
-            if aim else []
-        ),
-        Term("mentors_to_train", _("Mentors to train"), need.mentors, None, _("the larger of the two") if aim else each),
-        Term("in_training", _("… who lack the course alone"), basis.in_training, basis.in_training, _("their state is “in training”")),
-        Term("courses", _("Courses for them"), -(-need.mentors // profile.coordinator.course_places), None,
-             course),
     ]  # fmt: skip
+    if aim:
+        wanted = _("{active} active mentors; the corps aims at {aim}").format(active=basis.active, aim=aim)
+        found.append(Term("for_places", _("Mentors for these places"), need.for_places, None, each))
+        found.append(Term("for_aim", _("Mentors lacking to the aim"), need.for_aim, basis.active, wanted))
+    training = _("their state is “in training”")
+    return [
+        *found,
+        Term(
+            "mentors_to_train", _("Mentors to train"), need.mentors, None, _("the larger of the two") if aim else each
+        ),
+        Term("in_training", _("… who lack the course alone"), basis.in_training, basis.in_training, training),
+        Term("courses", _("Courses for them"), -(-need.mentors // plan.course_places), None, course),
+    ]
 
 
 def meetings(fact: EventsFact, profile: Profile) -> Meetings:

@@ -101,7 +101,9 @@ def meetings_due(
         if due is None:
             continue
         text = _(texts[0]).format(day=day_short(fact.last)) if fact.last else _(texts[1])
-        label = _("{kind} {year}").format(kind=_("Board meetings") if kind == "board" else _("Network meetings"), year=due[:4])
+        label = _("{kind} {year}").format(
+            kind=_("Board meetings") if kind == "board" else _("Network meetings"), year=due[:4]
+        )
         found.append(of_year(rule, due, label, text, f"mentorcli event list --kind {kind}"))
     return found
 
@@ -114,7 +116,10 @@ def board(rows: Sequence[EventsFact], profile: Profile, day: str) -> list[Findin
 
 def network(rows: Sequence[EventsFact], profile: Profile, day: str) -> list[Finding]:
     """K2: the next network meeting of the mentors is to be planned (SLA: now and then; VAL: mentor meetings)."""
-    texts = N_("The next network meeting is to be planned; the last was on {day}"), N_("A network meeting is to be planned")
+    texts = (
+        N_("The next network meeting is to be planned; the last was on {day}"),
+        N_("A network meeting is to be planned"),
+    )
     return meetings_due("K2", "network", texts, rows, profile)
 
 
@@ -132,7 +137,9 @@ def course(rows: Sequence[NeedFact], profile: Profile, day: str) -> list[Finding
             "A course for {count} mentor is needed", "A course for {count} mentors is needed", lacking.unplanned
         ).format(count=lacking.unplanned)
         if lacking.for_places >= lacking.for_aim:
-            text += _(": young people who wait or are expected: {youths}; places that are or will be free: {places}").format(
+            text += _(
+                ": young people who wait or are expected: {youths}; places that are or will be free: {places}"
+            ).format(
                 youths=lacking.waiting + lacking.referrals + lacking.rematches,
                 places=max(0, lacking.free + lacking.freed - lacking.lost),
             )

@@ -19,6 +19,17 @@ RULES: tuple[Rule, ...] = tuple(
         key=lambda rule: WORST_FIRST.index(rule.id),
     )
 )
+MINUTES = {  # what dealing with a line takes a coordinator, by our estimate: a look, a call, a talk, something to write
+    number: minutes
+    for minutes, line in (
+        (5, "K3"),
+        (10, "A5 A9 C7 K5 C6 C10"),
+        (30, "C8 C9 C14 D4 K2 B13 B14"),
+        (60, "D7 F5 K4"),
+    )
+    for number in line.split()
+}
+USUAL = 15  # … and a line of any other rule
 ORDER = {rule.id: number for number, rule in enumerate(RULES)}
 BY_ID = {rule.id: rule for rule in RULES}
 
@@ -26,3 +37,8 @@ BY_ID = {rule.id: rule for rule in RULES}
 def worst_first(found: list[Finding]) -> list[Finding]:
     """Findings by severity, then by the rule's consequence, then by the day they fell due."""
     return sorted(found, key=lambda one: (SEVERITIES.index(one.severity), ORDER[one.rule], one.due, one.kind, one.id))
+
+
+def minutes(one: Finding) -> int:
+    """How long dealing with a finding takes, in minutes, by our estimate."""
+    return MINUTES.get(one.rule, USUAL)

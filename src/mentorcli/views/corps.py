@@ -77,7 +77,7 @@ def basis(connection: sqlite3.Connection, profile: Profile, day: str) -> NeedFac
     waiting, free, training, ahead, *past, begun_on = connection.execute(NEED, given).fetchone()
     active = figures.value(connection, figures.BY_KEY["mentors_active_at_end"], profile, day, day)
     assert isinstance(active, int)
-    return NeedFact(waiting, free, active, training, ahead, days, *past, profile.mentor.youths_max, begun_on)
+    return NeedFact._make((waiting, free, active, training, ahead, days, *past, profile.mentor.youths_max, begun_on))
 
 
 def hours(connection: sqlite3.Connection, profile: Profile, day: str) -> list[HoursFact]:
@@ -93,7 +93,7 @@ def worked(connection: sqlite3.Connection, since: str, day: str) -> list[HoursFa
     rows = connection.execute(
         "SELECT on_day, minutes, recorded_on FROM hours WHERE on_day BETWEEN ? AND ? ORDER BY on_day, id", (since, day)
     )
-    return [HoursFact(*row, first) for row in rows]
+    return [HoursFact._make((*row, first)) for row in rows]
 
 
 SINCE = f"""coalesce(CASE WHEN p.approved_on <= :day THEN p.approved_on END,
@@ -154,7 +154,7 @@ def thanks(connection: sqlite3.Connection, profile: Profile, day: str) -> list[T
         said.setdefault(mentor, set()).add((occasion, number))
     reached = milestones(connection, every, day) if every else {}
     rows = connection.execute(IN_THE_CORPS, {"day": day})
-    return [ThanksFact(*row, reached.get(row[0], ()), frozenset(said.get(row[0], ()))) for row in rows]
+    return [ThanksFact._make((*row, reached.get(row[0], ()), frozenset(said.get(row[0], ())))) for row in rows]
 
 
 class ChannelRow(NamedTuple):

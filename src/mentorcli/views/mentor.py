@@ -98,5 +98,7 @@ def page(connection: sqlite3.Connection, mentor_id: int, profile: Profile, day: 
             "WHERE a.mentor_id = :id AND e.on_day <= :day ORDER BY e.on_day, e.id"
         ),
         rows("SELECT on_day, text FROM remark WHERE mentor_id = :id AND on_day <= :day ORDER BY on_day, id"),
-        rows("SELECT on_day, number, occasion FROM thanks WHERE mentor_id = :id AND on_day <= :day ORDER BY on_day, id"),
+        rows(
+            "SELECT on_day, number, occasion FROM thanks WHERE mentor_id = :id AND on_day <= :day ORDER BY on_day, id"
+        ),
     )
