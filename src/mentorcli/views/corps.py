@@ -43,20 +43,22 @@ def first_day(connection: sqlite3.Connection) -> str | None:
     return row[0] if row else None
 
 
-NEED = f"""WITH {states.MATCHES}, {states.MENTORS}, {states.YOUTHS}
-SELECT (SELECT count(*) FROM youth_state WHERE state = 'waiting'),
-  coalesce(sum({states.FREE}), 0), coalesce(sum(state = 'in-training'), 0),
+# Four queries, as SQLite takes longer to plan all of it at once than to run each.
+MENTORS = f"""WITH {states.MATCHES}, {states.MENTORS}
+SELECT coalesce(sum({states.FREE}), 0), coalesce(sum(state = 'in-training'), 0),
+  coalesce(sum(state = 'left' AND approved AND EXISTS (SELECT 1 FROM departure d
+    WHERE d.mentor_id = mentor_state.id AND d.kind = 'left' AND d.on_day > :since AND d.on_day <= :day)), 0)
+FROM mentor_state"""
+WAITING = f"WITH {states.MATCHES}, {states.YOUTHS} SELECT count(*) FROM youth_state WHERE state = 'waiting'"
+ENDED = f"""WITH {states.MATCHES}
+SELECT count(*), coalesce(sum((SELECT e.rematch FROM match_end e WHERE e.match_id = s.id AND e.on_day <= :day
+  ORDER BY e.on_day DESC, e.id DESC LIMIT 1)), 0) FROM match_state s WHERE s.state = 'ended' AND s.last_end > :since"""
+AROUND = """SELECT
   (SELECT count(*) FROM event WHERE kind = 'course' AND on_day > :day AND recorded_on <= :day),
   (SELECT count(DISTINCT r.youth_id) FROM referral r WHERE r.on_day > :since AND r.on_day <= :day AND NOT EXISTS (
     SELECT 1 FROM closing c WHERE c.referral_id = r.id AND c.on_day <= :day AND c.reason IN ('withdrew', 'not-accepted'))),
-  (SELECT count(*) FROM match_state WHERE state = 'ended' AND last_end > :since),
-  (SELECT count(*) FROM match_state s WHERE state = 'ended' AND last_end > :since AND (SELECT e.rematch FROM match_end e
-    WHERE e.match_id = s.id AND e.on_day <= :day ORDER BY e.on_day DESC, e.id DESC LIMIT 1)),
-  coalesce(sum(state = 'left' AND approved AND EXISTS (SELECT 1 FROM departure d
-    WHERE d.mentor_id = mentor_state.id AND d.kind = 'left' AND d.on_day > :since AND d.on_day <= :day)), 0),
   (SELECT min(d) FROM (SELECT created_on AS d FROM scheme
-    UNION ALL SELECT min(recorded_on) FROM mentor WHERE applied_on <= :day))
-FROM mentor_state"""
+    UNION ALL SELECT min(recorded_on) FROM mentor WHERE applied_on <= :day))"""
 
 
 def need(connection: sqlite3.Connection, profile: Profile, day: str) -> list[NeedFact]:
@@ -74,10 +76,16 @@ def basis(connection: sqlite3.Connection, profile: Profile, day: str) -> NeedFac
     first = first_day(connection) or day
     days = max(LEAST, min(YEAR, days_between(first, day) + 1))
     given = {**states.params(profile, day), "since": later(day, days=-days)}
-    waiting, free, training, ahead, *past, begun_on = connection.execute(NEED, given).fetchone()
+    free, training, stopped = connection.execute(MENTORS, given).fetchone()
+    (waiting,) = connection.execute(WAITING, given).fetchone()
+    closed, rematched = connection.execute(ENDED, given).fetchone()
+    ahead, referred, begun_on = connection.execute(AROUND, given).fetchone()
     active = figures.value(connection, figures.BY_KEY["mentors_active_at_end"], profile, day, day)
     assert isinstance(active, int)
-    return NeedFact._make((waiting, free, active, training, ahead, days, *past, profile.mentor.youths_max, begun_on))
+    return NeedFact(
+        waiting, free, active, training, ahead, days, referred, closed, rematched, stopped, profile.mentor.youths_max,
+        begun_on,
+    )  # fmt: skip
 
 
 def hours(connection: sqlite3.Connection, profile: Profile, day: str) -> list[HoursFact]:
