@@ -382,7 +382,7 @@ def resume(ctx: typer.Context, mentor: Who, on: On = None) -> None:
 def thank(
     ctx: typer.Context,
     mentor: Who,
-    for_: Annotated[str, typer.Option("--for", metavar="WHAT", help="years in the scheme, or meetings.")],
+    for_: Annotated[str, typer.Option("--for", metavar="WHAT", help="What for: years (in the scheme) or meetings.")],
     number: Annotated[
         str | None, typer.Option(metavar="N", help="How many (default: the anniversary or round number reached).")
     ] = None,
