@@ -68,7 +68,7 @@ def test_help_brings_in_no_command(ran: Ran) -> None:
 def test_nothing_due_needs_no_holidays(mc: Program, ran: Ran) -> None:
     mc.take("slagelse")
     for line in ("status", "agenda"):
-        assert not {name for name in ran(line) if name.startswith("dateutil")}
+        assert "dateutil.easter" not in ran(line)
 
 
 @pytest.mark.parametrize("noun", ["mentor", "meeting", "import", "export", "report"])
