@@ -409,3 +409,12 @@ def test_a_channel_of_the_schemes_own_is_known(mc: Any) -> None:
     mc.ok("scheme", "set", "lists.channel", "library|biblioteket|the library")
     mc.ok("mentor", "add", "Bo Ravn", "--channel", "biblioteket")
     assert "Hørt om os  biblioteket" in mc.ok("mentor", "show", "m1", lang="da").text
+
+
+def test_a_list_may_say_where_mentors_heard_of_the_scheme(mc: Any) -> None:
+    path = mc.folder / "Mentorer.csv"
+    path.write_text("Navn;Tilmeldt;Hørt om os\nBo Ravn;1-2-2018;Facebook\nPer Ny;1-2-2018;brevdue\n", encoding="utf-8")
+    run = mc("import", str(path))
+    assert run.code == 6, "the channel that is not on the list is refused"
+    assert "brevdue" in run.told
+    assert mc.ok("mentor", "show", "bo", "--format", "json").json()["channel"] == "social-media"
