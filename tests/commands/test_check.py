@@ -68,7 +68,7 @@ def test_the_past_is_judged_on_its_own_day_with_the_history(late: Any) -> None:
 def test_reminders_that_are_due_are_findings_and_what_was_put_off_too(late: Any) -> None:
     late.ok("agenda", "later", "C10", "y2", "--until", "2018-06-01", "--why", "ferie")
     rules = [one["rule"] for one in found(late, "--today", "2018-05-01")]
-    assert rules == ["C1", "C7", "C10"]
+    assert rules == ["C1", "C7", "C10", "K4"]
     assert "C10" not in [one["rule"] for one in found(late, "--today", "2018-04-30")]
 
 

@@ -29,6 +29,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "search": ("search", "baek"),
     "figure": ("report", "figure", "end_reasons", "--year", "2017", "--why"),
     "annual-table": ("report", "annual", "2017"),
+    "corps-table": ("report", "corps"),
 }
 
 

@@ -14,6 +14,8 @@ from hypothesis import given
 
 from mentorcli.main import main
 from mentorcli.reports import agenda
+from mentorcli.rules import cadence, corps
+from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding
 from mentorcli.rules.table import RULES, worst_first
 from mentorcli.schemes.profile import Profile
@@ -59,10 +61,11 @@ def told(corps: Corps, profile: Profile, day: int) -> set[tuple[str, int, str]]:
             since = max(world.waits_since(corps, young, day), referral.on + corps.lag)
             found.add(("C10", young.id, since + profile.remind.waiting_days))
     off = {(one.rule, one.kind, one.id) for one in corps.deferrals if one.recorded <= day < one.until}
+    last = iso(day + agenda.DAYS)
     return {
-        (rule, number, iso(due))
+        (rule, number, shown)
         for rule, number, due in found
-        if due <= day + agenda.DAYS and (rule, NAMES[rule], number) not in off
+        if (shown := next_working_day(iso(due))) <= last and (rule, NAMES[rule], number) not in off
     }
 
 
@@ -134,6 +137,7 @@ def test_every_rule_speaks_worst_consequence_first(file: sqlite3.Connection) -> 
     found = agenda.due(file, SLAGELSE, TODAY)
     assert [(one.rule, one.kind, one.id) for one in found] == EXPECTED
     tasks = {rule.id for rule in RULES if rule.decide and not rule.at and not rule.off(SLAGELSE)}
+    tasks -= {rule.id for rule in corps.RULES}  # these have tests of their own
     assert {one.rule for one in found} == tasks | {"A4"}
 
 
@@ -184,7 +188,8 @@ def test_putting_off_one_reminder_hides_no_other(file: sqlite3.Connection) -> No
 def test_the_agenda_looks_so_many_days_ahead(days: int, shown: bool) -> None:
     """A youth referred on a day waits 30 days; ten days before that the reminder comes with --days 10."""
     file = world.filled(Corps(youths=(Youth(1, "male", (Referral(0, "self"),)),)))
-    assert bool(agenda.due(file, SLAGELSE, iso(20), days=days)) == shown
+    found = agenda.due(file, SLAGELSE, iso(20), days=days)
+    assert ("C10" in [one.rule for one in found]) == shown
 
 
 def test_an_old_list_typed_today_calls_for_no_forgotten_reminders() -> None:
@@ -256,7 +261,8 @@ def test_a_match_that_was_ended_and_reopened_runs_and_is_no_break() -> None:
 
 
 def rules_due(corps: Corps, day: str) -> list[str]:
-    return [one.rule for one in agenda.due(world.filled(corps), SLAGELSE, day)]
+    known = {rule.id for rule in cadence.RULES}
+    return [one.rule for one in agenda.due(world.filled(corps), SLAGELSE, day) if one.rule in known]
 
 
 @pytest.mark.parametrize(
@@ -306,3 +312,43 @@ def test_the_newest_approved_certificate_counts_and_none_of_a_mentor_who_has_lef
     for away, expected in (((20, None), []), ((20, 30), ["A5"])):
         left = replace(someone, departures=(world.Span(*away, kind="left"),))
         assert rules_due(Corps((left,)), TODAY) == expected
+
+
+# --- H2: a due day that is no working day ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("since", "raw", "shown"),
+    [
+        ("2022-02-10", "2022-03-12", "2022-03-14"),  # a Saturday
+        ("2022-03-15", "2022-04-14", "2022-04-19"),  # Maundy Thursday, before four more days off
+        ("2022-04-13", "2022-05-13", "2022-05-16"),  # Store bededag was still one in 2022
+        ("2024-03-27", "2024-04-26", "2024-04-26"),  # … and is a working day since
+        ("2022-03-14", "2022-04-13", "2022-04-13"),
+    ],
+)
+def test_a_due_day_that_is_no_working_day_shows_the_next_one(since: str, raw: str, shown: str) -> None:
+    corps = Corps(youths=(Youth(1, "male", (Referral(day_of(since), "self"),)),))
+    without = world.profile_of("slagelse", ("rules.off", "H2"))
+    file = world.filled(corps)
+
+    def of(profile: Profile, day: str, days: int = 0) -> list[str]:
+        return [one.due for one in agenda.due(file, profile, day, days=days) if one.rule == "C10"]
+
+    assert of(without, shown) == [raw]
+    assert of(without, raw) == [raw]
+    assert of(SLAGELSE, shown) == [shown]
+    if raw != shown:
+        assert of(SLAGELSE, raw) == [], "not due before the day that is shown"
+    assert of(SLAGELSE, raw, days=5) == [shown]
+
+
+def test_the_order_is_kept_by_the_days_that_are_shown() -> None:
+    """A Saturday and a Sunday become the Monday of a third; of one day the number decides."""
+    waits = {1: "2022-02-12", 2: "2022-02-10", 3: "2022-02-11", 4: "2022-02-09"}  # due Monday, Saturday, Sunday, Friday
+    youths = tuple(Youth(n, "male", (Referral(day_of(since), "self"),)) for n, since in waits.items())
+    found = agenda.due(world.filled(Corps(youths=youths)), SLAGELSE, "2022-03-14")
+    assert [(one.id, one.due) for one in found if one.rule == "C10"] == [
+        (4, "2022-03-11"), (1, "2022-03-14"), (2, "2022-03-14"), (3, "2022-03-14"),
+    ]  # fmt: skip
+    assert found == worst_first(found)

@@ -10,7 +10,7 @@ import pytest
 
 from mentorcli.reports import annual, status
 from mentorcli.schemes.profile import Profile
-from mentorcli.views import figures, match, meeting, mentor, pair, states, youth
+from mentorcli.views import corps, figures, match, meeting, mentor, pair, states, youth
 from tests.views import world
 
 LO, HI = world.iso(0), world.iso(90)
@@ -90,6 +90,8 @@ LISTS: dict[str, Callable[[sqlite3.Connection, Profile, str], object]] = {
     "youth.page": lambda file, profile, day: youth.page(file, 1, profile, day),
     "states.match_state": lambda file, profile, day: states.match_state(file, 1, profile, day),
     "meeting.listing of a match": lambda file, profile, day: meeting.listing(file, day, match_id=1),
+    "corps.need": corps.basis,
+    "corps.thanks": corps.thanks,
     "status": status.status,
     "annual": lambda file, profile, day: annual.annual(file, profile, LO, day, as_of=day, made_on=day),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,11 +12,14 @@ from mentorcli import parsing
 from mentorcli.commands import options
 from mentorcli.context import Context
 from mentorcli.errors import BadValue, Findings, Refused
-from mentorcli.output import Column, Listing, Written, emit, written
+from mentorcli.output import Column, Listing, Written, emit, say, written
 from mentorcli.reports import agenda as report
 from mentorcli.rules.rule import Finding
+from mentorcli.rules.table import minutes as minutes_of
 from mentorcli.tree import new_group
+from mentorcli.views import names
 from mentorcli.words import N_, _, day_short, ngettext
+from mentorcli.words import minutes as in_words
 
 app = new_group("What is due, worst consequence first, with the command that deals with it.")
 app.info.no_args_is_help = False
@@ -53,17 +57,63 @@ def agenda(
     fail_on_due: Annotated[
         bool, typer.Option("--fail-on-due", help="Exit with 6 when something is due; for cron.")
     ] = False,
+    minutes: Annotated[
+        str | None, typer.Option(metavar="N", help="Only what fits into so many minutes, by our estimate; worst first.")
+    ] = None,
+    ics: Annotated[
+        str | None, typer.Option("--ics", metavar="FILE", help="Write it as a calendar; people by their numbers.")
+    ] = None,
+    with_names: Annotated[bool, typer.Option("--names", help="With --ics: the names too.")] = False,
 ) -> None:
     """What is due, worst consequence first, with the command that deals with it."""
     if ctx.invoked_subcommand is not None:
         return
     here: Context = ctx.obj
+    if with_names and not ics:
+        raise BadValue(_("--names belongs to a calendar."), _("For example: --ics agenda.ics --names"))
     found = report.due(here.connection, here.profile, here.day, days=parsing.whole(days, least=0, most=3650))
     count = sum(one.due <= here.day for one in found)
-    if count or not fail_on_due:
-        emit(here, listing(found))
+    if minutes:
+        found = next_hour(here, found, parsing.minutes(minutes))
+    if ics:
+        calendar(here, found, ics, with_names=with_names)
+    elif count or not fail_on_due:
+        emit(here, with_minutes(found) if minutes else listing(found))
     if count and fail_on_due:
         raise Findings(ngettext("{count} thing is due.", "{count} things are due.", count).format(count=count))
+
+
+def next_hour(here: Context, found: Sequence[Finding], time: int) -> list[Finding]:
+    """What fits into so many minutes; how much of all that is, is said on the error stream."""
+    kept = report.fitting(found, time, here.day)
+    said = _("{shown} of {count} lines fit: {time}.").format(
+        shown=len(kept), count=len(found), time=in_words(sum(map(minutes_of, kept)))
+    )
+    say(said, here)
+    return kept
+
+
+def with_minutes(found: Sequence[Finding]) -> Listing:
+    """Findings as a list, with our estimate of the time that each takes."""
+    plain = listing(found)
+    columns = (*plain.columns[:3], Column("minutes", N_("Time"), "minutes"), *plain.columns[3:])
+    rows = [(*row[:3], minutes_of(one), *row[3:]) for row, one in zip(plain.rows, found, strict=True)]
+    return plain._replace(columns=columns, rows=rows)
+
+
+def calendar(here: Context, found: Sequence[Finding], file: str, *, with_names: bool) -> None:
+    """Write findings to a calendar file for its owner alone; without names unless they are asked for."""
+    from mentorcli.documents import agenda as document
+    from mentorcli.store import files
+
+    path = Path(file).expanduser().absolute()
+    everybody = [one for kind in ("mentor", "youth") for one in names.people(here.connection, kind)]
+    people = None if with_names else [one.name for one in everybody]
+    content = document.make(found, here.profile.scheme.title, here.day, people)
+    note = _(" (not saved: --dry-run)") if here.dry_run else ""
+    if not here.dry_run:
+        files.write(path, content)
+    say(_("Written: {path}").format(path=path) + note, here)
 
 
 @app.command("later")

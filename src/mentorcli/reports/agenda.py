@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
+from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding, later
-from mentorcli.rules.table import BY_ID, RULES, worst_first
-from mentorcli.views import match, mentor, money, override, pair, youth
+from mentorcli.rules.table import BY_ID, RULES, minutes, worst_first
+from mentorcli.views import corps, match, mentor, money, override, pair, youth
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -23,6 +24,10 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "pairs": pair.standing,
     "helpers": pair.helpers,
     "orders": pair.orders,
+    "events": corps.events,
+    "need": corps.need,
+    "hours": corps.hours,
+    "thanks": corps.thanks,
 }
 AHEAD = ("A5", "F5")  # these rules look ahead themselves, by a number of the profile
 DAYS = 7
@@ -44,16 +49,32 @@ def due(
     """What is due on a day or in the days after it, worst first; `rows` may be handed in where they are there already.
 
     What is in breach stands there whatever its day, and is not put off. What is only said when a verb is asked for, or
-    in `check`, is no task.
+    in `check`, is no task. This is the one place where a due day that is no working day becomes the next one (rule H2).
     """
     rows = rows if rows is not None else facts(connection, profile, day)
     last, off = later(day, days=days), put_off(connection, day)
-    return worst_first([
+    lines = [
         one
         for one in found(rows, profile, day, override.passed(connection, day))
         if one.severity == "block"
         or (not BY_ID[one.rule].at and (one.due <= last or one.rule in AHEAD) and (one.rule, one.kind, one.id) not in off)
-    ])  # fmt: skip
+    ]  # fmt: skip
+    if "H2" not in profile.rules.off:
+        lines = [one if one.severity == "block" else one._replace(due=next_working_day(one.due)) for one in lines]
+    return worst_first([one for one in lines if one.severity == "block" or one.due <= last or one.rule in AHEAD])
+
+
+def fitting(found: Sequence[Finding], time: int, day: str) -> list[Finding]:
+    """What of an agenda fits into so many minutes: from the worst on each line for which there is still time.
+
+    What is due by the day goes before what is only coming.
+    """
+    kept: list[Finding] = []
+    for one in sorted(found, key=lambda one: one.due > day):
+        if minutes(one) <= time:
+            kept.append(one)
+            time -= minutes(one)
+    return kept
 
 
 def found(

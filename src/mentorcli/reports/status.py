@@ -22,6 +22,7 @@ class Status(NamedTuple):
     scheme: str
     trained: int
     active: int
+    corps_aim: int | None
     ready: int
     free_places: int
     in_training: int
@@ -58,6 +59,7 @@ def status(connection: sqlite3.Connection, profile: Profile, day: str) -> Status
         scheme=profile.scheme.title,
         trained=number("mentors_trained_total"),
         active=number("mentors_active_at_end"),
+        corps_aim=profile.mentor.corps_aim,
         ready=ready,
         free_places=free,
         in_training=in_training,

@@ -142,3 +142,60 @@ class OrderFact(NamedTuple):
     kind: str
     ordered_on: str
     recorded_on: str
+
+
+class EventsFact(NamedTuple):
+    """The events of one kind: the newest that was held, the next to come, and when the file was made."""
+
+    kind: str
+    last: str | None
+    recorded_on: str | None  # of the newest that was held
+    coming: str | None  # the nearest to come, as far as it is known on the day
+    held_this_year: int
+    ahead: int  # how many are to come
+    made_on: str | None
+
+
+class NeedFact(NamedTuple):
+    """What the need of mentors is worked out from: as it stands on the day, and what happened in the days before."""
+
+    waiting: int
+    free: int
+    active: int
+    in_training: int
+    courses_ahead: int
+    days: int  # so many days before the day the following five are counted in
+    referred: int  # young people
+    closed: int  # matches
+    rematched: int  # … after which the young person waits on
+    stopped: int  # mentors
+    places: int  # of a mentor
+    begun_on: str | None  # the first day on which something came into the file
+
+
+class HoursFact(NamedTuple):
+    """Some of the coordinator's time, and the first day that the file knows of."""
+
+    on_day: str
+    minutes: int
+    recorded_on: str
+    first: str
+
+
+class Milestone(NamedTuple):
+    """A mentor's held meeting of a round number: which it was, and when."""
+
+    number: int
+    on_day: str
+    recorded_on: str
+
+
+class ThanksFact(NamedTuple):
+    """A mentor in the corps: since when, the round meetings of late, and what thanks were said for."""
+
+    mentor_id: int
+    label: str
+    since: str | None
+    recorded_on: str
+    reached: tuple[Milestone, ...]
+    thanked: frozenset[tuple[str, int]]

@@ -56,11 +56,12 @@ class MentorPage(NamedTuple):
     departures: list[tuple[object, ...]]
     events: list[tuple[object, ...]]
     remarks: list[tuple[object, ...]]
+    thanks: list[tuple[object, ...]]
 
 
 ABOUT = (
     "born", "phone", "email", "address", "address_protected", "postcode", "town", "languages", "helps_with", "interests",
-    "applied_on", "trained_on", "approved_on", "secrecy_on",
+    "channel", "applied_on", "trained_on", "approved_on", "secrecy_on",
 )  # fmt: skip
 
 
@@ -97,4 +98,7 @@ def page(connection: sqlite3.Connection, mentor_id: int, profile: Profile, day: 
             "WHERE a.mentor_id = :id AND e.on_day <= :day ORDER BY e.on_day, e.id"
         ),
         rows("SELECT on_day, text FROM remark WHERE mentor_id = :id AND on_day <= :day ORDER BY on_day, id"),
+        rows(
+            "SELECT on_day, number, occasion FROM thanks WHERE mentor_id = :id AND on_day <= :day ORDER BY on_day, id"
+        ),
     )

@@ -136,11 +136,12 @@ def helpers(connection: sqlite3.Connection, profile: Profile, day: str) -> list[
     return [HelperFact(one, names[one], tuple(days[one]), checks.get(one, ())) for one in names]
 
 
-ORDERS = f"""SELECT p.id, coalesce(p.name, 'm' || p.id), c.kind, c.ordered_on, c.recorded_on
+ORDERS = f"""SELECT p.id, coalesce(p.name, 'm' || p.id), c.kind, min(c.ordered_on), c.recorded_on
 FROM mentor_check c JOIN mentor p ON p.id = c.mentor_id
-WHERE c.ordered_on <= :day AND (c.seen_on IS NULL OR c.seen_on > :day) AND NOT {states.GONE} ORDER BY p.id, c.id"""
+WHERE c.ordered_on <= :day AND (c.seen_on IS NULL OR c.seen_on > :day) AND NOT {states.GONE}
+GROUP BY p.id, c.kind ORDER BY p.id, c.kind"""
 
 
 def orders(connection: sqlite3.Connection, profile: Profile, day: str) -> list[OrderFact]:
-    """The certificates that are out on a day, of mentors who are in the corps."""
+    """The certificates that are out on a day, of mentors who are in the corps; of several of a kind the oldest."""
     return [OrderFact(*row) for row in connection.execute(ORDERS, {"day": day})]
