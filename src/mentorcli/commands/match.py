@@ -92,7 +92,7 @@ def accept(ctx: typer.Context, match: Which, by: By, on: On = None) -> None:
     from mentorcli.services import match as service
     from mentorcli.services.record import raw
 
-    day, party = here.happened(on), options.code(here, "party", by, "--by")
+    day, party = here.happened(on), options.side(here, by, "--by")
     with here.writing() as session:
         number = chosen(here, raw(session), match, "accept", day)
         fresh = service.accept(session, number, by=party, on=day, profile=here.profile_on(day))
@@ -223,6 +223,35 @@ def end(
     told(here, number, fresh, _("{match} ended on {day} ({reason}).").format(match=who, day=day_short(day), reason=why))
 
 
+@app.command("substitute")
+def substitute(
+    ctx: typer.Context,
+    match: Which,
+    mentor: Annotated[str, typer.Option(metavar="MENTOR", help="Who stands in: a name or a number like m12.")],
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day of it.")],
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day of it.")],
+    reason: options.Reason = "",
+) -> None:
+    """Record that another mentor stands in from one day to another; the match stays its own mentor's."""
+    here: Context = ctx.obj
+    from mentorcli.models.match import Substitution
+    from mentorcli.services import substitution as service
+    from mentorcli.services.record import raw
+
+    begins = here.nearest(first)
+    ends, known = parsing.day(last, today=begins, sense="planned"), min(begins, here.today)
+    with here.writing() as session:
+        number = chosen(here, raw(session), match, "substitute", known)
+        span = Substitution(
+            match_id=number, mentor_id=names.person(raw(session), "mentor", mentor), on_day=begins, until_day=ends,
+            reason=parsing.line(reason), recorded_on=here.today,
+        )  # fmt: skip
+        row, what = service.substitute(session, span, profile=here.profile_on(known))
+        text = service.told(session, span)
+    text = _("Already there: {what}").format(what=text) if what == "same" else text
+    written(here, Written("match", number, text, (("substitution", row),)))
+
+
 @app.command("reopen")
 def reopen(ctx: typer.Context, match: Which, on: On = None) -> None:
     """Record that an ended match goes on."""
@@ -277,6 +306,17 @@ ENDS = (
     Column("outcome", N_("Outcome"), "code", "outcome"),
     Column("rematch", N_("Waits again"), "yesno"),
 )
+COVER = (
+    Column("match", N_("Match"), "id", "match"),
+    Column("youth", N_("Young person"), "person", "youth"),
+    Column("mentor", N_("Mentor"), "person", "mentor"),
+    Column("stand_in", N_("Stand-in"), "person", "mentor"),
+    Column("on_day", N_("From"), "day"),
+    Column("until_day", N_("To"), "day"),
+    Column("meetings_held", N_("Held"), "count"),
+    Column("reason", N_("Reason")),
+)
+OF_MATCH = COVER[3:]
 SPAN = (Column("on_day", N_("From"), "day"), Column("resumed_on", N_("To"), "day"), Column("reason", N_("Reason")))
 
 
@@ -286,6 +326,7 @@ def show(ctx: typer.Context, match: Which) -> None:
     here: Context = ctx.obj
     from mentorcli.commands import meeting
     from mentorcli.views import meeting as meetings
+    from mentorcli.views import substitution
 
     everything = [number for (number,) in here.connection.execute("SELECT id FROM match")]
     number = names.match_of(here.connection, match, everything, _("match"))
@@ -293,11 +334,13 @@ def show(ctx: typer.Context, match: Which) -> None:
     if page is None:
         raise NotFound(_("{name} was not on file on {day}.").format(name=f"x{number}", day=day_short(here.day)), "")
     rows = meetings.listing(here.connection, here.day, match_id=number)
+    cover = substitution.of_match(here.connection, number, here.day)
     fields = [*zip(COLUMNS, page.row, strict=True), *((column, page.dates.get(column.key)) for column in FACTS)]
     parts = (
         options.history("ends", N_("Ends"), ENDS, page.ends),
         options.history("reopenings", N_("Reopenings"), SPAN[:1], page.reopenings),
         options.history("pauses", N_("Pauses"), SPAN, page.pauses),
+        ("cover", Listing(OF_MATCH, [one[4:] for one in cover], N_("Cover"))),
         ("meetings", Listing(meeting.SHORT, [meeting.short(row) for row in rows], N_("Meetings"))),
     )
     emit(here, Page(names.pair_said(here.connection, number), tuple(fields), parts))

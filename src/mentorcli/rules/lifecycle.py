@@ -14,6 +14,7 @@ MATCH_VERBS: dict[str, tuple[tuple[str, ...], str]] = {
     "end": (("starting", "settled", "paused"), N_("running match")),
     "reopen": (("ended",), N_("ended match")),
     "log": (("accepted", "starting", "settled", "paused"), N_("running match")),
+    "substitute": (("accepted", "starting", "settled", "paused"), N_("running match")),
 }
 
 MENTOR_VERBS: dict[str, tuple[str, ...]] = {

@@ -98,6 +98,7 @@ FACTS = {  # the matches that have the fact of a verb on a day
     "end": "SELECT match_id FROM match_end WHERE on_day = ?",
     "reopen": "SELECT match_id FROM match_reopening WHERE on_day = ?",
     "log": "SELECT match_id FROM meeting WHERE on_day = ?",
+    "substitute": "SELECT match_id FROM substitution WHERE on_day = ?",
 }
 
 
