@@ -324,7 +324,8 @@ SPAN = (Column("on_day", N_("From"), "day"), Column("resumed_on", N_("To"), "day
 def show(ctx: typer.Context, match: Which) -> None:
     """Show one match with its meetings, pauses, ends and reopenings."""
     here: Context = ctx.obj
-    from mentorcli.commands import meeting
+    from mentorcli.commands import followup, meeting
+    from mentorcli.views import followup as followups
     from mentorcli.views import meeting as meetings
     from mentorcli.views import substitution
 
@@ -334,6 +335,7 @@ def show(ctx: typer.Context, match: Which) -> None:
     if page is None:
         raise NotFound(_("{name} was not on file on {day}.").format(name=f"x{number}", day=day_short(here.day)), "")
     rows = meetings.listing(here.connection, here.day, match_id=number)
+    talks = followups.listing(here.connection, here.day, of=("match", number))
     cover = substitution.of_match(here.connection, number, here.day)
     fields = [*zip(COLUMNS, page.row, strict=True), *((column, page.dates.get(column.key)) for column in FACTS)]
     parts = (
@@ -341,6 +343,7 @@ def show(ctx: typer.Context, match: Which) -> None:
         options.history("reopenings", N_("Reopenings"), SPAN[:1], page.reopenings),
         options.history("pauses", N_("Pauses"), SPAN, page.pauses),
         ("cover", Listing(OF_MATCH, [one[4:] for one in cover], N_("Cover"))),
+        ("followups", Listing(followup.SHORT, [followup.short(row) for row in talks], N_("Follow-up"))),
         ("meetings", Listing(meeting.SHORT, [meeting.short(row) for row in rows], N_("Meetings"))),
     )
     emit(here, Page(names.pair_said(here.connection, number), tuple(fields), parts))
