@@ -14,11 +14,12 @@ from mentorcli.commands.options import On, Since, Until
 from mentorcli.context import Context
 from mentorcli.errors import BadValue, NotFound
 from mentorcli.output import Column, Listing, Page, Written, emit, say, written
+from mentorcli.rules.rule import later
 from mentorcli.tree import new_group
 from mentorcli.views import followup as view
 from mentorcli.views import match as matches
 from mentorcli.views import names
-from mentorcli.words import N_, _, day_short
+from mentorcli.words import N_, _, day_short, percent
 
 app = new_group("Follow-up: talks with mentor and young person, closing talks, tries to get in touch.")
 Which = Annotated[str, typer.Argument(metavar="MATCH", help="The young person's name, or a number like x12 or y12.")]
@@ -151,11 +152,79 @@ def whose(here: Context, typed: str | None) -> tuple[str, int] | None:
 
 
 @app.command("list")
-def list_(ctx: typer.Context, who: Whose = None, since: Since = None, until: Until = None) -> None:
-    """List the follow-ups, by day."""
+def list_(
+    ctx: typer.Context,
+    who: Whose = None,
+    since: Since = None,
+    until: Until = None,
+    rate: Annotated[
+        bool,
+        typer.Option("--rate", help="The contact rate instead: talks held of those due, for each match and in all."),
+    ] = False,
+) -> None:
+    """List the follow-ups, by day; or with --rate how many of the talks due were held."""
     here: Context = ctx.obj
+    if rate:
+        emit(here, contact_rate(here, whose(here, who), since, until))
+        return
     rows = view.listing(here.connection, here.day, of=whose(here, who), **options.period(here, since, until))
     emit(here, Listing(COLUMNS, rows, empty=N_("No follow-ups.")))
+
+
+RATES = (
+    Column("match", N_("Match"), "id", "match"),
+    Column("youth", N_("Young person"), "person", "youth"),
+    Column("mentor", N_("Mentor"), "person", "mentor"),
+    Column("talks_held", N_("Held"), "count"),
+    Column("talks_due", N_("Due"), "count"),
+    Column("text", N_("Contact rate")),
+)
+PERIOD = (Column("from", N_("From"), "day"), Column("to", N_("To"), "day"))
+
+
+def contact_rate(here: Context, of: tuple[str, int] | None, since: str | None, until: str | None) -> Page:
+    """The contact rate of a period, for each match and in all; a period is cut at the day that is asked about."""
+    days = options.period(here, since, until)
+    first, last = days["since"], min(days["until"] or here.day, here.day)
+    rows = view.rates(here.connection, here.profile_on(last), first or "", last, of)
+    held, owed = sum(row.held for row in rows), sum(row.owed for row in rows)
+    fields: list[tuple[Column, object]] = list(zip(PERIOD, (first, last), strict=True))
+    fields += zip(RATES[3:], (held, owed, percent(held, owed)), strict=True)
+    listed = [(*row, percent(row.held, row.owed)) for row in rows]
+    return Page(
+        _("Contact rate: talks held of those due"), tuple(fields), (("matches", Listing(RATES, listed, N_("Matches"))),)
+    )
+
+
+DUE = (
+    Column("match", N_("Match"), "id", "match"),
+    Column("youth", N_("Young person"), "person", "youth"),
+    Column("mentor", N_("Mentor"), "person", "mentor"),
+    Column("with", N_("With"), "code", "party"),
+    Column("last", N_("Last talk"), "day"),
+    Column("due", N_("Due"), "day"),
+    Column("overdue_days", N_("Days late"), "count"),
+    Column("planned", N_("Planned"), "day", wide=True),
+    Column("talks_held", N_("Held"), "count", wide=True),
+    Column("talks_due", N_("Of"), "count", wide=True),
+)
+
+
+@app.command("due")
+def due(
+    ctx: typer.Context,
+    who: Whose = None,
+    days: Annotated[str, typer.Option(metavar="N", help="How many days to look ahead.")] = "7",
+) -> None:
+    """List the talks that are due with each party, the longest overdue first; of one match or person every one."""
+    here: Context = ctx.obj
+    of, ahead = whose(here, who), later(here.day, days=parsing.whole(days, least=0, most=3650))
+    rows = view.due(here.connection, here.profile, here.day, of)
+    rows = [row for row in rows if of is not None or (row.due is not None and row.due <= ahead)]
+    nothing = N_("No talk is due.")
+    if here.profile.followup.talk_weeks is None:
+        nothing = N_("The scheme has no talks at set times (setting followup.talk_weeks).")
+    emit(here, Listing(DUE, rows, empty=nothing))
 
 
 @app.command("show")

@@ -12,6 +12,7 @@ from mentorcli.commands.options import On
 from mentorcli.context import Context
 from mentorcli.errors import BadValue, NotFound
 from mentorcli.output import Column, Listing, Page, Written, emit, written
+from mentorcli.rules import closing, monitoring
 from mentorcli.rules.lifecycle import MATCH_VERBS
 from mentorcli.tree import new_group
 from mentorcli.views import match as view
@@ -32,6 +33,7 @@ COLUMNS = (
     Column("ended", N_("Ended"), "day", wide=True),
     Column("meetings_held", N_("Held"), "count"),
     Column("no_shows", N_("No-shows"), "count", wide=True),
+    Column("no_shows_in_a_row", N_("In a row"), "count", wide=True),
     Column("last_meeting", N_("Last held"), "day", wide=True),
     Column("end_reason", N_("Reason"), "code", "end_reason", wide=True),
     Column("outcome", N_("Outcome"), "code", "outcome", wide=True),
@@ -275,6 +277,8 @@ def list_(
     ] = None,
     state: Annotated[str | None, typer.Option(metavar="STATE", help="Only those in this state.")] = None,
     running: Annotated[bool, typer.Option("--running", help="Only those that run.")] = False,
+    at_risk: Annotated[bool, typer.Option("--at-risk", help="Only those at risk, as the agenda means it.")] = False,
+    silent: Annotated[bool, typer.Option("--silent", help="Only those without a meeting for so long.")] = False,
 ) -> None:
     """List the matches."""
     here: Context = ctx.obj
@@ -288,7 +292,38 @@ def list_(
         rows = [row for row in rows if row.state == wanted]
     if running:
         rows = [row for row in rows if row.state in ("starting", "settled", "paused")]
+    if at_risk or silent:
+        open_ones = view.facts(here.connection, here.profile, here.day)
+        risky = {one.id for one in open_ones if monitoring.risk(one, here.profile, here.day)}
+        quiet = {one.id for one in open_ones if monitoring.silent(one, here.profile, here.day)}
+        rows = [row for row in rows if (not at_risk or row.id in risky) and (not silent or row.id in quiet)]
     emit(here, Listing(COLUMNS, rows, empty=N_("No matches.")))
+
+
+WATCHED = (
+    Column("at_risk", "", "yesno", machine=True),
+    Column("why", N_("At risk")),
+    Column("silent", "", "yesno", machine=True),
+    Column("ladder_step", "", "count", machine=True),
+    Column("ladder_due", "", "day", machine=True),
+    Column("hint", N_("Next step")),
+    Column("text", N_("How it ended")),
+)
+
+
+def watched(here: Context, page: view.MatchPage) -> list[tuple[Column, object]]:
+    """How a match goes on the day: at risk and why, silent, the next step towards contact; or how it ended."""
+    found = view.facts(here.connection, here.profile, here.day, only=page.row.id)
+    risk, quiet, step, hint, told = None, False, None, "", ""
+    for one in found:
+        risk, quiet = monitoring.risk(one, here.profile, here.day), monitoring.silent(one, here.profile, here.day)
+        step = monitoring.ladder(one, here.profile, here.day)
+        hint = monitoring.step_in_words(one, here.profile, here.day).removeprefix("; ") if step else ""
+    if page.row.state == "ended":
+        on, _by, planned, reason, *_more = page.ends[-1]
+        told = closing.told(page.row.first_met, str(on), page.row.meetings_held, planned, reason)  # type: ignore[arg-type]
+    values = (bool(risk), risk[1] if risk else "", quiet, step and step.number, step and step.due, hint, told)
+    return list(zip(WATCHED, values, strict=True))
 
 
 FACTS = (
@@ -306,6 +341,17 @@ ENDS = (
     Column("outcome", N_("Outcome"), "code", "outcome"),
     Column("rematch", N_("Waits again"), "yesno"),
 )
+OTHERS = tuple(one for one in COLUMNS if one.key in ("id", "state", "first_met", "ended", "meetings_held"))
+
+
+def others(here: Context, page: view.MatchPage) -> list[tuple[object, ...]]:
+    """The other matches of the same two people: each is a story of its own, and counts for itself."""
+    given = {"mentor": page.row.mentor[0], "youth": page.row.youth[0], "id": page.row.id}
+    where = "s.mentor_id = :mentor AND s.youth_id = :youth AND s.id <> :id"
+    rows = view.listing(here.connection, here.profile, here.day, where=where, given=given)  # type: ignore[arg-type]
+    return [tuple(getattr(row, column.key) for column in OTHERS) for row in rows]
+
+
 COVER = (
     Column("match", N_("Match"), "id", "match"),
     Column("youth", N_("Young person"), "person", "youth"),
@@ -338,10 +384,12 @@ def show(ctx: typer.Context, match: Which) -> None:
     talks = followups.listing(here.connection, here.day, of=("match", number))
     cover = substitution.of_match(here.connection, number, here.day)
     fields = [*zip(COLUMNS, page.row, strict=True), *((column, page.dates.get(column.key)) for column in FACTS)]
+    fields += watched(here, page)
     parts = (
         options.history("ends", N_("Ends"), ENDS, page.ends),
         options.history("reopenings", N_("Reopenings"), SPAN[:1], page.reopenings),
         options.history("pauses", N_("Pauses"), SPAN, page.pauses),
+        ("others", Listing(OTHERS, others(here, page), N_("Other matches of these two"))),
         ("cover", Listing(OF_MATCH, [one[4:] for one in cover], N_("Cover"))),
         ("followups", Listing(followup.SHORT, [followup.short(row) for row in talks], N_("Follow-up"))),
         ("meetings", Listing(meeting.SHORT, [meeting.short(row) for row in rows], N_("Meetings"))),

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from mentorcli.rules.rule import Finding, later
 from mentorcli.rules.table import RULES, worst_first
-from mentorcli.views import match, mentor, money, youth
+from mentorcli.views import followup, match, mentor, money, youth
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "matches": match.facts,
+    "planned": match.planned,
+    "endings": match.endings,
+    "talks": followup.talks,
     "breaks": match.breaks,
     "checks": mentor.checks,
     "consents": youth.consents,

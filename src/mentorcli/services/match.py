@@ -11,7 +11,8 @@ from mentorcli import codes
 from mentorcli.errors import BadValue, Refused
 from mentorcli.models.match import Match, MatchEnd, MatchPause, MatchReopening, Meeting
 from mentorcli.rules.lifecycle import MATCH_VERBS, MENTOR_VERBS, YOUTH_VERBS
-from mentorcli.services import record
+from mentorcli.services import gate, record
+from mentorcli.views import match as matches
 from mentorcli.views import names, states
 from mentorcli.words import _, day_short
 
@@ -265,8 +266,11 @@ def end(session: Session, match_id: int, values: dict[str, Any], *, profile: Pro
             _("See: mentorcli match show {id}").format(id=f"x{match_id}"),
         )
     no_later_pause(session, allowed(session, match_id, "end", profile, on), on)
+    values = {**values, "recorded_on": today}
+    end = matches.ending(record.raw(session), match_id, values, profile)
+    gate.ask(session, "match end", {"endings": [end]}, profile, on)
     end_pause(session, match_id, on)
-    record.add(session, MatchEnd(match_id=match_id, recorded_on=today, **values))
+    record.add(session, MatchEnd(match_id=match_id, **values))
     return True
 
 
