@@ -97,7 +97,7 @@ def for_machines(value: object, column: Column) -> object:
     """A value as JSON has it: codes, ISO days, whole minutes and øre; a person is an object."""
     if column.kind == "person":
         number, name = person(value)
-        return None if number is None else {"id": number, "name": name}
+        return {"id": number, "name": name}
     if column.kind in ("yesno", "flag"):
         return None if value is None else bool(value)
     return value

@@ -84,7 +84,7 @@ def facts(connection: sqlite3.Connection, profile: Profile, day: str, *, only: i
     """The open matches as rules judge them, or one of them."""
     found = []
     contacts = tries(connection, day)
-    coming = dict(connection.execute(COMING, {"day": day}).fetchall())
+    coming = next_planned(connection, day)
     for row in connection.execute(FACTS, {**states.params(profile, day), "only": only}).fetchall():
         newest = connection.execute(NEWEST, (row[0], day, profile.risk.no_shows)).fetchall()
         missed = [who for status, _day, _recorded, who in newest if status == "no-show"]
@@ -98,8 +98,8 @@ def facts(connection: sqlite3.Connection, profile: Profile, day: str, *, only: i
     return found
 
 
-COMING = """SELECT match_id, min(on_day) FROM meeting
-WHERE status = 'planned' AND on_day >= :day AND recorded_on <= :day GROUP BY match_id"""
+COMING = """SELECT match_id, on_day FROM meeting
+WHERE status = 'planned' AND on_day >= :day AND recorded_on <= :day ORDER BY on_day DESC"""
 TRIES = """SELECT match_id, on_day, party FROM followup
 WHERE kind = 'contact' AND status <> 'planned' AND on_day <= ? ORDER BY match_id, on_day, id"""
 
@@ -110,6 +110,11 @@ def tries(connection: sqlite3.Connection, day: str) -> dict[int, list[tuple[str,
     for number, on, party in connection.execute(TRIES, (day,)):
         found.setdefault(number, []).append((on, party))
     return found
+
+
+def next_planned(connection: sqlite3.Connection, day: str) -> dict[int, str]:
+    """The next planned meeting of each match, on a day or later."""
+    return dict(connection.execute(COMING, {"day": day}))  # the earliest comes last, and stays
 
 
 def since(last_held: str | None, first_met: str | None, on: str) -> bool:
