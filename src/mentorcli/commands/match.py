@@ -33,7 +33,7 @@ COLUMNS = (
     Column("ended", N_("Ended"), "day", wide=True),
     Column("meetings_held", N_("Held"), "count"),
     Column("no_shows", N_("No-shows"), "count", wide=True),
-    Column("no_shows_in_a_row", N_("In a row"), "count", wide=True),
+    Column("no_shows_in_a_row", N_("… in a row"), "count", wide=True),
     Column("last_meeting", N_("Last held"), "day", wide=True),
     Column("end_reason", N_("Reason"), "code", "end_reason", wide=True),
     Column("outcome", N_("Outcome"), "code", "outcome", wide=True),
