@@ -266,6 +266,13 @@ LISTS: dict[str, dict[str, Code]] = {
         "held": Code("afholdt", "held", ("holdt", "gennemført", "fik fat i")),
         "no-answer": Code("intet svar", "no answer", ("ikke svaret", "ubesvaret", "fik ikke fat i")),
     },
+    "rating": {  # how a match goes, as the one who is asked sees it; the words are the anchors of the scale
+        "1": Code("1 – dårligt", "1 – badly", ("dårligt", "badly")),
+        "2": Code("2 – mindre godt", "2 – not so well", ("mindre godt", "not so well")),
+        "3": Code("3 – nogenlunde", "3 – fairly", ("nogenlunde", "fairly")),
+        "4": Code("4 – godt", "4 – well", ("godt", "well")),
+        "5": Code("5 – rigtig godt", "5 – very well", ("rigtig godt", "very well")),
+    },
     "via": {
         "meeting": Code("møde", "meeting", ("fremmøde", "personligt")),
         "phone": Code("telefon", "phone", ("tlf", "opkald", "opringning", "call")),

@@ -10,7 +10,7 @@ import pytest
 
 from mentorcli.reports import annual, status
 from mentorcli.schemes.profile import Profile
-from mentorcli.views import corps, figures, match, meeting, mentor, pair, states, youth
+from mentorcli.views import corps, figures, followup, match, meeting, mentor, pair, states, substitution, youth
 from tests.views import world
 
 LO, HI = world.iso(0), world.iso(90)
@@ -80,6 +80,10 @@ LISTS: dict[str, Callable[[sqlite3.Connection, Profile, str], object]] = {
     "match.breaks": match.breaks,
     "pair.standing": lambda file, _profile, day: pair.standing(file, world.profile_of("mil-lyngby"), day),
     "pair.between": lambda file, profile, day: pair.between(file, profile, (1, 1), "first", day, match_id=1),
+    "match.planned": match.planned,
+    "match.endings": match.endings,
+    "followup.talks": lambda file, _profile, day: followup.talks(file, world.profile_of("mil-lyngby"), day),
+    "mentor.cover": lambda file, profile, day: substitution.of_mentor(file, 1, day),
     "match.page": lambda file, profile, day: match.page(file, 1, profile, day),
     "mentor.listing": mentor.listing,
     "mentor.checks": mentor.checks,
@@ -110,4 +114,5 @@ def test_a_list_counts_the_meetings_of_each_match_in_an_index(file: sqlite3.Conn
     found = plans(file, lambda: LISTS[name](file, SLAGELSE, HI))
     read = [step for sql, steps in found for step in about_meetings(sql, steps)]
     assert read
-    assert all(re.search(r"INDEX (held_by_match|meeting_by_match) \(match_id=\?", step) for step in read), read
+    by_match = r"INDEX (held_by_match|meeting_by_match) \(match_id=\?|INDEX planned_by_day \(on_day>\?\)"
+    assert all(re.search(by_match, step) for step in read), read

@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "youth": ("youth", "Young people: refer, consent, close."),
     "match": ("match", "Matches: propose, accept, start, pause, end, reopen."),
     "meeting": ("meeting", "Meetings of a match."),
+    "followup": ("followup", "Follow-up: talks with mentor and young person, what is due, contact rate."),
     "event": ("event", "Courses, network meetings, theme days, board meetings."),
     "money": ("money", "Money in and out."),
     "hours": ("hours", "The coordinator's own hours."),

@@ -120,6 +120,7 @@ def as_page(here: Context, page: view.MentorPage) -> Page:
     """The page of a mentor; a protected address is not printed."""
     from mentorcli.commands import match
     from mentorcli.views import match as matches
+    from mentorcli.views import substitution
 
     about = dict(page.about)
     if about["address_protected"]:
@@ -127,6 +128,7 @@ def as_page(here: Context, page: view.MentorPage) -> Page:
     rows = matches.listing(
         here.connection, here.profile, here.day, where="s.mentor_id = :who", given={"who": page.row.id}
     )
+    cover = substitution.of_mentor(here.connection, page.row.id, here.day)
     fields = [*zip(COLUMNS, page.row, strict=True), *((column, about.get(column.key)) for column in ABOUT)]
     return Page(
         f"m{page.row.id} {page.row.name or _('erased')}",
@@ -136,6 +138,7 @@ def as_page(here: Context, page: view.MentorPage) -> Page:
             options.history("pauses", N_("Pauses"), SPAN, page.pauses),
             options.history("departures", N_("Left or declined"), DEPARTURES, page.departures),
             ("matches", Listing(match.COLUMNS, rows, N_("Matches"))),
+            ("cover", Listing(match.COVER, [one[1:] for one in cover], N_("Cover"))),
             options.history("events", N_("Events"), EVENTS, page.events),
             options.history("thanks", N_("Thanks"), THANKS, page.thanks),
             options.history("remarks", N_("Remarks"), REMARKS, page.remarks),
@@ -158,6 +161,8 @@ ABOUT = (
     Column("applied_on", N_("Applied"), "day"),
     Column("approved_on", N_("Approved"), "day"),
     Column("secrecy_on", N_("Secrecy declaration"), "day"),
+    Column("meetings_held", N_("Meetings held"), "count"),
+    Column("last_meeting", N_("Last held"), "day"),
 )
 CHECKS = (
     Column("kind", N_("Certificate"), "code", "check_kind"),

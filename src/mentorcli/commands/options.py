@@ -81,6 +81,17 @@ def code(here: Context, list_name: str, typed: str, option: str) -> str:
     )
 
 
+def side(here: Context, typed: str, option: str) -> str:
+    """Mentor or young person, of those whom the coordinator talks with: only these two make a match."""
+    found = code(here, "party", typed, option)
+    if found not in ("mentor", "youth"):
+        raise BadValue(
+            _("{option} cannot be {value}.").format(option=option, value=f"“{shown(typed)}”"),
+            _("Known: {keys}").format(keys="mentor, youth"),
+        )
+    return found
+
+
 def person(
     here: Context,
     *,

@@ -47,6 +47,7 @@ GROUPS = (
             Column("settled", N_("… settled"), "count"),
             Column("paused", N_("… resting"), "count"),
             Column("at_risk", N_("At risk"), "count"),
+            Column("silent", N_("Without a meeting for long"), "count"),
         ),
     ),
 )

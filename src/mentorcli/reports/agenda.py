@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding, later
 from mentorcli.rules.table import BY_ID, RULES, minutes, worst_first
-from mentorcli.views import corps, match, mentor, money, override, pair, youth
+from mentorcli.views import corps, followup, match, mentor, money, override, pair, youth
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "matches": match.facts,
+    "planned": match.planned,
+    "endings": match.endings,
+    "talks": followup.talks,
     "breaks": match.breaks,
     "checks": mentor.checks,
     "consents": youth.consents,

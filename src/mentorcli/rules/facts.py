@@ -22,6 +22,46 @@ class MatchFact(NamedTuple):
     recent_no_shows: int  # … and how many of those were no-shows
     newest: str | None  # the day of the newest of them
     newest_recorded: str | None
+    by_mentor: int = 0  # of those no-shows, the ones of the mentor
+    contacts: tuple[tuple[str, str], ...] = ()  # tries to get in touch since the last held meeting: day and party
+    coming: str | None = None  # the next planned meeting
+
+
+class TalkFact(NamedTuple):
+    """A match that has met, and the coordinator's talks with one of its two parties."""
+
+    id: int
+    label: str
+    party: str
+    met: str
+    recorded_on: str
+    talks: tuple[str, ...]  # the days of the talks held, in order
+    rests: tuple[tuple[str, str | None], ...]  # spans in which it did not run: first day, and the day it went on
+    planned: str | None = None  # the next planned talk
+
+
+class PlannedFact(NamedTuple):
+    """A meeting or a talk that was planned for a day that has passed, and of which nothing more is told."""
+
+    match_id: int
+    label: str
+    kind: str  # meeting, or the party of a talk
+    on: str
+    recorded_on: str
+
+
+class EndFact(NamedTuple):
+    """An end of a match, and what came before it."""
+
+    match_id: int
+    label: str
+    on: str
+    recorded_on: str
+    ended_by: str | None
+    planned: str | None
+    reason: str | None
+    talked: tuple[str, ...]  # with whom a closing talk was held or is planned
+    step: int = 0  # the next step towards contact, from 1; 0 where none is asked for
 
 
 class CheckFact(NamedTuple):

@@ -14,6 +14,8 @@ MATCH_VERBS: dict[str, tuple[tuple[str, ...], str]] = {
     "end": (("starting", "settled", "paused"), N_("running match")),
     "reopen": (("ended",), N_("ended match")),
     "log": (("accepted", "starting", "settled", "paused"), N_("running match")),
+    "follow": (("accepted", "starting", "settled", "paused", "ended"), N_("match to which both have said yes")),
+    "substitute": (("accepted", "starting", "settled", "paused"), N_("running match")),
 }
 
 MENTOR_VERBS: dict[str, tuple[str, ...]] = {

@@ -14,6 +14,7 @@ from mentorcli.rules.lifecycle import MATCH_VERBS, MENTOR_VERBS, YOUTH_VERBS
 from mentorcli.rules.rule import Finding
 from mentorcli.services import gate, record
 from mentorcli.store.audit import Person
+from mentorcli.views import match as matches
 from mentorcli.views import names, states
 from mentorcli.views import pair as pairs
 from mentorcli.words import _, day_short
@@ -134,6 +135,7 @@ FACTS = {  # the matches that have the fact of a verb on a day
     "end": "SELECT match_id FROM match_end WHERE on_day = ?",
     "reopen": "SELECT match_id FROM match_reopening WHERE on_day = ?",
     "log": "SELECT match_id FROM meeting WHERE on_day = ?",
+    "substitute": "SELECT match_id FROM substitution WHERE on_day = ?",
 }
 
 
@@ -328,8 +330,11 @@ def end(session: Session, match_id: int, values: dict[str, Any], *, profile: Pro
             _("See: mentorcli match show {id}").format(id=f"x{match_id}"),
         )
     no_later_pause(session, allowed(session, match_id, "end", profile, on), on)
+    values = {**values, "recorded_on": today}
+    end = matches.ending(record.raw(session), match_id, values, profile)
+    gate.ask(session, "match end", {"endings": [end]}, profile, on)
     end_pause(session, match_id, on)
-    record.add(session, MatchEnd(match_id=match_id, recorded_on=today, **values))
+    record.add(session, MatchEnd(match_id=match_id, **values))
     return True
 
 

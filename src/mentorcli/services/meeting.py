@@ -12,7 +12,7 @@ from mentorcli.rules.lifecycle import MATCH_VERBS
 from mentorcli.rules.rule import Finding
 from mentorcli.services import record
 from mentorcli.services.match import allowed, begins, first_met, judged, keep, not_begun
-from mentorcli.views import states
+from mentorcli.views import names, states, substitution
 from mentorcli.words import _, day_short
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def log(
     match_id: int,
     values: dict[str, Any],
     *,
+    mentor: int | None,
     profile: Profile,
     today: str,
     override: str | None = None,
@@ -31,17 +32,22 @@ def log(
     """Record a meeting; its number, and `added`, `changed` (a planned one came to something), `same` or `started`.
 
     On an accepted match the meeting is the first one, and starts the match. The same day and kind again is the
-    same meeting: with other values it is refused. The rules are asked about the day of the meeting, also a planned one.
+    same meeting: with other values it is refused. `mentor` is the one named as being there, if anybody was. The rules
+    are asked about the day of the meeting, also a planned one.
     """
     on = str(values["on_day"])
     match = record.get(session, Match, match_id)
     planned = values["status"] == "planned"
+    stayed_away(values["status"], values.get("who"))
     given = {name: value for name, value in values.items() if value not in (None, "")}
+    stand_in = whose(session, match, mentor, on)
     same = known_again(session, match_id, given)
-    if same is not None and all(getattr(same, name) == value for name, value in given.items()):
+    agrees = same is not None and all(getattr(same, name) == value for name, value in given.items())
+    if same is not None and agrees and (mentor is None or same.stand_in_id == stand_in):
         return same.id or 0, "same"
     known = today if planned and on > today else on
     passed = asked(session, match, str(values["status"]), on, known, profile, override)
+    given["stand_in_id"] = stand_in
     allowed(session, match_id, "log", profile, known)
     starts = states.match_state(record.raw(session), match_id, profile, on) == "accepted"
     begun = starts and values["status"] in ("held", "no-show")
@@ -81,6 +87,37 @@ def asked(
     return judged(session, "meeting log", match, step, profile, on, override=override)
 
 
+def whose(session: Session, match: Match, mentor: int | None, on: str) -> int | None:
+    """Who stood in at a meeting: the mentor named, else the substitute of that day; None for the match's own mentor.
+
+    Only the match's mentor or the substitute of that day may be named: nothing is credited to anybody else.
+    """
+    stand_in = substitution.stand_in(record.raw(session), match.id or 0, on)
+    if mentor in (None, stand_in):
+        return stand_in
+    if mentor == match.mentor_id:
+        return None
+    connection = record.raw(session)
+    raise record.refuse(
+        _("{who} does not stand in on {day} in {match}.").format(
+            who=names.said(connection, "mentor", mentor or 0), day=day_short(on),
+            match=f"x{match.id} {names.label(connection, match.id or 0)}",
+        ),
+        _("Record the cover first: {command}").format(
+            command=f"mentorcli match substitute x{match.id} --mentor m{mentor} --from {on} --to {on}"
+        ),
+    )  # fmt: skip
+
+
+def stayed_away(status: str, who: object) -> None:
+    """Refuse to say who stayed away from a meeting that was held or is to come."""
+    if who and status in ("held", "planned"):
+        raise BadValue(
+            _("--who says who excused or stayed away; nobody did from a meeting that is held or planned."),
+            _("For example: --status excused --who mentor"),
+        )
+
+
 def known_again(session: Session, match_id: int, given: dict[str, Any]) -> Meeting | None:
     """The meeting on file that is meant: of that day, and of that kind and time where they were given.
 
@@ -103,6 +140,7 @@ def edit(
     meeting_id: int,
     values: dict[str, Any],
     *,
+    mentor: int | None,
     profile: Profile,
     today: str,
     override: str | None = None,
@@ -110,9 +148,16 @@ def edit(
     """Correct a meeting; the names of the fields that differed. Nobody has come to, or missed, one that is to come.
 
     A first meeting takes the match's own day with it; one that came to something on an accepted match starts it.
+    On another day another mentor may stand in; so it is asked anew whose meeting it is.
     """
     meeting = record.get(session, Meeting, meeting_id)
     match = record.get(session, Match, meeting.match_id)
+    status, on = values.get("status", meeting.status), str(values.get("on_day", meeting.on_day))
+    stayed_away(status, values.get("who"))
+    if status in ("held", "planned"):
+        values = {**values, "who": None}
+    if mentor is not None or on != meeting.on_day:
+        values = {**values, "stand_in_id": whose(session, match, mentor, on)}
     began = meeting.kind == "first" and match.first_met_on == meeting.on_day
     day, status = str(values.get("on_day", meeting.on_day)), str(values.get("status", meeting.status))
     passed = list[Finding]()

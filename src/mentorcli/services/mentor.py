@@ -12,7 +12,7 @@ from mentorcli.models.person import Departure, Mentor, MentorCheck, MentorPause,
 from mentorcli.rules.corps import nearest_anniversary
 from mentorcli.rules.lifecycle import MENTOR_VERBS
 from mentorcli.services import record
-from mentorcli.views import corps, names, states
+from mentorcli.views import corps, names, states, substitution
 from mentorcli.words import _, day_short
 
 if TYPE_CHECKING:
@@ -118,6 +118,14 @@ def depart(session: Session, mentor_id: int, *, kind: str, on: str, reason: str,
     text = _("{who} left on {day}.") if kind == "left" else _("{who} was declined on {day}.")
     not_before_a_lasting(session, mentor_id, rows, "returned_on", on, text)
     busy = record.open_matches(session, "mentor", mentor_id, profile, on)
+    cover = substitution.lasting(record.raw(session), mentor_id, on)
+    if cover and not busy:
+        number, last = cover[0]
+        raise record.refuse(
+            _("{name} stands in for another mentor until {day}.").format(name=mentor.name, day=day_short(last)),
+            _("Let the cover end first: {command}").format(command=f"mentorcli match show x{number}"),
+            [f"x{number} {names.label(record.raw(session), number)}" for number, _last in cover],
+        )
     if busy:
         raise record.refuse(
             _("{name} has open matches.").format(name=mentor.name),

@@ -65,6 +65,14 @@ ABOUT = (
 )  # fmt: skip
 
 
+HELD = """SELECT count(*), max(on_day) FROM (
+  SELECT k.on_day FROM match m JOIN meeting k ON k.match_id = m.id AND k.status = 'held' AND k.on_day <= :day
+  WHERE m.mentor_id = :id AND k.stand_in_id IS NULL
+  UNION ALL
+  SELECT k.on_day FROM meeting k WHERE k.stand_in_id = :id AND k.status = 'held' AND k.on_day <= :day)"""
+# a mentor's own meetings: what a stand-in held counts for the stand-in, not for the one who was away
+
+
 def page(connection: sqlite3.Connection, mentor_id: int, profile: Profile, day: str) -> MentorPage | None:
     """One mentor as of a day; None where the mentor had not applied yet."""
     row = next((one for one in listing(connection, profile, day) if one.id == mentor_id), None)
@@ -72,6 +80,7 @@ def page(connection: sqlite3.Connection, mentor_id: int, profile: Profile, day: 
         return None
     values = connection.execute(f"SELECT {', '.join(ABOUT)} FROM mentor WHERE id = ?", (mentor_id,)).fetchone()
     about = dict(zip(ABOUT, values, strict=True))
+    about["meetings_held"], about["last_meeting"] = connection.execute(HELD, {"id": mentor_id, "day": day}).fetchone()
 
     def rows(sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql, {"id": mentor_id, "day": day}).fetchall()
