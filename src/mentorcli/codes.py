@@ -1,7 +1,7 @@
 """The code lists: what machine output calls a thing, what people call it, and what they type for it.
 
 A code, once used, is never renamed. A profile may add to most lists (`schemes/profile.py`, section `lists`); the lists
-`area` and `benefit` are empty here, because the profile alone fills them. The near words are those that Danish
+`area`, `benefit` and `goal_area` (both) are empty here, because the profile alone fills them. The near words are those that Danish
 workbooks and people use; a word that could mean two codes (D: dreng or dame) is in none: it is refused, not guessed.
 """
 
@@ -286,6 +286,12 @@ LISTS: dict[str, dict[str, Code]] = {
         "4": Code("næsten", "nearly there"),
         "5": Code("nået", "reached"),
     },
+    "goal_state": {
+        "open": Code("i gang", "open", ("åbent", "åben")),
+        "reached": Code("nået", "reached", ("opnået",)),
+        "dropped": Code("opgivet", "dropped", ("droppet",)),
+        "replaced": Code("afløst", "replaced"),
+    },
     "goal_close": {
         "reached": Code("nået", "reached", ("opnået", "ja")),
         "dropped": Code("opgivet", "dropped", ("droppet", "lagt væk")),
@@ -337,6 +343,7 @@ LISTS: dict[str, dict[str, Code]] = {
     },
     "area": {},
     "benefit": {},
+    "goal_area": {},  # both of them: what a goal can be about
 }
 # fmt: on
 

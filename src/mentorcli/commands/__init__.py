@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "youth": ("youth", "Young people: refer, consent, close."),
     "match": ("match", "Matches: propose, accept, start, pause, end, reopen."),
     "meeting": ("meeting", "Meetings of a match."),
+    "goal": ("goal", "Goals of a young person: set, score, revise, close."),
     "event": ("event", "Courses, network meetings, theme days, board meetings."),
     "money": ("money", "Money in and out."),
     "hours": ("hours", "The coordinator's own hours."),

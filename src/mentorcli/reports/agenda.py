@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentorcli.rules.rule import Finding, later
 from mentorcli.rules.table import RULES, worst_first
-from mentorcli.views import match, mentor, money, youth
+from mentorcli.views import goal, match, mentor, money, youth
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -20,6 +20,7 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "consents": youth.consents,
     "waiting": youth.waits,
     "funds": money.funds,
+    "goals": goal.facts,
 }
 AHEAD = ("A5", "F5")  # these rules look ahead themselves, by a number of the profile
 DAYS = 7

@@ -69,6 +69,19 @@ class WaitFact(NamedTuple):
     proposed: int
 
 
+class GoalFact(NamedTuple):
+    """An open goal of a young person who has a mentor, and the newest score of each view."""
+
+    id: int
+    label: str
+    area: str
+    on_day: str
+    youth_scored: str | None
+    mentor_scored: str | None
+    coordinator_scored: str | None
+    recorded_on: str
+
+
 class FundFact(NamedTuple):
     """§ 18 money that came in during a year, and when that came into the file."""
 
