@@ -55,7 +55,7 @@ HOMES = {  # a library, and the only rooms that may import it
 COMMONS = {"commands": {"options"}, "views": {"states", "names"}, "services": {"record", "gate"}}
 NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("commands", "mentor", "match"), ("commands", "youth", "match"), ("commands", "match", "meeting"),
-    ("commands", "youth", "goal"),
+    ("commands", "youth", "goal"), ("commands", "youth", "grant"), ("commands", "grant", "goal"),
     ("commands", "meeting", "match"), ("commands", "status", "agenda"), ("commands", "demo", "init"),
     ("commands", "importing", "init"), ("services", "meeting", "match"),
     # the import is one noun in three files

@@ -9,7 +9,7 @@ from mentorcli import codes, words
 from mentorcli.words import _
 
 LETTER = {"mentor": "m", "youth": "y", "match": "x", "event": "e", "goal": "t", "grant": "g"}
-NUMBERS = ("count", "minutes", "ore", "id", "change", "mean")
+NUMBERS = ("count", "minutes", "time", "ore", "id", "change", "mean")
 Row = Sequence[object]
 
 
@@ -82,6 +82,8 @@ def for_people(value: object, column: Column) -> str:
         return words.day_short(str(value))
     if column.kind == "minutes":
         return "" if value == 0 else words.minutes(int(str(value)))
+    if column.kind == "time":  # minutes of which none is a number, too
+        return words.minutes(int(str(value)))
     if column.kind == "ore":
         return words.amount(int(str(value)))
     if column.kind == "code":

@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "match": ("match", "Matches: propose, accept, start, pause, end, reopen."),
     "meeting": ("meeting", "Meetings of a match."),
     "goal": ("goal", "Goals of a young person: set, score, revise, close."),
+    "grant": ("grant", "Grants: hours that somebody pays for, renewals, what is used and left."),
     "event": ("event", "Courses, network meetings, theme days, board meetings."),
     "money": ("money", "Money in and out."),
     "hours": ("hours", "The coordinator's own hours."),

@@ -105,7 +105,7 @@ def target(here: Context, connection: object, typed: str) -> tuple[str, int]:
         return "year", int(typed)
     if re.fullmatch(r"[gGtT][0-9]+", typed):
         kind = names.LETTERS[typed[0].lower()]
-        return kind, names.of_youth(connection, kind, typed, {}, "")  # type: ignore[arg-type]
+        return kind, names.of_youth(connection, kind, typed, "")  # type: ignore[arg-type]
     if re.fullmatch(r"[xX][0-9]+", typed):
         return "match", names.match_of(connection, typed, (), _("match"))  # type: ignore[arg-type]
     return names.anybody(connection, typed)  # type: ignore[arg-type]

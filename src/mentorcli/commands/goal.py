@@ -80,7 +80,7 @@ def chosen(here: Context, connection: object, typed: str, area: str | None, day:
     can = view.open_on(connection, day, code)  # type: ignore[arg-type]
     done = view.closed_on(connection, day, code)  # type: ignore[arg-type]
     what = _("open goal on {day}").format(day=day_short(day))
-    number = names.of_youth(connection, "goal", typed, can, what, done=done)  # type: ignore[arg-type]
+    number = names.of_youth(connection, "goal", typed, what, can, done)  # type: ignore[arg-type]
     return in_area(connection, number, code)
 
 
@@ -263,7 +263,7 @@ def edit(
     values |= {"closed_on": None, "closed_how": None} if reopen else {}
     options.nothing_given(values, "mentorcli goal edit")
     with here.writing() as session:
-        number = names.of_youth(raw(session), "goal", goal, view.any_on(raw(session), here.today), _("goal"))
+        number = names.of_youth(raw(session), "goal", goal, _("goal"), view.any_on(raw(session), here.today))
         changed = service.edit(session, number, values)
     options.changed(here, "goal", number, changed)
 
@@ -330,7 +330,7 @@ def show(ctx: typer.Context, goal: Which, area: Area = None) -> None:
     code = area_code(here, area) if area else None
     able = view.open_on(here.connection, here.day, code)
     everything = view.any_on(here.connection, here.day, code)
-    number = names.of_youth(here.connection, "goal", goal, able, _("goal"), done=everything)
+    number = names.of_youth(here.connection, "goal", goal, _("goal"), able, everything)
     page = view.page(here.connection, in_area(here.connection, number, code), here.day)
     if page is None:
         raise NotFound(_("{name} was not on file on {day}.").format(name=f"t{number}", day=day_short(here.day)), "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentorcli.rules.rule import Finding, later
 from mentorcli.rules.table import RULES, worst_first
-from mentorcli.views import goal, match, mentor, money, youth
+from mentorcli.views import goal, grant, match, mentor, money, youth
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -21,14 +21,17 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "waiting": youth.waits,
     "funds": money.funds,
     "goals": goal.facts,
+    "grants": grant.papers,
+    "grant_use": grant.uses,
 }
 AHEAD = ("A5", "F5")  # these rules look ahead themselves, by a number of the profile
 DAYS = 7
 
 
 def facts(connection: sqlite3.Connection, profile: Profile, day: str) -> dict[str, Sequence[Any]]:
-    """The rows of a day that the rules decide over, by name."""
-    return {name: fetch(connection, profile, day) for name, fetch in ROWS.items()}
+    """The rows of a day that the rules of the agenda decide over, by name; what a verb asks before it writes is not due."""
+    needed = {rule.needs for rule in RULES if not rule.at}
+    return {name: fetch(connection, profile, day) for name, fetch in ROWS.items() if name in needed}
 
 
 def due(
@@ -44,7 +47,7 @@ def due(
     found: list[Finding] = []
     last = later(day, days=days)
     for rule in RULES:
-        if rule.decide is None or rule.off(profile):
+        if rule.decide is None or rule.at or rule.off(profile):
             continue
         found += [one for one in rule.decide(rows[rule.needs], profile, day) if one.due <= last or one.rule in AHEAD]
     off = put_off(connection, day)

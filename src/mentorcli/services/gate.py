@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from mentorcli.errors import Refused
 from mentorcli.models.corps import RuleOverride
@@ -27,17 +27,18 @@ def ask(
     day: str,
     *,
     override: str | None = None,
+    known: Collection[str] = (),
 ) -> list[Finding]:
     """The starred breaches that `override` passes, for `keep`; Refused, with every breach, where one is left.
 
     `rows` holds what the rules of this verb see, by the names in `Rule.needs`. What only warns goes on, and is said on
-    the error stream when the command ends.
+    the error stream when the command ends. `known` are rules that were passed over for this record before.
     """
     found = worst_first(
         [
             one
             for rule in RULES
-            if verb in rule.at and rule.decide is not None and not rule.off(profile)
+            if verb in rule.at and rule.id not in known and rule.decide is not None and not rule.off(profile)
             for one in rule.decide(rows[rule.needs], profile, day)
         ]
     )
@@ -56,6 +57,14 @@ def ask(
     told = [one for one in found if one.severity == "warn" and one not in passed]
     session.info.setdefault("warnings", []).extend(f"{one.rule}: {one.message}" for one in told)
     return passed
+
+
+def passed_before(session: Session, kind: str, number: int) -> set[str]:
+    """The rules that were passed over for a record, with a reason that is on file."""
+    rows = session.exec(
+        select(RuleOverride.rule).where(RuleOverride.kind == kind, RuleOverride.record_id == number)
+    ).all()
+    return set(rows)
 
 
 def keep(

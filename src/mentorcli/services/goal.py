@@ -12,19 +12,13 @@ from mentorcli.services import record
 from mentorcli.views import names
 from mentorcli.words import _, day_short
 
-EARLIEST = "SELECT min(on_day) FROM (" + " UNION ALL ".join(
-    f"SELECT on_day FROM {table} WHERE youth_id = :youth" for table in ("referral", "enquiry", "visitation")
-) + ")"  # fmt: skip
-
 
 def add(session: Session, values: dict[str, Any], *, today: str) -> tuple[int, bool]:
     """Set a goal of a young person; its number, and whether it was set now.
 
     The same area, words and day is the same goal; the same area and words while such a goal is open is refused.
     """
-    first = record.raw(session).execute(EARLIEST, {"youth": values["youth_id"]}).fetchone()[0]
-    if first:
-        record.not_before(first, str(values["on_day"]), _("the first contact"))
+    record.since_contact(session, values["youth_id"], str(values["on_day"]))
     rows = session.exec(
         select(Goal).where(
             Goal.youth_id == values["youth_id"], Goal.area == values["area"], Goal.text == values["text"]

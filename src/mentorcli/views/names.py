@@ -10,12 +10,11 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from mentorcli import codes, parsing
 from mentorcli.errors import Ambiguous, NotFound
-from mentorcli.words import N_, _
+from mentorcli.words import N_, _, day_short
 
 LETTERS = {"m": "mentor", "y": "youth", "x": "match", "e": "event", "t": "goal", "g": "grant"}
 LETTER_OF = {kind: letter for letter, kind in LETTERS.items()}
@@ -200,14 +199,11 @@ def label(connection: sqlite3.Connection, match_id: int) -> str:
     return f"{row[0]} / {row[1]}"
 
 
-def of_youth(
-    connection: sqlite3.Connection, kind: str, typed: str, able: Mapping[int, str], noun: str, *,
-    done: Mapping[int, str] = MappingProxyType({}),
-) -> int:  # fmt: skip
-    """The id of the goal or grant meant: by its number, or by its young person when exactly one in `able` is theirs.
+def of_youth(connection: sqlite3.Connection, kind: str, typed: str, noun: str, *groups: Mapping[int, str]) -> int:
+    """The id of the goal or grant meant: by its number, or by its young person when exactly one in a group is theirs.
 
-    `able` holds those that can take the verb on the day, with what tells them apart, `done` those that have that very
-    fact already; `noun` says what is sought ("open goal").
+    The first group that has one of theirs counts: those that can take the verb on the day, then those that have that
+    very fact already; each by number, with what tells them apart. `noun` says what is sought ("open goal").
     """
     number = record_id(typed, kind)
     rows = connection.execute(f"SELECT t.id, t.youth_id FROM {kind} t ORDER BY t.id").fetchall()
@@ -221,7 +217,7 @@ def of_youth(
             )
         return number
     youth = person(connection, "youth", typed)
-    for group in (able, done):
+    for group in groups:
         found = [row[0] for row in rows if row[0] in group and row[1] == youth]
         if len(found) == 1:
             return int(found[0])
@@ -276,6 +272,14 @@ def goal_said(connection: sqlite3.Connection, goal_id: int) -> str:
     """A goal as a write says it back: number, young person with year of birth, and area."""
     youth, area = connection.execute("SELECT youth_id, area FROM goal WHERE id = ?", (goal_id,)).fetchone()
     return f"t{goal_id} {said(connection, 'youth', youth).partition(' ')[2]}, {codes.word('goal_area', area)}"
+
+
+def grant_said(connection: sqlite3.Connection, grant_id: int) -> str:
+    """A grant as a write says it back: number, young person with year of birth, and its days."""
+    sql = "SELECT youth_id, from_day, until_day FROM grant WHERE id = ?"
+    youth, first, last = connection.execute(sql, (grant_id,)).fetchone()
+    days = f"{day_short(first)}\N{EN DASH}{day_short(last)}"
+    return f"g{grant_id} {said(connection, 'youth', youth).partition(' ')[2]}, {days}"
 
 
 def anybody(connection: sqlite3.Connection, typed: str) -> tuple[str, int]:
