@@ -57,6 +57,7 @@ COMMONS = {"commands": {"options"}, "views": {"states", "names"}, "services": {"
 NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("commands", "mentor", "match"), ("commands", "youth", "match"), ("commands", "match", "meeting"),
     ("commands", "match", "followup"), ("services", "followup", "match"),
+    ("commands", "youth", "goal"), ("commands", "youth", "grant"), ("commands", "grant", "goal"),
     ("commands", "meeting", "match"), ("commands", "status", "agenda"), ("commands", "demo", "init"),
     ("commands", "importing", "init"), ("services", "meeting", "match"), ("views", "corps", "figures"),
     ("services", "substitution", "match"),

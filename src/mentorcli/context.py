@@ -171,7 +171,7 @@ class Context:
         from mentorcli.schemes.profile import Profile
 
         found = Profile.on(self.settings, day)
-        for name in (*found.lists.names, "area", "benefit"):
+        for name in (*found.lists.names, "area", "benefit", "goal_area"):
             codes.learn(name, found.additions(name))
         return found
 

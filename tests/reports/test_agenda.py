@@ -125,6 +125,7 @@ def everything() -> Corps:
 @pytest.fixture
 def file() -> Iterator[sqlite3.Connection]:
     connection = world.filled(everything())
+    world.insert(connection, "goal", youth_id=2, area="job", on_day="2021-12-01", recorded_on="2021-12-01")
     yield connection
     connection.close()
 
@@ -132,7 +133,7 @@ def file() -> Iterator[sqlite3.Connection]:
 BREACH = [("A4", "match", 2)]
 DUE = [
     ("A6", "mentor", 2), ("A5", "mentor", 1), ("C8", "match", 2), ("C7", "match", 2), ("A9", "mentor", 2), ("C10", "youth", 3),
-    ("B7", "youth", 2), ("F5", "year", 2021),
+    ("B7", "youth", 2), ("K6", "goal", 1), ("F5", "year", 2021),
 ]  # fmt: skip
 EXPECTED = BREACH + DUE
 

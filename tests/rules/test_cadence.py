@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mentorcli.main import main
 from mentorcli.rules import cadence
-from mentorcli.rules.facts import BreakFact, CheckFact, ConsentFact, FundFact, MatchFact, WaitFact
+from mentorcli.rules.facts import BreakFact, CheckFact, ConsentFact, FundFact, GoalFact, MatchFact, WaitFact
 from mentorcli.rules.rule import SEVERITIES, Finding, days_between, later
 from mentorcli.rules.table import RULES, worst_first
 from mentorcli.schemes.profile import KEYS, Profile
@@ -70,6 +70,10 @@ def fund(year: int, recorded: str = "2000-01-01") -> FundFact:
     return FundFact(year, 5_000_000, recorded)
 
 
+def goal(on: str, youth: str | None = None, mentor: str | None = None, recorded: str = "2000-01-01") -> GoalFact:
+    return GoalFact(4, "Ida", "job", on, youth, mentor, None, recorded)
+
+
 class Case(NamedTuple):
     """A row that a rule finds due on a day, under a number of the profile, and one that makes it a later day."""
 
@@ -107,6 +111,9 @@ CASES = {
         "B7", consent("2020-02-29"), "2021-02-28", "remind.consent_months", 24, "2022-02-28"),
     "consent with its own review day": Case(
         "B7", consent("2020-02-29", review="2020-06-01"), "2020-06-01", "remind.consent_months", 24, "2020-06-01"),
+    "goal never scored": Case("K6", goal("2019-11-30"), "2020-02-29", "goals.score_months", 4, "2020-03-30"),
+    "goal scored three months ago": Case(
+        "K6", goal("2019-01-01", "2019-11-30"), "2020-02-29", "goals.score_months", 1, "2019-12-30"),
     "§ 18 money of last year": Case(
         "F5", fund(2019), "2020-04-01", "remind.section_18_day", "05-31", "2020-05-31"),
 }  # fmt: skip
@@ -141,6 +148,9 @@ def test_the_clock_starts_no_earlier_than_the_day_on_which_the_record_came_into_
     typed = "2023-05-10"
     if case.rule == "F5":
         assert due("F5", fund(2019, "2020-05-10"), "2020-05-10") == "2020-05-10"
+        return
+    if case.rule == "K6":
+        assert due("K6", case.row._replace(recorded_on=typed), "2024-01-01") == "2023-08-10"
         return
     field = "newest_recorded" if case.rule == "C8" and case.row.newest_recorded else "recorded_on"
     row = case.row._replace(**{field: typed})
@@ -230,6 +240,29 @@ def test_a_break_of_twelve_months_asks_for_a_certificate_seen_since(
 )
 def test_a_consent_is_looked_at_again_when_the_youth_turns_15_or_18(on: str, born: str | None, expected: str) -> None:
     assert due("B7", consent(on, born), "2024-01-01") == expected
+
+
+# --- goals ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("scheme", "youth", "mentor", "expected"),
+    [
+        ("slagelse", None, None, "2020-04-01"), ("slagelse", "2020-02-01", None, "2020-05-01"),
+        ("slagelse", None, "2020-02-01", "2020-05-01"), ("slagelse", "2020-02-01", "2020-03-01", "2020-06-01"),
+        ("move1", "2020-02-01", "2020-03-01", "2020-05-01"), ("mil-lyngby", "2020-02-01", None, "2020-04-01"),
+    ],
+)  # fmt: skip
+def test_where_two_voices_are_asked_the_longer_silence_counts(
+    scheme: str, youth: str | None, mentor: str | None, expected: str
+) -> None:
+    profile = world.profile_of(scheme)
+    assert due("K6", goal("2020-01-01", youth, mentor), "2020-01-01", profile) == expected
+
+
+def test_a_goal_says_whose_score_is_missing(english: None) -> None:
+    (one,) = cadence.scores([goal("2020-01-01", "2020-02-01")], world.profile_of("move1"), "2020-04-01")
+    assert one.message == "Ida: the goal in job has no score (mentor)"
 
 
 # --- § 18 --------------------------------------------------------------------------------------------------------------

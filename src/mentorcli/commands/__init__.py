@@ -14,6 +14,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "match": ("match", "Matches: propose, accept, start, pause, end, reopen."),
     "meeting": ("meeting", "Meetings of a match."),
     "followup": ("followup", "Follow-up: talks with mentor and young person, what is due, contact rate."),
+    "goal": ("goal", "Goals of a young person: set, score, revise, close."),
+    "grant": ("grant", "Grants: hours that somebody pays for, renewals, what is used and left."),
     "event": ("event", "Courses, network meetings, theme days, board meetings."),
     "money": ("money", "Money in and out."),
     "hours": ("hours", "The coordinator's own hours."),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding, later
 from mentorcli.rules.table import BY_ID, RULES, minutes, worst_first
-from mentorcli.views import corps, followup, match, mentor, money, override, pair, youth
+from mentorcli.views import corps, followup, goal, grant, match, mentor, money, override, pair, youth
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -31,14 +31,18 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "need": corps.need,
     "hours": corps.hours,
     "thanks": corps.thanks,
+    "goals": goal.facts,
+    "grants": grant.papers,
+    "grant_use": grant.uses,
 }
 AHEAD = ("A5", "F5")  # these rules look ahead themselves, by a number of the profile
 DAYS = 7
 
 
 def facts(connection: sqlite3.Connection, profile: Profile, day: str) -> dict[str, Sequence[Any]]:
-    """The rows of a day that the rules decide over, by name."""
-    return {name: fetch(connection, profile, day) for name, fetch in ROWS.items()}
+    """The rows of a day that the rules of the agenda decide over, by name; what a verb asks before it writes is not due."""
+    needed = {rule.needs for rule in RULES if not rule.at}
+    return {name: fetch(connection, profile, day) for name, fetch in ROWS.items() if name in needed}
 
 
 def due(

@@ -34,6 +34,17 @@ PLACES = (  # kind, SQL that gives number, label, day and the text to look in
         "FROM followup f JOIN match m ON m.id = f.match_id JOIN youth y ON y.id = m.youth_id "
         "JOIN mentor p ON p.id = m.mentor_id WHERE f.note <> ''",
     ),
+    ("goal", "SELECT g.id, y.name, g.on_day, g.text FROM goal g JOIN youth y ON y.id = g.youth_id"),
+    (
+        "goal",
+        "SELECT g.id, y.name, r.on_day, r.text || ' ' || r.why FROM goal_revision r JOIN goal g ON g.id = r.goal_id "
+        "JOIN youth y ON y.id = g.youth_id",
+    ),
+    (
+        "grant",
+        "SELECT g.id, y.name, coalesce(g.applied_on, g.granted_on), g.reference || ' ' || g.payer || ' ' || g.contact || "
+        "' ' || g.purpose || ' ' || g.tasks FROM grant g JOIN youth y ON y.id = g.youth_id",
+    ),
     ("event", "SELECT id, title, on_day, title FROM event"),
     ("money", "SELECT id, category, on_day, category || ' ' || text FROM money"),
     ("hours", "SELECT id, activity, on_day, activity FROM hours"),

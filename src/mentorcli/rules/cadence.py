@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mentorcli import codes
-from mentorcli.rules.facts import BreakFact, CheckFact, ConsentFact, FundFact, WaitFact
+from mentorcli.rules.facts import BreakFact, CheckFact, ConsentFact, FundFact, GoalFact, WaitFact
 from mentorcli.rules.rule import Finding, Rule, later
 from mentorcli.words import N_, _, day_short
 
@@ -90,6 +90,29 @@ def consents(rows: Sequence[ConsentFact], profile: Profile, day: str) -> list[Fi
     return found
 
 
+def scores(rows: Sequence[GoalFact], profile: Profile, day: str) -> list[Finding]:
+    """K6: an open goal not scored for so many months; where the scheme asks two voices, the longer silence counts."""
+    months = profile.goals.score_months
+    if months is None:
+        return []
+    found = []
+    for goal in rows:
+        by = {"youth": goal.youth_scored, "mentor": goal.mentor_scored, "coordinator": goal.coordinator_scored}
+        asked = profile.voices()
+        last = min(by[view] or "" for view in asked) if asked else max(scored or "" for scored in by.values())
+        due = later(max(last or goal.on_day, goal.recorded_on), months=months)
+        silent = [codes.word("view", view) for view in asked if (by[view] or "") == last]
+        text = (
+            _("{who}: the goal in {area} was last scored on {day}")
+            if last
+            else _("{who}: the goal in {area} has no score")
+        )
+        text = text.format(who=goal.label, area=codes.word("goal_area", goal.area), day=day_short(last) if last else "")
+        text += f" ({', '.join(silent)})" if silent else ""
+        found.append(Finding("K6", "remind", due, "goal", goal.id, goal.label, text, f"mentorcli goal show t{goal.id}"))
+    return found
+
+
 def section_18(rows: Sequence[FundFact], profile: Profile, day: str) -> list[Finding]:
     """F5: last year's § 18 money is to be accounted for by a day of the year (Billund, Slagelse)."""
     if not profile.money.section_18 or not profile.remind.section_18_day:
@@ -134,6 +157,15 @@ RULES: tuple[Rule, ...] = (
         "remind.waiting_days",
         "waiting",
         waiting,
+    ),
+    Rule(
+        "K6",
+        "remind",
+        N_("A goal is scored every 3 months; where the scheme asks two voices, by both."),
+        "Center for Unge, Move1; our design",
+        "goals.score_months",
+        "goals",
+        scores,
     ),
     Rule(
         "B7",

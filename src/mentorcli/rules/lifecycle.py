@@ -27,6 +27,12 @@ MENTOR_VERBS: dict[str, tuple[str, ...]] = {
     "propose": ("ready", "matched", "paused", "in-training", "in-screening", "applicant"),
 }
 
+GRANT_VERBS: dict[str, tuple[str, ...]] = {
+    "answer": ("applied",),
+    "renew": ("granted", "running", "ending-soon", "ended"),
+    "stop": ("granted", "running", "ending-soon"),
+}
+
 YOUTH_VERBS: dict[str, tuple[str, ...]] = {
     "close": ("waiting", "closed"),
     "propose": ("waiting", "matched", "paused"),

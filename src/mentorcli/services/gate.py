@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
@@ -29,18 +29,20 @@ def ask(
     day: str,
     *,
     override: str | None = None,
+    known: Collection[str] = (),
 ) -> list[Finding]:
     """The starred breaches that `override` passes, for `keep`; Refused, with every breach, where one is left.
 
     `rows` holds what the rules of this verb see, by the names in `Rule.needs`. What only warns goes on, and is said on
-    the error stream when the command ends. What was passed over for the same record by the day is not asked again.
+    the error stream when the command ends. What was passed over for the same record by the day is not asked again;
+    `known` are rules that need not be asked, because what they find stood before.
     """
     before = passed_before(record.raw(session), day)
     found = worst_first(
         [
             one
             for rule in RULES
-            if verb in rule.at and rule.decide is not None and not rule.off(profile)
+            if verb in rule.at and rule.id not in known and rule.decide is not None and not rule.off(profile)
             for one in rule.decide(rows[rule.needs], profile, day)
             if not (rule.starred and (one.rule, one.kind, one.id) in before)
         ]

@@ -138,6 +138,34 @@ youth_state AS (
     ORDER BY x.on_day DESC, x.id DESC LIMIT 1))"""
 
 
+# --- grants: what somebody pays for, from day to day. A stop that was recorded ends it earlier, its own day counted.
+GRANTS = """grant_fact AS (
+  SELECT g.*, CASE WHEN g.stopped_on <= :day THEN min(g.until_day, g.stopped_on) ELSE g.until_day END AS last_day,
+    (SELECT min(r.id) FROM grant r WHERE r.renews_id = g.id AND (r.applied_on <= :day OR r.granted_on <= :day)
+       AND (r.declined_on IS NULL OR r.declined_on > :day)) AS renewed_by
+  FROM grant g WHERE g.applied_on <= :day OR g.granted_on <= :day),
+grant_state AS (
+  SELECT f.*,
+    CASE
+      WHEN f.declined_on <= :day THEN 'declined'
+      WHEN f.granted_on IS NULL OR f.granted_on > :day THEN 'applied'
+      WHEN f.stopped_on <= :day OR f.until_day < :day THEN 'ended'
+      WHEN f.from_day > :day THEN 'granted'
+      WHEN f.renewed_by IS NULL AND f.until_day <= date(:day, '+' || :grant_days || ' days') THEN 'ending-soon'
+      ELSE 'running'
+    END AS state
+  FROM grant_fact f)"""
+
+# The held meetings that a granted grant `s` pays for: of its young person, within its days, each in one grant only,
+# the older where two overlap.
+PAID_FOR = """meeting k JOIN match m ON m.id = k.match_id
+WHERE m.youth_id = s.youth_id AND s.granted_on <= :day AND k.status = 'held' AND k.on_day <= :day
+  AND k.on_day BETWEEN s.from_day AND s.last_day
+  AND NOT EXISTS (SELECT 1 FROM grant_fact o WHERE o.youth_id = s.youth_id AND o.granted_on <= :day
+    AND (o.from_day, o.id) < (s.from_day, s.id) AND k.on_day BETWEEN o.from_day AND o.last_day)"""
+USED = f"(SELECT coalesce(sum(k.minutes), 0) FROM {PAID_FOR})"
+
+
 def params(profile: Profile, day: str) -> Params:
     """What the SQL of this page needs besides the tables: the day, and the scheme's rules as they stood on it."""
     asked = "C5" not in profile.rules.off
@@ -150,6 +178,7 @@ def params(profile: Profile, day: str) -> Params:
         "straffeattest": int(profile.demands.straffeattest),
         "secrecy": int(profile.demands.secrecy),
         "youths_max": profile.mentor.youths_max,
+        "grant_days": profile.remind.grant_days,
     }
 
 
