@@ -176,7 +176,7 @@ RATES = (
     Column("youth", N_("Young person"), "person", "youth"),
     Column("mentor", N_("Mentor"), "person", "mentor"),
     Column("talks_held", N_("Held"), "count"),
-    Column("talks_due", N_("Due"), "count"),
+    Column("talks_due", N_("To be held"), "count"),
     Column("text", N_("Contact rate")),
 )
 PERIOD = (Column("from", N_("From"), "day"), Column("to", N_("To"), "day"))
@@ -199,7 +199,7 @@ def contact_rate(here: Context, of: tuple[str, int] | None, since: str | None, u
 DUE = (
     Column("match", N_("Match"), "id", "match"),
     Column("youth", N_("Young person"), "person", "youth"),
-    Column("mentor", N_("Mentor"), "person", "mentor"),
+    Column("mentor", N_("Mentor"), "person", "mentor", wide=True),
     Column("with", N_("With"), "code", "party"),
     Column("last", N_("Last talk"), "day"),
     Column("due", N_("Due"), "day"),

@@ -72,6 +72,6 @@ def status(connection: sqlite3.Connection, profile: Profile, day: str) -> Status
         settled=running["settled"],
         paused=running["paused"],
         at_risk=0 if "C8" in profile.rules.off else sum(1 for one in rows["matches"] if risk(one, profile, day)),
-        silent=sum(silent(one, profile, day) for one in rows["matches"]),
+        silent=0 if "C7" in profile.rules.off else sum(silent(one, profile, day) for one in rows["matches"]),
         due=agenda.due(connection, profile, day, rows=rows),
     )
