@@ -349,10 +349,10 @@ def test_a_scheme_without_section_18_money_or_without_its_day_is_not_reminded() 
 
 def test_each_rule_stands_once_with_a_severity_a_source_and_a_key_of_the_profile() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
-    assert {rule.id for rule in RULES} == {case.rule for case in CASES.values()}
+    assert {rule.id for rule in cadence.RULES} == {case.rule for case in CASES.values()}
     for rule in RULES:
         assert rule.severity in SEVERITIES
-        assert rule.key in KEYS
+        assert rule.key in KEYS or (not rule.key and rule not in cadence.RULES)
         assert rule.source
         assert rule.sentence.endswith(".")
 

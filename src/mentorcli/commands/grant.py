@@ -133,7 +133,8 @@ def chosen(here: Context, connection: Any, text: str, verb: str, day: str, last:
     can, every = view.able(connection, profile, day, verb), view.every(connection, profile, day)
     there = view.renewed(connection, last) if verb == "renew" else view.decided(connection, verb, day)
     groups = (there, can, every) if verb == "renew" else (can, there, every)
-    return names.of_youth(connection, "grant", text, _("grant"), *groups)
+    what = _("{noun} on {day}").format(noun=_("grant"), day=day_short(day))
+    return names.of_youth(connection, "grant", text, what, *groups)
 
 
 def told(here: Context, number: int, fresh: bool, text: str) -> None:
@@ -377,7 +378,7 @@ FACTS = (
     Column("tasks", N_("Tasks")),
     Column("contact", N_("Contact at the payer")),
     Column("contact_email", N_("E-mail")),
-    Column("applied_on", N_("Applied"), "day"),
+    Column("applied_on", N_("Applied for"), "day"),
     Column("assessed_on", N_("Assessed"), "day"),
     Column("granted_on", N_("Granted on"), "day"),
     Column("declined_on", N_("Declined"), "day"),

@@ -111,9 +111,10 @@ def kept(session: Session, passed: list[Finding], number: int, values: Mapping[s
 
 def in_order(values: Mapping[str, Any]) -> None:
     """Refuse days that cannot follow each other."""
+    applied = _("the application for the grant")
     pairs = (
-        ("from_day", "until_day", _("the first day of the grant")), ("applied_on", "granted_on", _("the application")),
-        ("applied_on", "declined_on", _("the application")), ("granted_on", "stopped_on", _("the decision")),
+        ("from_day", "until_day", _("the first day of the grant")), ("applied_on", "granted_on", applied),
+        ("applied_on", "declined_on", applied), ("granted_on", "stopped_on", _("the decision")),
     )  # fmt: skip
     for first, second, what in pairs:
         if values.get(first) and values.get(second):
@@ -144,7 +145,7 @@ def answer(session: Session, grant_id: int, *, yes: bool, on: str, asked: Asked)
     if getattr(row, field) == on:
         return False
     row = allowed(session, grant_id, "answer", asked, on)
-    record.not_before(row.applied_on or on, on, _("the application"))
+    record.not_before(row.applied_on or on, on, _("the application for the grant"))
     passed = ask(session, "grant answer", {**row.model_dump(), field: on}, asked, grant_id) if yes else []
     record.change(session, row, **{field: on})
     kept(session, passed, grant_id, row.model_dump(), asked)
