@@ -190,6 +190,8 @@ def edit(session: Session, grant_id: int, values: dict[str, Any], asked: Asked) 
     whole = {**row.model_dump(), **values}
     if whole["granted_on"] and whole["declined_on"]:
         raise BadValue(_("A grant cannot be granted and declined."), _("Take one of the days away: --declined ''"))
+    if not whole["applied_on"] and not whole["granted_on"]:
+        raise BadValue(_("A grant is applied for or granted."), _("Give one of the days: --applied or --granted."))
     in_order(whole)
     before = [paper_of(session, row.model_dump(), asked, grant_id)]
     known = {

@@ -135,7 +135,7 @@ youth_state AS (
     ORDER BY x.on_day DESC, x.id DESC LIMIT 1))"""
 
 
-# --- grants: what somebody pays for, from day to day. A stop that was recorded ends it earlier, its own day counted.
+# Grants: what somebody pays for, from day to day. A stop that was recorded ends it earlier, its own day counted.
 GRANTS = """grant_fact AS (
   SELECT g.*, CASE WHEN g.stopped_on <= :day THEN min(g.until_day, g.stopped_on) ELSE g.until_day END AS last_day,
     (SELECT min(r.id) FROM grant r WHERE r.renews_id = g.id AND (r.applied_on <= :day OR r.granted_on <= :day)
