@@ -88,7 +88,10 @@ def test_an_application_needs_no_more_than_its_frame_until_it_is_granted(office:
     line = ("grant", "add", "amina", *PERIOD, "--applied", "5-1-2026")
     office.records(*line, says=SAYS.replace("granted at", "applied for at"), id="g1")
     assert [one["state"] for one in office.listed()] == ["applied"]
-    assert len(office.refused("grant", "answer", "amina", "--yes", code=4)["details"]) == 7
+    error = office.refused("grant", "answer", "amina", "--yes", code=4)
+    assert len(error["details"]) == 7
+    assert "grant edit g1" in error["hint"]
+    assert "Hours applied for" in office.ok("grant", "show", "amina").text
     office.ok("grant", "edit", "g1", *PAPERS)
     office.records("grant", "answer", "amina", "--yes", "--on", "12-1-2026",
                    says="g1 Amina Noor (2003), 15 Jan 2026–14 Apr 2026: granted on 12 Jan 2026.", id="g1")  # fmt: skip

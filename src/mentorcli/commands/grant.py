@@ -417,6 +417,13 @@ MEETINGS = (
 )
 
 
+def titled(state: str) -> tuple[Column, ...]:
+    """The columns of a grant on its page: hours that are not granted are not called so."""
+    title = N_("Hours applied for")
+    asked = state in ("applied", "declined")
+    return tuple(c._replace(title=title) if asked and c.key == "granted_minutes" else c for c in COLUMNS)
+
+
 def chained(rows: list[view.GrantRow]) -> list[tuple[object, ...]]:
     """The grants in a row, each with the days that nobody paid for between it and the one that it renews."""
     last = {row.id: row.last for row in rows}
@@ -444,7 +451,7 @@ def show(ctx: typer.Context, grant: Which) -> None:
     same = {"until_day": row.last, "without_length": 0}  # what is as expected is not said to people
     facts = [(c._replace(title="") if page.about[c.key] == same.get(c.key, ...) else c) for c in FACTS]
     fields = [
-        *zip(COLUMNS, row, strict=True), *((column, page.about[column.key]) for column in facts),
+        *zip(titled(row.state), row, strict=True), *((column, page.about[column.key]) for column in facts),
         *zip(FORECAST, page.forecast or (None, None, None), strict=True), *zip(WHOLE, sums, strict=True),
     ]  # fmt: skip
     parts = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlmodel import Session, select
 
 from mentorcli import codes
-from mentorcli.errors import BadValue
+from mentorcli.errors import BadValue, Refused
 from mentorcli.models.grant import Grant
 from mentorcli.models.person import Mentor
 from mentorcli.rules import granting
@@ -128,7 +128,7 @@ def allowed(session: Session, grant_id: int, verb: str, asked: Asked, on: str) -
     found = record.raw(session).execute(sql, {**states.params(asked.profile, on), "id": grant_id}).fetchone()
     if found is None or found[0] not in GRANT_VERBS[verb]:
         raise record.refuse(
-            _("{grant} on {day}: {state}.").format(
+            _("{grant}: that cannot be done on {day}; it is: {state}.").format(
                 grant=said(session, grant_id),
                 day=day_short(on),
                 state=codes.word("grant_state", found[0]) if found else _("not on file"),
@@ -146,7 +146,12 @@ def answer(session: Session, grant_id: int, *, yes: bool, on: str, asked: Asked)
         return False
     row = allowed(session, grant_id, "answer", asked, on)
     record.not_before(row.applied_on or on, on, _("the application for the grant"))
-    passed = ask(session, "grant answer", {**row.model_dump(), field: on}, asked, grant_id) if yes else []
+    try:
+        passed = ask(session, "grant answer", {**row.model_dump(), field: on}, asked, grant_id) if yes else []
+    except Refused as refusal:
+        if all(one["rule"] == "D1" for one in refusal.details):
+            refusal.hint = _("Fill it in first: mentorcli grant edit {id} …").format(id=f"g{grant_id}")
+        raise
     record.change(session, row, **{field: on})
     kept(session, passed, grant_id, row.model_dump(), asked)
     return True
