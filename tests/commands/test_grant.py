@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.golden.kit import reasons, records, refused
+from tests.golden.kit import held, reasons, records, refused
 
 TODAY = "2026-03-20"
 SAYS = "g1 Amina Noor (2003), 15 Jan 2026–14 Apr 2026: 26 h granted at DKK 510.00 an hour, DKK 13,260.00 in all."
@@ -88,7 +88,10 @@ def test_an_application_needs_no_more_than_its_frame_until_it_is_granted(office:
     line = ("grant", "add", "amina", *PERIOD, "--applied", "5-1-2026")
     office.records(*line, says=SAYS.replace("granted at", "applied for at"), id="g1")
     assert [one["state"] for one in office.listed()] == ["applied"]
-    assert len(office.refused("grant", "answer", "amina", "--yes", code=4)["details"]) == 7
+    error = office.refused("grant", "answer", "amina", "--yes", code=4)
+    assert len(error["details"]) == 7
+    assert "grant edit g1" in error["hint"]
+    assert "Hours applied for" in office.ok("grant", "show", "amina").text
     office.ok("grant", "edit", "g1", *PAPERS)
     office.records("grant", "answer", "amina", "--yes", "--on", "12-1-2026",
                    says="g1 Amina Noor (2003), 15 Jan 2026–14 Apr 2026: granted on 12 Jan 2026.", id="g1")  # fmt: skip
@@ -338,6 +341,43 @@ def test_a_stop_counts_its_own_day_and_says_what_it_leaves_unpaid(office: Office
     assert [one["used_minutes"] for one in office.listed()] == [600]
 
 
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        (("--from", ""), 2), (("--to", "14-1-2026"), 2), (("--granted", ""), 2), (("--declined", "13-1-2026"), 2),
+        (("--legal-basis", ""), 2), (("--hours", ""), 2), (("--stopped", "11-1-2026"), 2), ((), 2), (("--mentor", ""), 3),
+        (("--contact", ""), 4),
+    ],
+)  # fmt: skip
+def test_edit_refuses_what_cannot_be(office: Office, more: tuple[str, ...], code: int) -> None:
+    office.ok(*WHOLE)
+    office.refused("grant", "edit", "g1", *more, code=code)
+
+
+def test_edit_corrects_what_was_typed_wrong(office: Office) -> None:
+    office.ok(*WHOLE)
+    line = (
+        "grant",
+        "edit",
+        "amina",
+        "--to",
+        "30-4-2026",
+        "--rate",
+        "520",
+        "--vat",
+        "momsfri",
+        "--interpreter",
+        "--reference",
+        "26-9",
+    )
+    assert office.ok(*line).text == "Changed g1: until_day, rate_ore, reference, vat, interpreter.\n"
+    page = office.shown("g1")
+    assert [page[key] for key in ("to", "rate_ore", "vat", "interpreter", "reference")] == [
+        "2026-04-30", 52_000, "exempt", True, "26-9",
+    ]  # fmt: skip
+    assert "nothing was changed" in office.ok(*line).text
+
+
 def test_a_name_that_fits_two_grants_is_not_guessed(office: Office) -> None:
     office.ok(*WHOLE)
     office.ok("grant", "renew", "amina", "--to", "14-7-2026", "--hours", "20", "--assessed", "18-3-2026")
@@ -357,6 +397,32 @@ def test_the_list_and_the_page_of_the_young_person(office: Office) -> None:
     assert office.listed("--state", "ended") == []
     assert [one["id"] for one in office.ok("youth", "show", "amina", "--format", "json").json()["grants"]] == [1]
     assert office.ok("search", "praktik", "--format", "json").json()[0]["kind"] == "grant"
+
+
+def told_to_a_caseworker(office: Office) -> None:
+    """A three-month grant and its renewal, with a goal that two have scored."""
+    office.ok(*WHOLE, "--reference", "26-1234")
+    office.ok("goal", "add", "amina", "--area", "netværk", "--text", "en fritidsaktivitet", "--on", "2026-01-15")
+    for step, view, day in (("2", "youth", "15-1"), ("3", "mentor", "15-1"), ("3", "youth", "12-3")):
+        office.ok("goal", "score", "amina", step, "--view", view, "--on", f"{day}-2026")
+    office.ok(
+        "grant", "renew", "amina", "--to", "14-7-2026", "--hours", "20", "--assessed", "18-3-2026", "--on", "19-3-2026"
+    )
+    office.ok("meeting", "log", "x1", "--on", "16-4-2026", "--minutes", "90", today="2026-05-01")
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize(
+    "line",
+    ["grant show amina", "grant list", "goal list", "goal show t1", "goal summary"],
+    ids=lambda line: line.replace(" ", "-"),
+)
+def test_a_page_is_as_it_was_read(office: Office, line: str, lang: str) -> None:
+    told_to_a_caseworker(office)
+    held(f"{'-'.join(line.split()[:2])}.{lang}.txt", office.ok(*line.split(), lang=lang, today="2026-05-01").text)
+    if line in ("grant list", "goal list"):
+        text = office.ok(*line.split(), "--color", "always", lang=lang, today="2026-05-01", COLUMNS="80").text
+        assert max(map(len, re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines())) <= 80
 
 
 def test_reading_goals_and_grants_loads_nothing_that_writes() -> None:

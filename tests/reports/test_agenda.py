@@ -126,13 +126,16 @@ def everything() -> Corps:
 def file() -> Iterator[sqlite3.Connection]:
     connection = world.filled(everything())
     world.insert(connection, "goal", youth_id=2, area="job", on_day="2021-12-01", recorded_on="2021-12-01")
+    world.insert(connection, "grant", youth_id=2, granted_on="2021-12-01", from_day="2021-12-01", until_day="2022-03-31",
+                 minutes=60, rate_ore=51_000, recorded_on="2021-12-01")  # fmt: skip
     yield connection
     connection.close()
 
 
 BREACH = [("A4", "match", 2)]
 DUE = [
-    ("A6", "mentor", 2), ("A5", "mentor", 1), ("C8", "match", 2), ("C7", "match", 2), ("A9", "mentor", 2), ("C10", "youth", 3),
+    ("A6", "mentor", 2), ("A5", "mentor", 1), ("C8", "match", 2), ("C7", "match", 2), ("A9", "mentor", 2), ("D4", "grant", 1),
+    ("K8", "grant", 1), ("C10", "youth", 3),
     ("B7", "youth", 2), ("K6", "goal", 1), ("F5", "year", 2021),
 ]  # fmt: skip
 EXPECTED = BREACH + DUE

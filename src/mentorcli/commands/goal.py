@@ -279,7 +279,7 @@ def list_(
         str | None, typer.Option(metavar="STATE", help="Only open, reached, dropped or replaced ones.")
     ] = None,
 ) -> None:
-    """List the goals, with the newest score of each view and the one before it."""
+    """List the goals: each view's newest score and the one before it, and the gap, mentor's less the young person's."""
     here: Context = ctx.obj
     number = names.person(here.connection, "youth", youth) if youth is not None else None
     rows = view.listing(here.connection, here.day, youth_id=number)

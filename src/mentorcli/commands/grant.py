@@ -81,7 +81,7 @@ def typed(here: Context, **given: Any) -> dict[str, Any]:
         if name in LINES:
             values[name] = parsing.line(text, most=LINES[name])
         elif name in ("from_day", "until_day"):
-            values[name] = here.nearest(text)
+            values[name] = here.nearest(text or " ")  # there is no period without its days
         elif name.endswith("_on"):
             values[name] = here.happened(text) if text else None
         elif name == "interpreter":
@@ -119,7 +119,7 @@ def asked(here: Context, day: str, override: str | None = None) -> Any:
     """What a write is asked under: the scheme's rules of a day, and its price of an hour on any day."""
     from mentorcli.services.grant import Asked
 
-    why = parsing.name(override) if override is not None else None
+    why = parsing.line(override, most=200) if override is not None else None
     return Asked(here.profile_on(day), here.today, lambda on: here.profile_on(on).grant.rate_ore, why)
 
 
@@ -193,7 +193,7 @@ def add(
     values |= decided(here, applied, granted)
     with here.writing() as session:
         values["youth_id"] = names.person(raw(session), "youth", youth)
-        values |= {"mentor_id": names.person(raw(session), "mentor", mentor)} if mentor else {}
+        values |= {"mentor_id": names.person(raw(session), "mentor", mentor)} if mentor is not None else {}
         under = asked(here, values.get("granted_on") or values["applied_on"], override)
         number, fresh = service.add(session, values, under)
         text = terms(raw(session), number)
@@ -266,7 +266,7 @@ def renew(
     day = values.get("granted_on") or values["applied_on"]
     with here.writing() as session:
         former = chosen(here, raw(session), grant, "renew", day, values.get("until_day", ""))
-        values |= {"mentor_id": names.person(raw(session), "mentor", mentor)} if mentor else {}
+        values |= {"mentor_id": names.person(raw(session), "mentor", mentor)} if mentor is not None else {}
         number, fresh = service.renew(session, former, values, asked(here, day, override))
         text = terms(raw(session), number) + " " + _("It renews g{former}.").format(former=former)
     told(here, number, fresh, text)
@@ -339,7 +339,7 @@ def edit(
     options.nothing_given(values if mentor is None else {"mentor": mentor}, "mentorcli grant edit")
     with here.writing() as session:
         number = chosen(here, raw(session), grant, "show", here.today)
-        values |= {"mentor_id": names.person(raw(session), "mentor", mentor)} if mentor else {}
+        values |= {"mentor_id": names.person(raw(session), "mentor", mentor)} if mentor is not None else {}
         changed = service.edit(session, number, values, asked(here, here.today, override))
     options.changed(here, "grant", number, changed)
 
@@ -417,6 +417,13 @@ MEETINGS = (
 )
 
 
+def titled(state: str) -> tuple[Column, ...]:
+    """The columns of a grant on its page: hours that are not granted are not called so."""
+    title = N_("Hours applied for")
+    asked = state in ("applied", "declined")
+    return tuple(c._replace(title=title) if asked and c.key == "granted_minutes" else c for c in COLUMNS)
+
+
 def chained(rows: list[view.GrantRow]) -> list[tuple[object, ...]]:
     """The grants in a row, each with the days that nobody paid for between it and the one that it renews."""
     last = {row.id: row.last for row in rows}
@@ -444,7 +451,7 @@ def show(ctx: typer.Context, grant: Which) -> None:
     same = {"until_day": row.last, "without_length": 0}  # what is as expected is not said to people
     facts = [(c._replace(title="") if page.about[c.key] == same.get(c.key, ...) else c) for c in FACTS]
     fields = [
-        *zip(COLUMNS, row, strict=True), *((column, page.about[column.key]) for column in facts),
+        *zip(titled(row.state), row, strict=True), *((column, page.about[column.key]) for column in facts),
         *zip(FORECAST, page.forecast or (None, None, None), strict=True), *zip(WHOLE, sums, strict=True),
     ]  # fmt: skip
     parts = (

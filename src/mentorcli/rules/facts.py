@@ -157,7 +157,7 @@ class GrantUse(NamedTuple):
     from_day: str
     until_day: str
     minutes: int
-    used: int
+    used: int  # of one that has ended it is not asked
     spent_on: str | None  # the day of the meeting that used the hours up
     renewed_by: int | None  # a renewal applied for or granted
     followed: int  # the renewal is granted, another grant lasts longer, or the renewal's answer is not due yet

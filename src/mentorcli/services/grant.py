@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlmodel import Session, select
 
 from mentorcli import codes
-from mentorcli.errors import BadValue
+from mentorcli.errors import BadValue, Refused
 from mentorcli.models.grant import Grant
 from mentorcli.models.person import Mentor
 from mentorcli.rules import granting
@@ -127,7 +127,7 @@ def allowed(session: Session, grant_id: int, verb: str, asked: Asked, on: str) -
     found = record.raw(session).execute(sql, {**states.params(asked.profile, on), "id": grant_id}).fetchone()
     if found is None or found[0] not in GRANT_VERBS[verb]:
         raise record.refuse(
-            _("{grant} on {day}: {state}.").format(
+            _("{grant}: that cannot be done on {day}; it is: {state}.").format(
                 grant=said(session, grant_id),
                 day=day_short(on),
                 state=codes.word("grant_state", found[0]) if found else _("not on file"),
@@ -145,7 +145,12 @@ def answer(session: Session, grant_id: int, *, yes: bool, on: str, asked: Asked)
         return False
     row = allowed(session, grant_id, "answer", asked, on)
     record.not_before(row.applied_on or on, on, _("the application for the grant"))
-    passed = ask(session, "grant answer", {**row.model_dump(), field: on}, asked, grant_id) if yes else []
+    try:
+        passed = ask(session, "grant answer", {**row.model_dump(), field: on}, asked, grant_id) if yes else []
+    except Refused as refusal:
+        if all(one["rule"] == "D1" for one in refusal.details):
+            refusal.hint = _("Fill it in first: mentorcli grant edit {id} …").format(id=f"g{grant_id}")
+        raise
     record.change(session, row, **{field: on})
     kept(session, passed, grant_id, row.model_dump(), asked)
     return True
@@ -189,6 +194,8 @@ def edit(session: Session, grant_id: int, values: dict[str, Any], asked: Asked) 
     whole = {**row.model_dump(), **values}
     if whole["granted_on"] and whole["declined_on"]:
         raise BadValue(_("A grant cannot be granted and declined."), _("Take one of the days away: --declined ''"))
+    if not whole["applied_on"] and not whole["granted_on"]:
+        raise BadValue(_("A grant is applied for or granted."), _("Give one of the days: --applied or --granted."))
     in_order(whole)
     before = [paper_of(session, row.model_dump(), asked, grant_id)]
     known = {

@@ -235,7 +235,8 @@ def papers(connection: sqlite3.Connection, profile: Profile, day: str) -> list[G
 
 
 USES = f"""WITH {states.MATCHES}, {states.GRANTS}
-SELECT s.id, coalesce(y.name, 'y' || y.id), s.from_day, s.until_day, s.minutes, {states.USED}, NULL, s.renewed_by,
+SELECT s.id, coalesce(y.name, 'y' || y.id), s.from_day, s.until_day, s.minutes,
+  CASE WHEN s.state = 'ended' THEN 0 ELSE {states.USED} END, NULL, s.renewed_by,
   EXISTS (SELECT 1 FROM grant_fact o WHERE o.youth_id = s.youth_id AND o.id <> s.id AND o.granted_on <= :day
     AND (o.renews_id = s.id OR o.last_day > s.until_day)),
   EXISTS (SELECT 1 FROM match_state x WHERE x.youth_id = s.youth_id AND x.state IN {states.RUNS}), s.recorded_on

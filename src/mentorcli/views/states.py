@@ -138,11 +138,11 @@ youth_state AS (
     ORDER BY x.on_day DESC, x.id DESC LIMIT 1))"""
 
 
-# --- grants: what somebody pays for, from day to day. A stop that was recorded ends it earlier, its own day counted.
+# Grants: what somebody pays for, from day to day. A stop that was recorded ends it earlier, its own day counted.
 GRANTS = """grant_fact AS (
   SELECT g.*, CASE WHEN g.stopped_on <= :day THEN min(g.until_day, g.stopped_on) ELSE g.until_day END AS last_day,
-    (SELECT min(r.id) FROM grant r WHERE r.renews_id = g.id AND (r.applied_on <= :day OR r.granted_on <= :day)
-       AND (r.declined_on IS NULL OR r.declined_on > :day)) AS renewed_by
+    (SELECT min(r.id) FROM grant r WHERE r.youth_id = g.youth_id AND r.renews_id = g.id
+       AND (r.applied_on <= :day OR r.granted_on <= :day) AND (r.declined_on IS NULL OR r.declined_on > :day)) AS renewed_by
   FROM grant g WHERE g.applied_on <= :day OR g.granted_on <= :day),
 grant_state AS (
   SELECT f.*,
