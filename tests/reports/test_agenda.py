@@ -132,7 +132,7 @@ def file() -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-BREACH = [("A4", "match", 2)]
+BREACH = [("A4", "match", 2), ("D1", "grant", 1)]
 DUE = [
     ("A6", "mentor", 2), ("A5", "mentor", 1), ("C8", "match", 2), ("C7", "match", 2), ("A9", "mentor", 2), ("D4", "grant", 1),
     ("K8", "grant", 1), ("C10", "youth", 3),

@@ -40,9 +40,8 @@ DAYS = 7
 
 
 def facts(connection: sqlite3.Connection, profile: Profile, day: str) -> dict[str, Sequence[Any]]:
-    """The rows of a day that the rules of the agenda decide over, by name; what a verb asks before it writes is not due."""
-    needed = {rule.needs for rule in RULES if not rule.at}
-    return {name: fetch(connection, profile, day) for name, fetch in ROWS.items() if name in needed}
+    """The rows of a day that the rules decide over, by name."""
+    return {name: fetch(connection, profile, day) for name, fetch in ROWS.items()}
 
 
 def due(
