@@ -67,7 +67,9 @@ def due(
     ]  # fmt: skip
     if "H2" not in profile.rules.off:
         lines = [one if one.severity == "block" else one._replace(due=next_working_day(one.due)) for one in lines]
-    return worst_first([one for one in lines if one.severity == "block" or one.due <= last or one.rule in AHEAD])
+    kept = worst_first([one for one in lines if one.severity == "block" or one.due <= last or one.rule in AHEAD])
+    first = {(one.rule, one.kind, one.id): one for one in reversed(kept)}  # of several breaches of a record the first
+    return [one for one in kept if one.severity != "block" or first[one.rule, one.kind, one.id] is one]
 
 
 def fitting(found: Sequence[Finding], time: int, day: str) -> list[Finding]:
