@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -408,7 +409,7 @@ def test_a_mentors_channel_is_kept_shown_and_cleared(mc: Any) -> None:
 def test_a_channel_of_the_schemes_own_is_known(mc: Any) -> None:
     mc.ok("scheme", "set", "lists.channel", "library|biblioteket|the library")
     mc.ok("mentor", "add", "Bo Ravn", "--channel", "biblioteket")
-    assert "Hørt om os  biblioteket" in mc.ok("mentor", "show", "m1", lang="da").text
+    assert re.search("Hørt om os +biblioteket", mc.ok("mentor", "show", "m1", lang="da").text)
 
 
 def test_a_list_may_say_where_mentors_heard_of_the_scheme(mc: Any) -> None:

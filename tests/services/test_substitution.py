@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.corps import tables
-from tests.golden.kit import match, records, refused
+from tests.golden.kit import match, records, refused, vouched_for
 
 SPAN = ("--from", "2018-02-10", "--to", "2018-02-20")
 ASE = "m2 Åse Bæk"
@@ -20,6 +20,8 @@ def covered(mc: Any) -> Any:
     for line in (
         ("mentor", "add", "Ida Holm", "--on", "2017-12-01"), ("mentor", "add", "Åse Bæk", "--on", "2017-12-01"),
         ("mentor", "add", "Bo Ravn", "--on", "2017-12-01"), ("youth", "refer", "Kim Bo", "--source", "self", "--on", "2017-12-05"),
+        ("mentor", "check", "ida", "--kind", "straffeattest", "--seen", "2017-12-10", "--outcome", "approved"),
+        ("mentor", "train", "ida", "--on", "2017-12-20"),
         *match(1, "kim", "ida", "2018-01-10", ("2018-01-20", "60"), ("2018-02-05", "45")),
         ("match", "substitute", "kim", "--mentor", "aase", *SPAN, "--reason", "ferie"),
     ):  # fmt: skip
@@ -155,6 +157,7 @@ def test_a_meeting_planned_before_the_cover_was_known_is_the_substitutes_when_it
 def test_a_new_match_of_the_same_youth_starts_at_zero(covered: Any) -> None:
     covered.ok("match", "end", "kim", "--on", "2018-03-01", "--by", "mentor", "--reason", "moved", "--planned", "yes",
                "--rematch")  # fmt: skip
+    vouched_for(covered, "aase", "2018-03-01")
     for line in match(2, "kim", "aase", "2018-03-10"):
         covered.ok(*line)
     rows = {one["id"]: one for one in covered.ok("match", "list", "--format", "json").json()}

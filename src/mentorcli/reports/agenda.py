@@ -36,6 +36,7 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "grant_use": grant.uses,
 }
 AHEAD = ("A5", "F5")  # these rules look ahead themselves, by a number of the profile
+AFTERWARDS = ("C11",)  # asked by its verb, and a task for some weeks after
 DAYS = 7
 
 
@@ -63,8 +64,12 @@ def due(
         one
         for one in found(rows, profile, day, override.passed(connection, day))
         if one.severity == "block"
-        or (not BY_ID[one.rule].at and (one.due <= last or one.rule in AHEAD) and (one.rule, one.kind, one.id) not in off)
-    ]  # fmt: skip
+        or (
+            (one.rule in AFTERWARDS or not BY_ID[one.rule].at)
+            and (one.due <= last or one.rule in AHEAD)
+            and (one.rule, one.kind, one.id) not in off
+        )
+    ]
     if "H2" not in profile.rules.off:
         lines = [one if one.severity == "block" else one._replace(due=next_working_day(one.due)) for one in lines]
     kept = worst_first([one for one in lines if one.severity == "block" or one.due <= last or one.rule in AHEAD])
