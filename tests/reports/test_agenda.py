@@ -53,7 +53,7 @@ def told(corps: Corps, profile: Profile, day: int) -> set[tuple[str, int, str]]:
         elif len(held) < profile.risk.meetings and max(one.met, recorded) + 7 * profile.risk.weeks <= day:
             found.add(("C8", one.id, max(one.met, recorded) + 7 * profile.risk.weeks))
     for young in corps.youths:
-        if world.youth_state(corps, young, profile, day) == "waiting":
+        if world.waits(corps, young, profile, day):
             referral = world.newest_referral(young, day)
             assert referral is not None
             since = max(world.waits_since(corps, young, day), referral.on + corps.lag)

@@ -69,10 +69,13 @@ def test_every_youth_stands_and_waits_as_the_domain_says_on_every_day(drawn: Dra
             if state is None:
                 continue
             row, referral = rows[one.id], world.newest_referral(one, day)
-            assert referral is not None
-            assert (row.state, row.source, row.referred) == (state, referral.source, iso(referral.on))
-            wait = day - world.waits_since(corps, one, day) if state == "waiting" else None
-            proposed = state == "waiting" and world.has_proposal(corps, one, profile, day)
+            came = referral or world.newest_enquiry(one, day)
+            assert came is not None
+            assert (row.state, row.source) == (state, came.source)
+            assert row.referred == (None if referral is None else iso(referral.on))
+            waits = world.waits(corps, one, profile, day)
+            wait = day - world.waits_since(corps, one, day) if waits else None
+            proposed = waits and world.has_proposal(corps, one, profile, day)
             assert (row.wait_days, bool(row.proposed)) == (wait, proposed)
             if wait is not None:
                 waiting.append((-wait, one.id))

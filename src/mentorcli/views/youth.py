@@ -20,7 +20,7 @@ class YouthRow(NamedTuple):
     state: str
     gender: str
     source: str
-    referred: str
+    referred: str | None  # None where there is only an enquiry
     wait_days: int | None
     proposed: int
 
@@ -28,23 +28,23 @@ class YouthRow(NamedTuple):
 WITH = f"WITH {states.MATCHES}, {states.YOUTHS}"
 LIST = f"""{WITH}
 SELECT id, name, state, gender, source, referred,
-  CASE WHEN state = 'waiting' THEN CAST(julianday(:day) - julianday(waits_since) AS INTEGER) END,
-  state = 'waiting' AND has_proposal
+  CASE WHEN waits THEN CAST(julianday(:day) - julianday(waits_since) AS INTEGER) END,
+  waits AND has_proposal
 FROM youth_state ORDER BY name_sort, id"""
 
 
 def listing(connection: sqlite3.Connection, profile: Profile, day: str, *, waiting: bool = False) -> list[YouthRow]:
-    """The youths referred by a day, in Danish order of their names; those who wait by the length of their wait."""
+    """The youths on file on a day, in Danish order of their names; those who wait by the length of their wait."""
     rows = [YouthRow(*row) for row in connection.execute(LIST, states.params(profile, day))]
     if not waiting:
         return rows
-    return sorted((row for row in rows if row.state == "waiting"), key=lambda row: (-(row.wait_days or 0), row.id))
+    return sorted((row for row in rows if row.wait_days is not None), key=lambda row: (-(row.wait_days or 0), row.id))
 
 
 WAITS = f"""{WITH}
 SELECT s.id, coalesce(s.name, 'y' || s.id), s.waits_since,
   (SELECT r.recorded_on FROM referral r WHERE r.id = s.referral_id), s.has_proposal
-FROM youth_state s WHERE s.state = 'waiting' ORDER BY s.id"""
+FROM youth_state s WHERE s.waits ORDER BY s.id"""
 
 
 def waits(connection: sqlite3.Connection, profile: Profile, day: str) -> list[WaitFact]:
@@ -56,7 +56,7 @@ CONSENTS = f"""{WITH}
 SELECT s.id, coalesce(s.name, 'y' || s.id), c.kind, max(c.on_day), c.review_on, c.recorded_on, s.born
 FROM youth_state s JOIN consent c ON c.youth_id = s.id AND c.on_day <= :day
   AND (c.withdrawn_on IS NULL OR c.withdrawn_on > :day)
-WHERE s.state IN ('matched', 'paused', 'waiting') GROUP BY s.id, c.kind ORDER BY s.id, c.kind"""
+WHERE (s.waits OR s.stand IN ('matched', 'paused')) GROUP BY s.id, c.kind ORDER BY s.id, c.kind"""
 
 
 def consents(connection: sqlite3.Connection, profile: Profile, day: str) -> list[ConsentFact]:
@@ -81,7 +81,7 @@ ABOUT = (
 
 
 def page(connection: sqlite3.Connection, youth_id: int, profile: Profile, day: str) -> YouthPage | None:
-    """One youth as of a day; None where the youth had not been referred yet."""
+    """One youth as of a day; None where the youth was not on file yet."""
     row = next((one for one in listing(connection, profile, day) if one.id == youth_id), None)
     if row is None:
         return None
