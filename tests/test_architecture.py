@@ -57,6 +57,7 @@ NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("commands", "mentor", "match"), ("commands", "youth", "match"), ("commands", "match", "meeting"),
     ("commands", "meeting", "match"), ("commands", "status", "agenda"), ("commands", "demo", "init"),
     ("commands", "importing", "init"), ("services", "meeting", "match"),
+    ("services", "enquiry", "youth"),
     # the import is one noun in three files
     ("services", "importing", "batch"), ("services", "tables", "batch"), ("services", "tables", "importing"),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mentorcli import codes, words
 from mentorcli.words import _
 
-LETTER = {"mentor": "m", "youth": "y", "match": "x", "event": "e"}
+LETTER = {"mentor": "m", "youth": "y", "match": "x", "event": "e", "enquiry": "q", "visitation": "v", "concern": "c"}
 NUMBERS = ("count", "minutes", "ore", "id")
 Row = Sequence[object]
 

@@ -10,6 +10,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("search", "Find a text in names, remarks, events and money."),
     "mentor": ("mentor", "Mentors: add, check, train, pause, leave."),
     "youth": ("youth", "Young people: refer, consent, close."),
+    "enquiry": ("enquiry", "Enquiries beforehand, and their answers."),
     "match": ("match", "Matches: propose, accept, start, pause, end, reopen."),
     "meeting": ("meeting", "Meetings of a match."),
     "event": ("event", "Courses, network meetings, theme days, board meetings."),

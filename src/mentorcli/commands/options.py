@@ -76,6 +76,24 @@ def code(here: Context, list_name: str, typed: str, option: str) -> str:
     )
 
 
+def source(here: Context, typed: str | None, day: str) -> str:
+    """The code of a source of referral that the scheme took in on that day; BadValue with the known ones.
+
+    A list with `other` in it is open (Slagelse: "og øvrige – et bredt udsnit"): any source of the program is one.
+    """
+    taken = here.profile_on(day).youth.sources
+    known = ", ".join(taken or codes.words_of("source"))
+    if typed is None:
+        raise BadValue(_("--source is missing."), _("Known: {keys}").format(keys=known))
+    found = code(here, "source", typed, "--source")
+    if taken and not {found, "other"} & set(taken):
+        raise BadValue(
+            _("The scheme takes no referrals from: {source}.").format(source=codes.word("source", found)),
+            _("Known: {keys}").format(keys=known) + ". " + _("See: {command}").format(command="mentorcli scheme show"),
+        )
+    return found
+
+
 def person(
     here: Context,
     *,

@@ -68,12 +68,9 @@ def refer(
     from mentorcli.services import youth as service
     from mentorcli.services.record import raw
 
-    if source is None:
-        known = ", ".join(codes.words_of("source"))
-        raise BadValue(_("--source is missing."), _("Known: {keys}").format(keys=known))
     day = here.happened(on)
     referral: dict[str, Any] = {
-        "on_day": day, "source": options.code(here, "source", source, "--source"), "referrer": parsing.line(referrer, most=120)
+        "on_day": day, "source": options.source(here, source, day), "referrer": parsing.line(referrer, most=120)
     }  # fmt: skip
     values = options.person(
         here, gender=gender, born=born, phone=phone, email=email, address=address, protected=protected, postcode=postcode,
@@ -151,6 +148,15 @@ CONSENTS = (
     Column("review_on", N_("Review"), "day"),
     Column("withdrawn_on", N_("Withdrawn"), "day"),
 )
+ENQUIRIES = (
+    Column("id", N_("No."), "id", "enquiry"),
+    Column("on_day", N_("Day"), "day"),
+    Column("source", N_("From"), "code", "source"),
+    Column("asker", N_("Asked by")),
+    Column("about", N_("About")),
+    Column("answer", N_("Answer"), "code", "enquiry_answer"),
+    Column("answered_on", N_("Answered"), "day"),
+)
 REMARKS = (Column("on_day", N_("Day"), "day"), Column("text", N_("Remark")))
 
 
@@ -171,6 +177,7 @@ def show(ctx: typer.Context, youth: Who) -> None:
     rows = matches.listing(here.connection, here.profile, here.day, where="s.youth_id = :who", given={"who": number})
     fields = [*zip(COLUMNS, page.row, strict=True), *((column, about.get(column.key)) for column in ABOUT)]
     parts = (
+        options.history("enquiries", N_("Enquiries"), ENQUIRIES, page.enquiries),
         options.history("referrals", N_("Referrals"), REFERRALS, page.referrals),
         options.history("consents", N_("Consents"), CONSENTS, page.consents),
         ("matches", Listing(match.COLUMNS, rows, N_("Matches"))),

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from mentorcli import parsing
 
-CAME = "(SELECT min(r.on_day) FROM referral r WHERE r.youth_id = y.id)"
+CAME = (  # the day on which a youth came into the file
+    "(SELECT min(d) FROM (SELECT r.on_day AS d FROM referral r WHERE r.youth_id = y.id "
+    "UNION ALL SELECT q.on_day FROM enquiry q WHERE q.youth_id = y.id))"
+)
 PLACES = (  # kind, SQL that gives number, label, day and the text to look in
     ("mentor", "SELECT id, name, applied_on, name FROM mentor WHERE name IS NOT NULL"),
     ("youth", f"SELECT id, name, {CAME}, name FROM youth y WHERE name IS NOT NULL"),
@@ -28,6 +31,11 @@ PLACES = (  # kind, SQL that gives number, label, day and the text to look in
     ),
     ("mentor", "SELECT m.id, m.name, r.on_day, r.text FROM remark r JOIN mentor m ON m.id = r.mentor_id"),
     ("youth", "SELECT y.id, y.name, r.on_day, r.text FROM remark r JOIN youth y ON y.id = r.youth_id"),
+    (
+        "enquiry",
+        "SELECT q.id, coalesce(y.name, q.asker), q.on_day, q.asker || ' ' || q.about FROM enquiry q "
+        "LEFT JOIN youth y ON y.id = q.youth_id",
+    ),
     ("event", "SELECT id, title, on_day, title FROM event"),
     ("money", "SELECT id, category, on_day, category || ' ' || text FROM money"),
     ("hours", "SELECT id, activity, on_day, activity FROM hours"),

@@ -26,6 +26,7 @@ MENTOR_VERBS: dict[str, tuple[str, ...]] = {
 }
 
 YOUTH_VERBS: dict[str, tuple[str, ...]] = {
-    "close": ("waiting", "closed"),
-    "propose": ("waiting", "matched", "paused"),
+    "close": ("referred", "visited", "waiting", "closed"),
+    "propose": ("referred", "visited", "waiting", "matched", "paused"),
+    "visit": ("referred", "visited", "waiting", "matched", "paused"),
 }

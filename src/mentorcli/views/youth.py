@@ -69,6 +69,7 @@ class YouthPage(NamedTuple):
 
     row: YouthRow
     about: dict[str, object]
+    enquiries: list[tuple[object, ...]]
     referrals: list[tuple[object, ...]]
     consents: list[tuple[object, ...]]
     remarks: list[tuple[object, ...]]
@@ -93,6 +94,11 @@ def page(connection: sqlite3.Connection, youth_id: int, profile: Profile, day: s
     return YouthPage(
         row,
         dict(zip(ABOUT, values, strict=True)),
+        rows(
+            "SELECT id, on_day, source, asker, about, CASE WHEN answered_on <= :day THEN answer END, "
+            "CASE WHEN answered_on <= :day THEN answered_on END FROM enquiry "
+            "WHERE youth_id = :id AND on_day <= :day ORDER BY on_day, id"
+        ),
         rows(
             "SELECT r.on_day, r.source, r.referrer, r.why, c.on_day, c.reason FROM referral r "
             "LEFT JOIN closing c ON c.id = (SELECT min(x.id) FROM closing x WHERE x.referral_id = r.id AND x.on_day <= :day) "
