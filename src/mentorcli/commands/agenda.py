@@ -72,7 +72,7 @@ def agenda(
 def later(
     ctx: typer.Context,
     rule: Annotated[str, typer.Argument(metavar="RULE", help="The rule's id, as the agenda shows it.")],
-    record: Annotated[str, typer.Argument(metavar="RECORD", help="The record: m3, y12, x7, or a year.")],
+    record: Annotated[str, typer.Argument(metavar="RECORD", help="The record: m3, y12, x7, q2, c1, or a year.")],
     until: Annotated[str, typer.Option(metavar="DATE", help="The day on which it comes back.")],
     why: Annotated[str, typer.Option(metavar="TEXT", help="Why, in a few words.")],
 ) -> None:
@@ -100,9 +100,12 @@ def later(
 
 
 def target(here: Context, connection: object, typed: str) -> tuple[str, int]:
-    """The record that a reminder is about: a match, a person, or a year."""
+    """The record that a reminder is about: a match, an enquiry, a concern, a visitation, a person, or a year."""
     if re.fullmatch(r"[12][0-9]{3}", typed):
         return "year", int(typed)
+    if re.fullmatch(r"[qcvQCV][0-9]+", typed):
+        kind = names.LETTERS[typed[0].lower()]
+        return kind, names.about_youth(connection, kind, typed, ())  # type: ignore[arg-type]
     if re.fullmatch(r"[xX][0-9]+", typed):
         return "match", names.match_of(connection, typed, (), _("match"))  # type: ignore[arg-type]
     return names.anybody(connection, typed)  # type: ignore[arg-type]

@@ -110,8 +110,8 @@ def chosen(connection: Any, typed: str, *, unanswered: bool) -> int:
     if unanswered and names.record_id(typed, "enquiry") is None:
         youth = names.person(connection, "youth", typed)
         if any(row[1] == youth and row[0] in left for row in rows):
-            return names.of_youth(connection, "enquiry", typed, left)
-    return names.of_youth(connection, "enquiry", typed, [row[0] for row in rows])
+            return names.about_youth(connection, "enquiry", typed, left)
+    return names.about_youth(connection, "enquiry", typed, [row[0] for row in rows])
 
 
 @app.command("answer")
@@ -123,6 +123,7 @@ def answer(
     on: On = None,
     youth: Someone = None,
     new: options.New = False,
+    override: options.Override = None,
 ) -> None:
     """Record the answer to an enquiry. Where enquiries are the scheme's way in, a yes about somebody is the referral."""
     here: Context = ctx.obj
@@ -135,7 +136,9 @@ def answer(
     with here.writing() as session:
         number = chosen(raw(session), enquiry, unanswered=True)
         values["youth_id"] = named(here, session, number, youth, new)
-        fresh, referred = service.answer(session, number, values, profile=profile, today=here.today)
+        fresh, referred = service.answer(
+            session, number, values, profile=profile, today=here.today, override=override
+        )  # fmt: skip
         who = about_whom(raw(session), number)
     text = _("Enquiry {id} ({who}) was answered on {day}: {answer}.").format(
         id=f"q{number}", who=who, day=day_short(day), answer=codes.word("enquiry_answer", said)
@@ -209,6 +212,7 @@ def edit(
     given: Annotated[str | None, typer.Option("--answer", metavar="A", help="Correct the answer: yes or no.")] = None,
     answered: Annotated[str | None, typer.Option(metavar="DATE", help="Correct the day of the answer.")] = None,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, in a few words.")] = None,
+    override: options.Override = None,
 ) -> None:
     """Correct an enquiry or its answer, or say whom it turned out to be about."""
     here: Context = ctx.obj
@@ -227,7 +231,10 @@ def edit(
         number = chosen(raw(session), enquiry, unanswered=False)
         if youth is not None:
             values["youth_id"] = named(here, session, number, youth, new)
-        changed, referred = service.edit(session, number, values, profile=here.profile_on(here.today), today=here.today)
+        profile = here.profile_on(here.today)
+        changed, referred = service.edit(
+            session, number, values, profile=profile, today=here.today, override=override
+        )  # fmt: skip
         who = about_whom(raw(session), number)
     text = _("Changed {id}: {fields}.").format(id=f"q{number} ({who})", fields=", ".join(changed))
     text = text if changed else _("Nothing differs; nothing was changed.")

@@ -33,6 +33,17 @@ Protected = Annotated[
 ]
 Languages = Annotated[str | None, typer.Option(metavar="A,B", help="Languages, with commas between.")]
 Interests = Annotated[str | None, typer.Option(metavar="A,B", help="Interests, with commas between.")]
+Guardian = Annotated[str | None, typer.Option(metavar="NAME", help="Parent or guardian of somebody under age.")]
+GuardianPhone = Annotated[
+    str | None, typer.Option("--guardian-phone", metavar="NUMBER", help="The guardian's telephone.")
+]
+GuardianEmail = Annotated[
+    str | None, typer.Option("--guardian-email", metavar="ADDRESS", help="The guardian's e-mail.")
+]
+GuardianChoice = Annotated[
+    str | None,
+    typer.Option("--guardian-choice", metavar="C", help="Whether the parents are informed, asked or not (informed)."),
+]
 New = Annotated[bool, typer.Option("--new", help="Another person of the same name.")]
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why, in a few words.")]
 Override = Annotated[
@@ -53,6 +64,9 @@ GATES: dict[str, Callable[[str], object]] = {
     "needs": lambda typed: words_of(typed),
     "helps_with": lambda typed: words_of(typed),
     "support": lambda typed: parsing.line(typed, most=80),
+    "guardian": lambda typed: parsing.name(typed) if typed else "",
+    "guardian_phone": lambda typed: parsing.phone(typed) if typed else "",
+    "guardian_email": lambda typed: parsing.email(typed) if typed else "",
 }
 
 
@@ -100,6 +114,7 @@ def person(
     born: str | None = None,
     gender: str | None = None,
     protected: bool | None = None,
+    guardian_choice: str | None = None,
     **typed: str | None,
 ) -> dict[str, Any]:
     """The values of a person that were given, each through its gate; what was not given is left out."""
@@ -108,6 +123,9 @@ def person(
         values["born"] = parsing.day(born, today=here.today, sense="birth") if born else None
     if gender is not None:
         values["gender"] = code(here, "gender", gender, "--gender")
+    if guardian_choice is not None:
+        told = code(here, "guardian_choice", guardian_choice, "--guardian-choice") if guardian_choice else None
+        values["guardian_choice"] = told
     if protected is not None:
         values["address_protected"] = int(protected)
     return values
@@ -135,8 +153,11 @@ def period(here: Context, since: str | None, until: str | None) -> dict[str, str
 
 
 @contextmanager
-def text_from(here: Context, file: str | None) -> Iterator[str]:
-    """A longer text: from a file, from standard input (`-`), or typed in the editor; never from an argument."""
+def text_from(here: Context, file: str | None, start: str = "") -> Iterator[str]:
+    """A longer text: from a file, from standard input (`-`), or typed in the editor; never from an argument.
+
+    `start` is the form that the editor offers.
+    """
     if file == "-" and sys.stdin is not None:
         yield sys.stdin.read()
     elif file is not None:
@@ -152,7 +173,7 @@ def text_from(here: Context, file: str | None) -> Iterator[str]:
     else:
         from mentorcli.store import draft
 
-        with draft.typed(here.path.parent, here.environ) as text:
+        with draft.typed(here.path.parent, here.environ, start) as text:
             yield text
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentorcli.rules.rule import Finding, later
 from mentorcli.rules.table import RULES, worst_first
-from mentorcli.views import match, mentor, money, youth
+from mentorcli.views import concern, enquiry, match, mentor, money, visitation, youth
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -18,8 +18,14 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "breaks": match.breaks,
     "checks": mentor.checks,
     "consents": youth.consents,
-    "waiting": youth.waits,
+    "waiting": lambda *asked: [*youth.waits(*asked), *enquiry.unanswered(*asked)],
     "funds": money.funds,
+    "consent_pairs": youth.consent_pairs,
+    "withdrawals": youth.withdrawals,
+    "birthdays": youth.birthdays,
+    "sensitive": visitation.sensitive,
+    "sharing": visitation.sharing,
+    "concerns": concern.facts,
 }
 AHEAD = ("A5", "F5")  # these rules look ahead themselves, by a number of the profile
 DAYS = 7
@@ -43,8 +49,8 @@ def due(
     found: list[Finding] = []
     last = later(day, days=days)
     for rule in RULES:
-        if rule.decide is None or rule.off(profile):
-            continue
+        if rule.decide is None or rule.needs not in rows or rule.off(profile):
+            continue  # what only a verb asks has no rows here
         found += [one for one in rule.decide(rows[rule.needs], profile, day) if one.due <= last or one.rule in AHEAD]
     off = put_off(connection, day)
     return worst_first([one for one in found if (one.rule, one.kind, one.id) not in off])

@@ -32,6 +32,11 @@ PLACES = (  # kind, SQL that gives number, label, day and the text to look in
     ("mentor", "SELECT m.id, m.name, r.on_day, r.text FROM remark r JOIN mentor m ON m.id = r.mentor_id"),
     ("youth", "SELECT y.id, y.name, r.on_day, r.text FROM remark r JOIN youth y ON y.id = r.youth_id"),
     (
+        "visitation",
+        "SELECT v.id, y.name, v.on_day, v.background || ' ' || v.so_far || ' ' || v.purpose || ' ' || v.support_needs || ' ' || "
+        "v.content || ' ' || v.others || ' ' || v.care FROM visitation v JOIN youth y ON y.id = v.youth_id",
+    ),
+    (
         "enquiry",
         "SELECT q.id, coalesce(y.name, q.asker), q.on_day, q.asker || ' ' || q.about FROM enquiry q "
         "LEFT JOIN youth y ON y.id = q.youth_id",

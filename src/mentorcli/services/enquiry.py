@@ -11,7 +11,7 @@ from mentorcli.errors import Ambiguous, BadValue
 from mentorcli.models.intake import Enquiry
 from mentorcli.models.person import Youth
 from mentorcli.services import record
-from mentorcli.services.youth import refer_again
+from mentorcli.services.youth import refer_again, target_group
 from mentorcli.views import names, states
 from mentorcli.words import _, day_short
 
@@ -77,7 +77,13 @@ def meant(
 
 
 def answer(
-    session: Session, enquiry_id: int, values: dict[str, Any], *, profile: Profile, today: str
+    session: Session,
+    enquiry_id: int,
+    values: dict[str, Any],
+    *,
+    profile: Profile,
+    today: str,
+    override: str | None = None,
 ) -> tuple[bool, int | None]:
     """Record the answer; whether it was recorded now, and the youth whom a yes refers."""
     enquiry = record.get(session, Enquiry, enquiry_id)
@@ -102,10 +108,12 @@ def answer(
         )
     record.not_before(enquiry.on_day, str(values["answered_on"]), _("the enquiry"))
     record.change(session, enquiry, **given)
-    return True, way_in(session, enquiry, profile, today=today)
+    return True, way_in(session, enquiry, profile, today=today, override=override)
 
 
-def way_in(session: Session, enquiry: Enquiry, profile: Profile, *, today: str) -> int | None:
+def way_in(
+    session: Session, enquiry: Enquiry, profile: Profile, *, today: str, override: str | None = None
+) -> int | None:
     """The referral that a yes makes where the scheme's way in is the enquiry (source: CFU); the youth's number.
 
     It is dated on the day of the answer. A youth who waits or is matched on that day needs none.
@@ -116,11 +124,20 @@ def way_in(session: Session, enquiry: Enquiry, profile: Profile, *, today: str) 
     if states.youth_state(record.raw(session), enquiry.youth_id, profile, day) in ON_FILE:
         return None
     referral = {"on_day": day, "source": enquiry.source, "referrer": enquiry.asker}
-    return enquiry.youth_id if refer_again(session, enquiry.youth_id, referral, today=today) else None
+    if not refer_again(session, enquiry.youth_id, referral, today=today):
+        return None
+    target_group(session, "enquiry answer", enquiry.youth_id, profile, on=day, today=today, override=override)
+    return enquiry.youth_id
 
 
 def edit(
-    session: Session, enquiry_id: int, values: dict[str, Any], *, profile: Profile, today: str
+    session: Session,
+    enquiry_id: int,
+    values: dict[str, Any],
+    *,
+    profile: Profile,
+    today: str,
+    override: str | None = None,
 ) -> tuple[list[str], int | None]:
     """Correct an enquiry, or say whom it is about; the fields that differed, and the youth whom a yes now refers."""
     enquiry = record.get(session, Enquiry, enquiry_id)
@@ -136,7 +153,9 @@ def edit(
     if "answer" in changed and enquiry.answer == "no" and enquiry.youth_id is not None:
         still_there(session, enquiry.youth_id, profile, today)
     opens = {"youth_id", "answer"} & set(changed)
-    return changed, way_in(session, enquiry, profile, today=today) if opens else None
+    if not opens:
+        return changed, None
+    return changed, way_in(session, enquiry, profile, today=today, override=override)
 
 
 def still_there(session: Session, youth_id: int, profile: Profile, today: str) -> None:

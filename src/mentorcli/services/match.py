@@ -11,8 +11,10 @@ from mentorcli import codes
 from mentorcli.errors import BadValue, Refused
 from mentorcli.models.match import Match, MatchEnd, MatchPause, MatchReopening, Meeting
 from mentorcli.rules.lifecycle import MATCH_VERBS, MENTOR_VERBS, YOUTH_VERBS
-from mentorcli.services import record
+from mentorcli.rules.rule import Finding
+from mentorcli.services import gate, record
 from mentorcli.views import names, states
+from mentorcli.views import youth as youths
 from mentorcli.words import _, day_short
 
 if TYPE_CHECKING:
@@ -187,6 +189,7 @@ def start(
         return first_met(session, match, on=on, coordinator=coordinator)
     allowed(session, match_id, "start", profile, on)
     not_begun(session, match)
+    consented(session, "match start", match, profile, on)
     first_met(session, match, on=on, coordinator=coordinator)
     rows = session.exec(select(Meeting).where(Meeting.match_id == match_id, Meeting.kind == "first")).all()
     there = next((row for row in rows if row.status in ("planned", "held", "no-show")), None)
@@ -208,6 +211,22 @@ def start(
             session, there, on_day=on, status="held", minutes=minutes or there.minutes, place=place or there.place
         )
     return True
+
+
+def consented(session: Session, verb: str, match: Match, profile: Profile, on: str) -> list[Finding]:
+    """Ask the rules of consent about the youth of a match on a day: a guardian's word, and what was withdrawn."""
+    connection = record.raw(session)
+    rows: dict[str, list[Any]] = {
+        "consent_pairs": [
+            one for one in youths.consent_pairs(connection, profile, on, match.youth_id) if one.match_id == match.id
+        ],
+        "withdrawals": [
+            one
+            for one in youths.withdrawals(connection, profile, on, match.youth_id)
+            if (one.kind, one.id) == ("match", match.id)
+        ],
+    }
+    return gate.ask(session, verb, rows, profile, on)
 
 
 def first_met(session: Session, match: Match, *, on: str, coordinator: bool | None) -> bool:

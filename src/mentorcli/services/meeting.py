@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from mentorcli.errors import BadValue
 from mentorcli.models.match import Match, MatchEnd, Meeting
 from mentorcli.services import record
-from mentorcli.services.match import allowed, first_met, not_begun
+from mentorcli.services.match import allowed, consented, first_met, not_begun
 from mentorcli.views import states
 from mentorcli.words import _, day_short
 
@@ -35,6 +35,8 @@ def log(session: Session, match_id: int, values: dict[str, Any], *, profile: Pro
     begins = starts and values["status"] in ("held", "no-show")
     if begins:
         not_begun(session, match)
+    if values["status"] == "held":
+        consented(session, "meeting log", match, profile, on)
     if same is None:
         kind = {"kind": "first" if starts else "regular"}
         number, what = record.add(session, Meeting(match_id=match_id, recorded_on=today, **{**kind, **given})), "added"

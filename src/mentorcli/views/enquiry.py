@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from mentorcli.rules.facts import EnquiryFact
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
 
 
 class EnquiryRow(NamedTuple):
@@ -41,3 +46,13 @@ def listing(connection: sqlite3.Connection, day: str, *, unanswered: bool = Fals
         told = (answer, answered, took, None, reason) if known else (None, None, None, age, "")
         found.append(EnquiryRow(number, on, whom, source, asker, about, *told))
     return found
+
+
+OPEN = """SELECT q.id, coalesce(y.name, nullif(q.asker, ''), 'q' || q.id), q.on_day, q.recorded_on
+FROM enquiry q LEFT JOIN youth y ON y.id = q.youth_id
+WHERE q.on_day <= :day AND (q.answered_on IS NULL OR q.answered_on > :day) ORDER BY q.id"""
+
+
+def unanswered(connection: sqlite3.Connection, profile: Profile, day: str) -> list[EnquiryFact]:
+    """The enquiries without an answer on a day."""
+    return [EnquiryFact(*row) for row in connection.execute(OPEN, {"day": day})]

@@ -201,7 +201,7 @@ def label(connection: sqlite3.Connection, match_id: int) -> str:
     return f"{row[0]} / {row[1]}"
 
 
-def of_youth(connection: sqlite3.Connection, kind: str, typed: str, able: Iterable[int]) -> int:
+def about_youth(connection: sqlite3.Connection, kind: str, typed: str, able: Iterable[int]) -> int:
     """The number of the enquiry, visitation or concern meant: given itself, or by its youth.
 
     By the youth where exactly one of that youth's is in `able`: those that the command is about.

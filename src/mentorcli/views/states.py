@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from mentorcli.rules.intake import SENSITIVE
+
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
@@ -159,6 +161,13 @@ youth_state AS (
       CASE WHEN s.rematched THEN 'waiting' ELSE 'referred' END)
     END AS state
   FROM youth_stand s)"""
+
+# Of a visitation `v` the sensitive texts that are filled, as codes of `visitation_item`.
+FILLED = "rtrim({}, ', ')".format(
+    " || ".join(f"CASE WHEN v.{one} <> '' THEN '{one.replace('_', '-')}, ' ELSE '' END" for one in SENSITIVE)
+)
+IN_FORCE = """(SELECT max(c.on_day) FROM consent c WHERE c.youth_id = {0}.id AND c.kind = '{1}' AND c.on_day <= :day
+    AND (c.withdrawn_on IS NULL OR c.withdrawn_on > :day){2})"""
 
 
 def params(profile: Profile, day: str) -> Params:

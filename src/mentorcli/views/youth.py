@@ -5,7 +5,15 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from mentorcli.rules.facts import ConsentFact, WaitFact
+from mentorcli.rules.facts import (
+    BirthdayFact,
+    ConsentFact,
+    ConsentPairFact,
+    GivenFact,
+    ReferralFact,
+    WaitFact,
+    WithdrawalFact,
+)
 from mentorcli.views import states
 
 if TYPE_CHECKING:
@@ -64,6 +72,84 @@ def consents(connection: sqlite3.Connection, profile: Profile, day: str) -> list
     return [ConsentFact(*row) for row in connection.execute(CONSENTS, states.params(profile, day))]
 
 
+OWN, GUARDIANS = " AND c.given_by IN ('youth', 'both')", " AND c.given_by IN ('guardian', 'both')"
+LABEL = "coalesce(s.name, 'y' || s.id)"
+PAIR = f"{LABEL} || ' / ' || coalesce((SELECT p.name FROM mentor p WHERE p.id = o.mentor_id), 'm' || o.mentor_id)"
+
+PAIRS = f"""{WITH}
+SELECT s.id, o.id, CASE WHEN o.id IS NULL THEN {LABEL} ELSE {PAIR} END, o.state, s.born,
+  coalesce(o.recorded_on, s.recorded_on), {states.IN_FORCE.format("s", "participation", OWN)},
+  {states.IN_FORCE.format("s", "participation", GUARDIANS)}, s.guardian_choice
+FROM youth_state s LEFT JOIN match_state o ON o.youth_id = s.id AND o.state IN {states.UNDECIDED}
+WHERE (s.waits OR s.stand IN ('matched', 'paused')) AND s.born > date(:day, '-26 years'){{which}} ORDER BY s.id, o.id"""
+
+
+def consent_pairs(
+    connection: sqlite3.Connection, profile: Profile, day: str, youth_id: int | None = None
+) -> list[ConsentPairFact]:
+    """The two consents to taking part, of each match of the young who wait or have one; of one youth alone if asked.
+
+    Only of those of whom a rule may ask it: under 26 (`youth.inform_under` is at most 25).
+    """
+    sql = PAIRS.format(which=" AND s.id = :youth" if youth_id is not None else "")
+    given = {**states.params(profile, day), "youth": youth_id}
+    return [ConsentPairFact(*row) for row in connection.execute(sql, given)]
+
+
+WITHDRAWN = f"""{WITH}
+SELECT CASE WHEN o.id IS NULL THEN 'youth' ELSE 'match' END, coalesce(o.id, s.id), s.id,
+  CASE WHEN o.id IS NULL THEN {LABEL} ELSE {PAIR} END, w.kind, max(w.withdrawn_on), ''
+FROM consent w JOIN youth_state s ON s.id = w.youth_id
+LEFT JOIN match_state o ON o.youth_id = s.id AND o.state IN {states.UNDECIDED}
+WHERE w.kind = 'participation' AND w.withdrawn_on <= :day AND (s.waits OR s.stand IN ('matched', 'paused'))
+  AND {states.IN_FORCE.format("s", "participation", "")} IS NULL{{which}}
+GROUP BY s.id, o.id
+UNION ALL
+SELECT 'visitation', v.id, v.youth_id, coalesce(s.name, 'y' || s.id), w.kind, max(w.withdrawn_on), {states.FILLED}
+FROM visitation v JOIN youth s ON s.id = v.youth_id JOIN consent w ON w.youth_id = v.youth_id
+WHERE w.kind = 'sensitive' AND w.withdrawn_on <= :day AND v.on_day <= :day AND {states.FILLED} <> ''
+  AND {states.IN_FORCE.format("s", "sensitive", "")} IS NULL{{which}}
+GROUP BY v.id ORDER BY 3, 1, 2"""
+
+
+def withdrawals(
+    connection: sqlite3.Connection, profile: Profile, day: str, youth_id: int | None = None
+) -> list[WithdrawalFact]:
+    """What goes on under consents that were withdrawn by a day: texts still kept, young people who still take part."""
+    sql = WITHDRAWN.format(which=" AND s.id = :youth" if youth_id is not None else "")
+    given = {**states.params(profile, day), "youth": youth_id}
+    return [WithdrawalFact(*row) for row in connection.execute(sql, given)]
+
+
+BIRTHDAYS = f"""{WITH}
+SELECT s.id, {LABEL}, s.born, s.recorded_on, {states.IN_FORCE.format("s", "participation", OWN)}
+FROM youth_state s WHERE (s.waits OR s.stand IN ('matched', 'paused'))
+  AND s.born > date(:day, '-21 years') AND s.referred < date(s.born, '+18 years') ORDER BY s.id"""
+
+
+def birthdays(connection: sqlite3.Connection, profile: Profile, day: str) -> list[BirthdayFact]:
+    """The young who wait or have a match and came before they were 18; over 20 nothing is asked of them any more."""
+    return [BirthdayFact(*row) for row in connection.execute(BIRTHDAYS, states.params(profile, day))]
+
+
+def referred(connection: sqlite3.Connection, youth_id: int, day: str) -> list[ReferralFact]:
+    """The referral of a youth on a day, as the rule on the target group sees it."""
+    sql = (
+        "SELECT y.id, coalesce(y.name, 'y' || y.id), r.on_day, y.born, y.municipality FROM referral r "
+        "JOIN youth y ON y.id = r.youth_id WHERE y.id = ? AND r.on_day = ?"
+    )
+    return [ReferralFact(*row) for row in connection.execute(sql, (youth_id, day))]
+
+
+def given(connection: sqlite3.Connection, consent_id: int) -> list[GivenFact]:
+    """What one consent says."""
+    sql = (
+        "SELECT c.id, y.id, coalesce(y.name, 'y' || y.id), c.kind, c.data, c.parties, c.purpose, c.told "
+        "FROM consent c JOIN youth y ON y.id = c.youth_id WHERE c.id = ?"
+    )
+    return [GivenFact(*row) for row in connection.execute(sql, (consent_id,))]
+
+
 class YouthPage(NamedTuple):
     """One youth with what hangs on it."""
 
@@ -71,13 +157,15 @@ class YouthPage(NamedTuple):
     about: dict[str, object]
     enquiries: list[tuple[object, ...]]
     referrals: list[tuple[object, ...]]
+    visitations: list[tuple[object, ...]]
     consents: list[tuple[object, ...]]
+    concerns: list[tuple[object, ...]]
     remarks: list[tuple[object, ...]]
 
 
 ABOUT = (
     "born", "phone", "email", "address", "address_protected", "postcode", "town", "municipality", "languages", "needs",
-    "interests", "support",
+    "interests", "support", "guardian", "guardian_phone", "guardian_email", "guardian_choice",
 )  # fmt: skip
 
 
@@ -105,8 +193,17 @@ def page(connection: sqlite3.Connection, youth_id: int, profile: Profile, day: s
             "WHERE r.youth_id = :id AND r.on_day <= :day ORDER BY r.on_day, r.id"
         ),
         rows(
-            "SELECT kind, on_day, given_by, data, parties, purpose, review_on, "
+            "SELECT id, on_day, start_on, minutes, CASE WHEN decided_on <= :day THEN decision END, "
+            "CASE WHEN decided_on <= :day THEN decided_on END FROM visitation "
+            "WHERE youth_id = :id AND on_day <= :day ORDER BY on_day, id"
+        ),
+        rows(
+            "SELECT kind, on_day, given_by, data, parties, purpose, told, review_on, "
             "CASE WHEN withdrawn_on <= :day THEN withdrawn_on END FROM consent "
+            "WHERE youth_id = :id AND on_day <= :day ORDER BY on_day, id"
+        ),
+        rows(
+            "SELECT id, on_day, told_to, by_role, CASE WHEN receipt_on <= :day THEN receipt_on END FROM concern "
             "WHERE youth_id = :id AND on_day <= :day ORDER BY on_day, id"
         ),
         rows("SELECT on_day, text FROM remark WHERE youth_id = :id AND on_day <= :day ORDER BY on_day, id"),
