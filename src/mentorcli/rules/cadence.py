@@ -10,12 +10,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mentorcli import codes
-from mentorcli.rules.calendar import add_working_days
 from mentorcli.rules.facts import (
-    BirthdayFact,
     BreakFact,
     CheckFact,
-    ConcernFact,
     ConsentFact,
     EnquiryFact,
     FundFact,
@@ -28,7 +25,6 @@ from mentorcli.words import N_, _, day_short, ngettext
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
-OF_AGE = 18
 RUNNING = ("starting", "settled")  # a paused match's reminders rest
 
 
@@ -119,46 +115,6 @@ def unanswered(one: EnquiryFact, profile: Profile) -> Finding:
     due = later(max(one.on_day, one.recorded_on), days=profile.remind.answer_days)
     text = _("{who}: the enquiry of {day} has no answer").format(who=one.label, day=day_short(one.on_day))
     return Finding("C10", "remind", due, "enquiry", one.id, one.label, text, f"mentorcli enquiry show q{one.id}")
-
-
-def receipts(rows: Sequence[ConcernFact], profile: Profile, day: str) -> list[Finding]:
-    """C12: a notification of concern whose receipt has not come in so many working days (Læsø: six)."""
-    found = []
-    for one in rows:
-        if one.receipt_on is not None:
-            continue
-        due = add_working_days(max(one.on_day, one.recorded_on), profile.remind.receipt_days)
-        text = _("{who}: no receipt yet for the notification of {day} to {whom}").format(
-            who=one.label, day=day_short(one.on_day), whom=one.told_to
-        )
-        command = f"mentorcli youth show y{one.youth_id}"
-        found.append(Finding("C12", "remind", due, "concern", one.id, one.label, text, command))
-    return found
-
-
-def coming_of_age(rows: Sequence[BirthdayFact], profile: Profile, day: str) -> list[Finding]:
-    """C14: at 17½ the transition is planned, and from 18 the young person consents alone (Socialstyrelsen).
-
-    It stands until the young person has consented anew, or has been of age as long as the warning is.
-    """
-    months = profile.remind.transition_months
-    found = []
-    for one in rows:
-        of_age = later(one.born, months=12 * OF_AGE)
-        begins = later(of_age, months=-months)
-        if day >= later(of_age, months=months) or (one.consented_on or "") >= begins:
-            continue
-        turned = day >= of_age
-        text = (
-            _("{who} turned 18 on {day}: look at the consents together, and at who is to help from now on")
-            if turned
-            else _("{who} turns 18 on {day}: plan the transition")
-        )
-        due = max(of_age if turned else begins, one.recorded_on)
-        said = text.format(who=one.label, day=day_short(of_age))
-        command = f"mentorcli youth show y{one.youth_id}"
-        found.append(Finding("C14", "remind", due, "youth", one.youth_id, one.label, said, command))
-    return found
 
 
 def checks(rows: Sequence[CheckFact], profile: Profile, day: str) -> list[Finding]:
@@ -272,24 +228,6 @@ RULES: tuple[Rule, ...] = (
         "remind.waiting_days",
         "waiting",
         waiting,
-    ),
-    Rule(
-        "C12",
-        "remind",
-        N_("A notification of concern is receipted within 6 working days."),
-        "Læsø",
-        "remind.receipt_days",
-        "concerns",
-        receipts,
-    ),
-    Rule(
-        "C14",
-        "remind",
-        N_("At 17½ a young person's transition is planned, and at 18 the consents are looked at again."),
-        "Socialstyrelsen",
-        "remind.transition_months",
-        "birthdays",
-        coming_of_age,
     ),
     Rule(
         "B7",

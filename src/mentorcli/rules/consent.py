@@ -1,4 +1,4 @@
-"""Whose word stands behind what is kept and shared: rules B3–B6, B8, B9. Pure, over plain rows.
+"""Whose word stands behind what is kept and shared: rules B3–B6, B8, B9, and C14, where it changes hands. Pure, over plain rows.
 
 Sensitive are the texts of a visitation that tell of background, course so far, support needs and special care: in them
 stand health, origin and family (GDPR art. 9; the seeds of Vallensbæk and Center for Unge). What somebody lives on, or
@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mentorcli import codes
-from mentorcli.rules.facts import ConsentPairFact, GivenFact, SensitiveFact, SharingFact, WithdrawalFact
-from mentorcli.rules.rule import Finding, Rule, age
+from mentorcli.rules.facts import BirthdayFact, ConsentPairFact, GivenFact, SensitiveFact, SharingFact, WithdrawalFact
+from mentorcli.rules.rule import Finding, Rule, age, later
 from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ LACKS = {
     "told": N_("that it was told how to withdraw it (--told)"),
 }
 OPEN = ("accepted", "starting", "settled", "paused")
+OF_AGE = 18
 FIELDS = "visitation_item"
 
 
@@ -149,6 +150,31 @@ def sharing(rows: Sequence[SharingFact], profile: Profile, day: str) -> list[Fin
     return found
 
 
+def coming_of_age(rows: Sequence[BirthdayFact], profile: Profile, day: str) -> list[Finding]:
+    """C14: at 17½ the transition is planned, and from 18 the young person consents alone (Socialstyrelsen).
+
+    It stands until the young person has consented anew, or has been of age as long as the warning is.
+    """
+    months = profile.remind.transition_months
+    found = []
+    for one in rows:
+        of_age = later(one.born, months=12 * OF_AGE)
+        begins = later(of_age, months=-months)
+        if day >= later(of_age, months=months) or (one.consented_on or "") >= begins:
+            continue
+        turned = day >= of_age
+        text = (
+            _("{who} turned 18 on {day}: look at the consents together, and at who is to help from now on")
+            if turned
+            else _("{who} turns 18 on {day}: plan the transition")
+        )
+        due = max(of_age if turned else begins, one.recorded_on)
+        said = text.format(who=one.label, day=day_short(of_age))
+        command = f"mentorcli youth show y{one.youth_id}"
+        found.append(Finding("C14", "remind", due, "youth", one.youth_id, one.label, said, command))
+    return found
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "B3",
@@ -206,5 +232,14 @@ RULES: tuple[Rule, ...] = (
         needs="sharing",
         decide=sharing,
         at=("visitation log", "visitation edit"),
+    ),
+    Rule(
+        "C14",
+        "remind",
+        N_("At 17½ a young person's transition is planned, and at 18 the consents are looked at again."),
+        "Socialstyrelsen",
+        "remind.transition_months",
+        "birthdays",
+        coming_of_age,
     ),
 )

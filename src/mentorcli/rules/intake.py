@@ -1,18 +1,17 @@
-"""Who comes in, and what has to be said on the way: C4, C13, and what a visitation meeting should hold. Pure."""
+"""Who comes in: C4, and what a visitation meeting should hold. Pure, over plain rows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from mentorcli.rules.facts import ConcernFact, ReferralFact
+from mentorcli.rules.facts import ReferralFact
 from mentorcli.rules.rule import Finding, Rule, age
 from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
-OF_AGE = 18
 # What the meeting is for (source: CFU): who takes part, what is told, and what is agreed.
 PARTIES = ("youth", "caseworker", "mentor")
 TEXTS = ("background", "so_far", "purpose", "support_needs", "content")
@@ -47,15 +46,16 @@ def of_age(one: ReferralFact, profile: Profile) -> list[tuple[str, str]]:
     least, most = profile.youth.min_age, profile.youth.max_age
     if least is None and most is None:
         return []
-    asked = " ".join(
-        text.format(age=limit) for text, limit in ((_("from {age}"), least), (_("to {age}"), most)) if limit is not None
-    )
+    if least is not None and most is not None:
+        asked = f"{least}\N{EN DASH}{most}"
+    else:
+        asked = _("{age} and over").format(age=least) if least is not None else _("up to {age}").format(age=most)
     if one.born is None:
-        return [("warn", _("the birth day is not known; the scheme is for the age {ages}").format(ages=asked))]
+        return [("warn", _("the birth day is not known; the scheme is for ages {ages}").format(ages=asked))]
     years = age(one.born, one.on_day)
     if (least is None or years >= least) and (most is None or years <= most):
         return []
-    text = _("{age} years old on {day}; the scheme is for the age {ages}")
+    text = _("{age} years old on {day}; the scheme is for ages {ages}")
     return [("block", text.format(age=years, day=day_short(one.on_day), ages=asked))]
 
 
@@ -65,27 +65,9 @@ def of_municipality(one: ReferralFact, profile: Profile) -> list[tuple[str, str]
     if code is None or one.municipality == code:
         return []
     if not one.municipality:
-        return [("warn", _("the municipality is not known; the scheme is for {code}").format(code=code))]
-    text = _("lives in the municipality {there}; the scheme is for {code}")
+        return [("warn", _("the municipality is not known; the scheme is for municipality {code}").format(code=code))]
+    text = _("lives in the municipality {there}; the scheme is for municipality {code}")
     return [("block", text.format(there=one.municipality, code=code))]
-
-
-def duty(rows: Sequence[ConcernFact], profile: Profile, day: str) -> list[Finding]:
-    """C13: who notifies of a concern about somebody under 18 hears that the duty is personal (barnets lov).
-
-    Of an unknown birth day the youngest whom the scheme takes counts.
-    """
-    found = []
-    for one in rows:
-        years = (profile.youth.min_age or 0) if one.born is None else age(one.born, one.on_day)
-        if years >= OF_AGE:
-            continue
-        text = _(
-            "Of somebody under 18 the duty to notify the municipality is personal: it holds for each who knows of the "
-            "concern, the mentor too, and goes before secrecy (barnets lov §§ 133 and 135)."
-        )
-        found.append(Finding("C13", "warn", one.on_day, "concern", one.id, one.label, text, "mentorcli concern list"))
-    return found
 
 
 RULES: tuple[Rule, ...] = (
@@ -98,14 +80,5 @@ RULES: tuple[Rule, ...] = (
         decide=target_group,
         at=("youth refer", "enquiry answer"),
         starred=True,
-    ),
-    Rule(
-        "C13",
-        "remind",
-        N_("Who notifies of a concern about somebody under 18 is told that the duty is personal."),
-        "barnets lov §§ 133, 135",
-        needs="notified",
-        decide=duty,
-        at=("concern log",),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentorcli.rules import cadence, consent, eligibility, granting, intake
+from mentorcli.rules import cadence, concern, consent, eligibility, granting, intake
 from mentorcli.rules.rule import SEVERITIES, Finding, Rule
 
 WORST_FIRST = tuple(  # which consequence weighs most: harm to a child, leaks, a match that breaks, money, then order
@@ -15,7 +15,7 @@ WORST_FIRST = tuple(  # which consequence weighs most: harm to a child, leaks, a
 )
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*eligibility.RULES, *consent.RULES, *cadence.RULES, *granting.RULES, *intake.RULES),
+        (*eligibility.RULES, *consent.RULES, *cadence.RULES, *granting.RULES, *intake.RULES, *concern.RULES),
         key=lambda rule: WORST_FIRST.index(rule.id),
     )
 )
