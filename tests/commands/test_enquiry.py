@@ -8,7 +8,17 @@ import pytest
 
 from tests.golden.kit import reasons, records, refused
 
-ASKED = ("enquiry", "log", "Amina Vang", "--source", "sagsbehandler", "--asker", "Integration, team 2", "--on", "2018-03-01")
+ASKED = (
+    "enquiry",
+    "log",
+    "Amina Vang",
+    "--source",
+    "sagsbehandler",
+    "--asker",
+    "Integration, team 2",
+    "--on",
+    "2018-03-01",
+)
 LOGGED = "Enquiry q1 of 1 Mar 2018 from caseworker: y1 Amina Vang."
 
 
@@ -37,7 +47,18 @@ def test_an_enquiry_says_back_whom_it_is_about_and_is_one_however_often_typed(cf
 
 
 def test_an_enquiry_without_a_name_is_about_nobody_yet(cfu: Any) -> None:
-    line = ("enquiry", "log", "--source", "caseworker", "--asker", "Jobhuset", "--about", "mentor til praktik", "--on", "2018-03-02")
+    line = (
+        "enquiry",
+        "log",
+        "--source",
+        "caseworker",
+        "--asker",
+        "Jobhuset",
+        "--about",
+        "mentor til praktik",
+        "--on",
+        "2018-03-02",
+    )
     records(cfu, *line, says="Enquiry q1 of 2 Mar 2018 from caseworker: nobody named yet.", id="q1")
     (one,) = enquiries(cfu)
     assert (one["youth"], one["about"], one["open_days"]) == ({"id": None, "name": None}, "mentor til praktik", 30)

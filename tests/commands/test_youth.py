@@ -31,7 +31,10 @@ def test_refer_says_back_name_birth_year_day_and_source(mc: Any) -> None:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        (("consent", "kim", "--kind", "deltagelse", "--on", "2018-01-12"), f"{KIM}: consent recorded (participation)."),
+        (
+            ("consent", "kim", "--kind", "deltagelse", "--on", "2018-01-12", "--purpose", "mentor", "--told"),
+            f"{KIM}: consent recorded (participation).",
+        ),
         (
             ("close", "BO KIM", "--reason", "withdrew", "--on", "2018-02-01"),
             f"{KIM} was closed on 1 Feb 2018 (withdrew).",
@@ -67,7 +70,7 @@ def test_who_is_on_file_is_refused_a_number_refers_anew_and_a_namesake_is_new(mc
     assert (
         mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-03-01", "--new", "--quiet").text == "y2\n"
     )
-    mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-03-01", "--born", "2001-01-01", "--new")
+    mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-03-01", "--born", "2000-01-01", "--new")
     assert mc.ok("youth", "refer", "2", "--source", "school", "--on", "2018-03-05", "--quiet").text == "y2\n"
     shown = mc.ok("youth", "show", "y2", "--format", "json").json()
     assert [(one["on_day"], one["source"]) for one in shown["referrals"]] == [
@@ -167,15 +170,19 @@ def test_a_consent_is_withdrawn_once_and_not_before_it_was_given(mc: Any) -> Non
         "match",
         "--review",
         "1/9",
+        "--told",
     )
     mc.ok("youth", "consent", "kim", *kind, "--on", "2018-02-01", *given)
     refused(mc, "youth", "consent", "kim", *kind, "--withdrawn", "2018-01-31", code=4)
     gone = ("youth", "consent", "kim", *kind, "--withdrawn", "2018-03-01")
     records(mc, *gone, says=f"{KIM}: consent withdrawn (participation).", id="y1")
+    left = mc.ok(*gone, "--format", "json").json()["to_do"]
+    assert left[0].startswith("Stop:")
+    assert left[1].startswith("Kim Bo: the consent to taking part was withdrawn on 1 Mar 2018")
     (found,) = mc.ok("youth", "show", "kim", "--format", "json").json()["consents"]
     assert found == {
         "kind": "participation", "on_day": "2018-02-01", "given_by": "guardian", "data": "navn og telefon",
-        "parties": "mentor", "purpose": "match", "review_on": "2018-09-01", "withdrawn_on": "2018-03-01",
+        "parties": "mentor", "purpose": "match", "told": True, "review_on": "2018-09-01", "withdrawn_on": "2018-03-01",
     }  # fmt: skip
     before = mc.ok("youth", "show", "kim", "--format", "json", "--as-of", "2018-02-28").json()["consents"]
     assert before[0]["withdrawn_on"] is None

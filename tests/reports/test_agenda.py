@@ -14,6 +14,7 @@ from hypothesis import given
 
 from mentorcli.main import main
 from mentorcli.reports import agenda
+from mentorcli.rules import cadence
 from mentorcli.rules.rule import Finding
 from mentorcli.rules.table import RULES, worst_first
 from mentorcli.schemes.profile import Profile
@@ -21,7 +22,7 @@ from tests.views import world
 from tests.views.world import Consent, Corps, Drawn, Match, Meeting, Mentor, Money, Referral, Turn, Youth, iso
 
 SLAGELSE = world.profile_of("slagelse")
-NAMES = {"C7": "match", "C8": "match", "C10": "youth"}
+NAMES = {"C7": "match", "C8": "match", "C10": "youth", "C10 q": "enquiry"}
 
 
 def brief(found: list[Finding]) -> list[tuple[str, int, str]]:
@@ -58,9 +59,13 @@ def told(corps: Corps, profile: Profile, day: int) -> set[tuple[str, int, str]]:
             assert referral is not None
             since = max(world.waits_since(corps, young, day), referral.on + corps.lag)
             found.add(("C10", young.id, since + profile.remind.waiting_days))
+    enquiries = [pair for young in corps.youths for pair in world.numbered(corps, young, young.enquiries)]
+    for number, asked in enquiries:
+        if asked.on <= day and not (asked.answer is not None and asked.answer[0] <= day):
+            found.add(("C10 q", number, asked.on + corps.lag + profile.remind.answer_days))
     off = {(one.rule, one.kind, one.id) for one in corps.deferrals if one.recorded <= day < one.until}
     return {
-        (rule, number, iso(due))
+        (rule.removesuffix(" q"), number, iso(due))
         for rule, number, due in found
         if due <= day + agenda.DAYS and (rule, NAMES[rule], number) not in off
     }
@@ -131,7 +136,7 @@ EXPECTED = [
 def test_every_rule_speaks_worst_consequence_first(file: sqlite3.Connection) -> None:
     found = agenda.due(file, SLAGELSE, TODAY)
     assert [(one.rule, one.kind, one.id) for one in found] == EXPECTED
-    assert {one.rule for one in found} == {rule.id for rule in RULES}
+    assert {one.rule for one in found} == {rule.id for rule in cadence.RULES}
 
 
 @pytest.mark.parametrize("rule", [rule.id for rule in RULES])

@@ -648,6 +648,15 @@ def write_mentor(connection: sqlite3.Connection, corps: Corps, mentor: Mentor) -
         insert(connection, "attendance", event_id=event, mentor_id=number, recorded_on=iso(mentor.applied + corps.lag))
 
 
+def numbered(corps: Corps, youth: Youth, rows: Sequence[Any]) -> list[tuple[int, Any]]:
+    """Rows with numbers that stay when later ones are left out; where the newest were typed first they run backwards."""
+    found = []
+    for place, one in enumerate(rows):
+        of_day = sum(other.on == one.on for other in rows[:place])
+        found.append((youth.id * 10_000 + (LAST - one.on if corps.late else one.on) * 10 + of_day, one))
+    return found
+
+
 def write_youth(connection: sqlite3.Connection, corps: Corps, youth: Youth) -> None:
     number = insert(
         connection, "youth", id=youth.id, name=f"Y{youth.id}", name_fold=f"y{youth.id}", name_sort=f"y{youth.id}",
@@ -659,13 +668,13 @@ def write_youth(connection: sqlite3.Connection, corps: Corps, youth: Youth) -> N
         if one.closed is not None:
             insert(connection, "closing", referral_id=row, on_day=iso(one.closed[0]), reason=one.closed[1],
                    recorded_on=iso(one.closed[0] + corps.lag))  # fmt: skip
-    for asked in in_order(corps, youth.enquiries):
+    for row, asked in numbered(corps, youth, youth.enquiries):
         answered, said = asked.answer or (None, None)
-        insert(connection, "enquiry", youth_id=number, on_day=iso(asked.on), source=asked.source, answer=said,
+        insert(connection, "enquiry", id=row, youth_id=number, on_day=iso(asked.on), source=asked.source, answer=said,
                answered_on=maybe(answered), recorded_on=iso(asked.on + corps.lag))  # fmt: skip
-    for visit in in_order(corps, youth.visitations):
+    for row, visit in numbered(corps, youth, youth.visitations):
         decided, decision = visit.decided or (None, None)
-        insert(connection, "visitation", youth_id=number, on_day=iso(visit.on), decision=decision,
+        insert(connection, "visitation", id=row, youth_id=number, on_day=iso(visit.on), decision=decision,
                decided_on=maybe(decided), recorded_on=iso(visit.on + corps.lag))  # fmt: skip
     for consent in youth.consents:
         insert(connection, "consent", youth_id=number, kind="contact", given_by="youth", on_day=iso(consent.on),
