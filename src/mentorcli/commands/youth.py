@@ -158,7 +158,7 @@ CONSENTS = (
     Column("data", N_("Data")),
     Column("parties", N_("From or to")),
     Column("purpose", N_("Purpose")),
-    Column("told", N_("Told how to withdraw"), "yesno"),
+    Column("told", N_("Told how to withdraw"), "yesno", wide=True),
     Column("review_on", N_("Review"), "day"),
     Column("withdrawn_on", N_("Withdrawn"), "day"),
 )

@@ -46,6 +46,8 @@ def log(session: Session, youth_id: int, values: dict[str, Any], *, profile: Pro
                 _("Correct it with mentorcli visitation edit {id}.").format(id=f"v{same.id}"),
             )
         return Outcome(same.id or 0, ())
+    if values.get("decided_on"):
+        record.not_before(on, str(values["decided_on"]), _("the visitation"))
     may_be_visited(session, youth_id, profile, on)
     row = Visitation(youth_id=youth_id, recorded_on=today, **given)
     number = record.add(session, row)
@@ -77,7 +79,7 @@ def edit(session: Session, number: int, values: dict[str, Any], *, profile: Prof
     held, day = str(values.get("on_day", row.on_day)), values.get("decided_on", row.decided_on)
     if day is not None:
         record.not_before(held, str(day), _("the visitation"))
-    if "decided_on" in values and not values.get("decision", row.decision):
+    if values.get("decided_on") and not values.get("decision", row.decision):
         raise BadValue(_("There is no decision yet."), _("For example: --decision admitted"))
     changed = record.change(session, row, **values)
     if changed:
