@@ -125,7 +125,15 @@ def test_what_a_mentor_hears_at_a_visitation_is_shared(
 
 
 @pytest.mark.parametrize(
-    ("born", "asked"), [("2008-03-01", True), ("2007-12-31", False), ("2000-01-01", False), (None, False)]
+    ("born", "asked"),
+    [
+        ("2008-03-01", True),
+        ("2009-08-30", True),
+        ("2009-09-02", False),
+        ("2007-12-31", False),
+        ("2000-01-01", False),
+        (None, False),
+    ],
 )
 def test_who_came_before_the_18th_birthday_is_asked_about_it(
     file: sqlite3.Connection, born: str | None, asked: bool

@@ -81,7 +81,7 @@ SELECT s.id, o.id, CASE WHEN o.id IS NULL THEN {LABEL} ELSE {PAIR} END, o.state,
   coalesce(o.recorded_on, s.recorded_on), {states.IN_FORCE.format("s", "participation", OWN)},
   {states.IN_FORCE.format("s", "participation", GUARDIANS)}, s.guardian_choice
 FROM youth_state s LEFT JOIN match_state o ON o.youth_id = s.id AND o.state IN {states.UNDECIDED}
-WHERE (s.waits OR s.stand IN ('matched', 'paused')) AND s.born > date(:day, '-26 years'){{which}} ORDER BY s.id, o.id"""
+WHERE (s.waits OR s.stand IN ('matched', 'paused')) AND s.born > date(:day, :under){{which}} ORDER BY s.id, o.id"""
 
 
 def consent_pairs(
@@ -89,10 +89,11 @@ def consent_pairs(
 ) -> list[ConsentPairFact]:
     """The two consents to taking part, of each match of the young who wait or have one; of one youth alone if asked.
 
-    Only of those of whom a rule may ask it: under 26 (`youth.inform_under` is at most 25).
+    Only of those who are so young that a rule asks it of them: looking at everybody would take half of `status`.
     """
+    under = max(profile.youth.guardian_under or 0, profile.youth.inform_under or 0) + 1
     sql = PAIRS.format(which=" AND s.id = :youth" if youth_id is not None else "")
-    given = {**states.params(profile, day), "youth": youth_id}
+    given = {**states.params(profile, day), "youth": youth_id, "under": f"-{under} years"}
     return [ConsentPairFact(*row) for row in connection.execute(sql, given)]
 
 
@@ -124,12 +125,14 @@ def withdrawals(
 BIRTHDAYS = f"""{WITH}
 SELECT s.id, {LABEL}, s.born, s.recorded_on, {states.IN_FORCE.format("s", "participation", OWN)}
 FROM youth_state s WHERE (s.waits OR s.stand IN ('matched', 'paused'))
-  AND s.born > date(:day, '-21 years') AND s.referred < date(s.born, '+18 years') ORDER BY s.id"""
+  AND s.born BETWEEN date(:day, :oldest) AND date(:day, :youngest) AND s.referred < date(s.born, '+18 years') ORDER BY s.id"""
 
 
 def birthdays(connection: sqlite3.Connection, profile: Profile, day: str) -> list[BirthdayFact]:
-    """The young who wait or have a match and came before they were 18; over 20 nothing is asked of them any more."""
-    return [BirthdayFact(*row) for row in connection.execute(BIRTHDAYS, states.params(profile, day))]
+    """The young who wait or have a match and came before they were 18, around that birthday: a year before what is due."""
+    months, of_age = profile.remind.transition_months, 12 * 18
+    span = {"oldest": f"-{of_age + months + 1} months", "youngest": f"-{of_age - months - 12} months"}
+    return [BirthdayFact(*row) for row in connection.execute(BIRTHDAYS, {**states.params(profile, day), **span})]
 
 
 def referred(connection: sqlite3.Connection, youth_id: int, day: str) -> list[ReferralFact]:
