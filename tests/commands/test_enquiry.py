@@ -152,7 +152,8 @@ def test_the_answer_may_name_whom_it_is_about_but_not_somebody_else(cfu: Any) ->
 
 def test_where_referrals_are_the_way_in_a_yes_is_no_referral(mc: Any) -> None:
     mc.ok("enquiry", "log", "Amina Vang", "--source", "school", "--on", "2018-03-01")
-    mc.ok("enquiry", "answer", "amina", "--yes", "--on", "2018-03-02")
+    run = mc.ok("enquiry", "answer", "amina", "--yes", "--on", "2018-03-02")
+    assert run.text.endswith("Refer next: mentorcli youth refer y1\n")
     assert youths(mc) == {"Amina Vang": ("enquired", None, None)}
     mc.ok("youth", "refer", "y1", "--source", "school", "--on", "2018-03-10")
     assert youths(mc) == {"Amina Vang": ("waiting", "2018-03-10", 22)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,9 @@ from mentorcli.tree import new_group
 from mentorcli.views import enquiry as view
 from mentorcli.views import names
 from mentorcli.words import N_, _, day_short
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
 
 app = new_group("Enquiries beforehand: can the scheme take this young person, and the answer.")
 Which = Annotated[
@@ -145,7 +148,7 @@ def answer(
     )
     text = text if fresh else _("Already there: {what}").format(what=text)
     more = (("referred", referred),)
-    written(here, Written("enquiry", number, text + next_step(number, said, referred, who, fresh), more))
+    written(here, Written("enquiry", number, text + next_step(profile, number, said, referred, who, fresh), more))
 
 
 def spoken(here: Context, yes: bool | None) -> str:
@@ -159,12 +162,14 @@ def spoken(here: Context, yes: bool | None) -> str:
     return "no" if yes is False else "yes"
 
 
-def next_step(number: int, said: str, referred: int | None, who: str, fresh: bool) -> str:
+def next_step(profile: Profile, number: int, said: str, referred: int | None, who: str, fresh: bool) -> str:
     """What a yes has done, or what is left to do after it."""
     if referred is not None:
         return " " + _("It counts as the referral of {who}.").format(who=who)
     if said == "yes" and fresh and who == _("nobody named yet"):
         return " " + _("Say who it is: mentorcli enquiry edit {id} --youth NAME").format(id=f"q{number}")
+    if said == "yes" and fresh and profile.youth.intake != "enquiry":
+        return " " + _("Refer next: mentorcli youth refer {id}").format(id=who.split()[0])
     return ""
 
 
@@ -239,7 +244,7 @@ def edit(
     text = _("Changed {id}: {fields}.").format(id=f"q{number} ({who})", fields=", ".join(changed))
     text = text if changed else _("Nothing differs; nothing was changed.")
     more = (("referred", referred),)
-    written(here, Written("enquiry", number, text + next_step(number, "", referred, who, True), more))
+    written(here, Written("enquiry", number, text + next_step(profile, number, "", referred, who, True), more))
 
 
 def corrected(

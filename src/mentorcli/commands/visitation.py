@@ -59,12 +59,12 @@ COLUMNS = (
     Column("participants", N_("Took part"), "codes", "party", wide=True),
     Column("place", N_("Place"), wide=True),
     Column("interpreter", N_("Interpreter"), wide=True),
-    Column("start", N_("Start"), "day"),
+    Column("start", N_("Start"), "day", wide=True),
     Column("minutes", N_("Hours"), "minutes", wide=True),
     Column("decision", N_("Decision"), "code", "decision"),
     Column("decided", N_("Decided"), "day", wide=True),
     Column("decided_by", N_("Decided by"), wide=True),
-    Column("missing", N_("Missing"), "codes", ITEMS, wide=True),
+    Column("missing", N_("Missing"), "codes", ITEMS),
 )
 TEXTS = (
     Column("background", N_("Background")),

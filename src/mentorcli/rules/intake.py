@@ -66,8 +66,8 @@ def of_municipality(one: ReferralFact, profile: Profile) -> list[tuple[str, str]
         return []
     if not one.municipality:
         return [("warn", _("the municipality is not known; the scheme is for municipality {code}").format(code=code))]
-    text = _("lives in the municipality {there}; the scheme is for municipality {code}")
-    return [("block", text.format(there=one.municipality, code=code))]
+    # Which one is not said: the address may be protected.
+    return [("block", _("lives in another municipality; the scheme is for municipality {code}").format(code=code))]
 
 
 RULES: tuple[Rule, ...] = (
