@@ -173,7 +173,9 @@ def test_the_transition_is_planned_half_a_year_before_the_18th_birthday(
 
 
 def test_a_scheme_that_plans_no_transition_has_none() -> None:
-    assert BY_ID["C14"].off(world.profile_of("mil-lyngby", ("remind.transition_months", "0")))
+    none = world.profile_of("mil-lyngby", ("remind.transition_months", "0"))
+    for day in ("2026-12-14", "2026-12-15"):
+        assert rules.coming_of_age([BirthdayFact(2, "Ida", "2008-12-15", "2020-01-01", None)], none, day) == []
     one_month = world.profile_of("mil-lyngby", ("remind.transition_months", "1"))
     (one,) = rules.coming_of_age([BirthdayFact(2, "Ida", "2008-12-15", "2020-01-01", None)], one_month, "2026-11-20")
     assert one.due == "2026-11-15"

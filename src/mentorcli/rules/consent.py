@@ -157,7 +157,7 @@ def coming_of_age(rows: Sequence[BirthdayFact], profile: Profile, day: str) -> l
     """
     months = profile.remind.transition_months
     found = []
-    for one in rows:
+    for one in rows if months else ():
         of_age = later(one.born, months=12 * OF_AGE)
         begins = later(of_age, months=-months)
         if day >= later(of_age, months=months) or (one.consented_on or "") >= begins:
