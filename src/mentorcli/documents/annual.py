@@ -110,12 +110,12 @@ class Print:
         return "" if days is None or base in self.hidden else words.number(days)
 
     def rows(self, key: str) -> list[tuple[str, str]]:
-        """The groups of a figure with their numbers; none where the total is so small that a table would tell."""
+        """The groups of a figure with their numbers; none where the total is not told: a table would say too much of it."""
         one = figures.BY_KEY[key]
         groups = self.found.groups(key)
         if key not in publication.GROUPED:
             return [(codes.word(one.codes, code), said(one, number)) for code, number in groups.items()]
-        if self.hidden.get(publication.GROUPED[key][0]) == suppression.FEW:
+        if publication.GROUPED[key][0] in self.hidden:
             return []
         return [(codes.word(one.codes, code), self.number(f"{key}:{code}")) for code in groups]
 
@@ -162,10 +162,11 @@ def facts(found: Annual, edition: Edition) -> dict[str, object]:
     """Plain facts for the template: texts of numbers, words, and rows of tables."""
     made = Print(found, edition)
     plain = {name: made.number(name) for name in made.values if ":" not in name}
-    held = "meetings_held" in made.hidden
-    minutes = "*" if held else words.minutes(found.number("meeting_minutes"))
+    minutes = "*" if "meetings_held" in made.hidden else words.minutes(found.number("meeting_minutes"))
+    # with the places of a mentor known, free places would tell how many matches run
+    places = "*" if "matches_running_at_end" in made.hidden else words.number(found.free_places)
     groups = {one.key: made.rows(one.key) for one in figures.FIGURES if one.group}
-    tellable = [key for key in groups if found.groups(key) and not groups[key]]
+    untold = [key for key in groups if found.groups(key) and not groups[key]]
     foreword, lessons = paragraphs(edition.foreword), paragraphs(edition.lessons)
     return {
         "span": span(found), "scheme": found.scheme, "lo": found.lo, "hi": found.hi, "as_of": found.as_of,
@@ -173,13 +174,13 @@ def facts(found: Annual, edition: Edition) -> dict[str, object]:
         "threshold": made.threshold, "hidden": bool(made.hidden), "kept": suppression.KEPT in made.hidden.values(),
         "foreword": foreword, "lessons": lessons, "youth": youth_word(edition.profile),
         "ages": (edition.profile.youth.min_age, edition.profile.youth.max_age),
-        "f": {**plain, "meeting_minutes": minutes, "free_places": words.number(found.free_places),
+        "f": {**plain, "meeting_minutes": minutes, "free_places": places,
               "courses": words.number(found.groups("events_by_kind").get("course", 0))},
         "one": {name: made.values[name] == 1 and name not in made.hidden for name in made.values},
         "zero": {name: made.values[name] == 0 and name not in made.hidden for name in made.values},
         "refused": made.number("referrals_closed_by_reason:not-accepted")
         if "referrals_closed_by_reason:not-accepted" in made.values else "0",
-        "groups": groups, "too_few": tellable,
+        "groups": groups, "untold": untold,
         "shares": {key: made.share(*pair) for key, pair in SHARES.items()},
         "median_wait": made.days(found.waits.median_days, "waits_known"),
         "longest_waited": made.days(found.waits.longest_days, "waits_known"),
