@@ -56,6 +56,7 @@ COMMONS = {"commands": {"options"}, "views": {"states", "names"}, "services": {"
 NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("commands", "mentor", "match"), ("commands", "youth", "match"), ("commands", "match", "meeting"),
     ("commands", "meeting", "match"), ("commands", "status", "agenda"), ("commands", "demo", "init"),
+    ("commands", "report", "status"),
     ("commands", "importing", "init"), ("services", "meeting", "match"),
     # the import is one noun in three files
     ("services", "importing", "batch"), ("services", "tables", "batch"), ("services", "tables", "importing"),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from mentorcli.reports import annual, status
+from mentorcli.reports import annual, retention, status
 from mentorcli.schemes.profile import Profile
 from mentorcli.views import figures, match, meeting, mentor, states, youth
 from tests.views import world
@@ -89,6 +89,7 @@ LISTS: dict[str, Callable[[sqlite3.Connection, Profile, str], object]] = {
     "states.match_state": lambda file, profile, day: states.match_state(file, 1, profile, day),
     "meeting.listing of a match": lambda file, profile, day: meeting.listing(file, day, match_id=1),
     "status": status.status,
+    "retention": lambda file, profile, day: retention.retention(file, profile, LO, day, as_of=day, made_on=day),
     "annual": lambda file, profile, day: annual.annual(file, profile, LO, day, as_of=day, made_on=day),
 }
 

@@ -45,16 +45,12 @@ def annual(
     year: Annotated[str | None, typer.Argument(metavar="[YEAR]", help="The year, for example 2017.")] = None,
     since_start: SinceStart = False,
     internal: Annotated[
-        bool, typer.Option("--internal", help="A document that shows small numbers too; not for publication.")
+        bool, typer.Option("--internal", help="Show small numbers in the document too; not for publication.")
     ] = False,
     foreword: Annotated[str | None, typer.Option(metavar="FILE", help="Your foreword, a text file.")] = None,
     lessons: Annotated[str | None, typer.Option(metavar="FILE", help="Your lessons and plans, a text file.")] = None,
 ) -> None:
-    """The annual report of a year (or since the start).
-
-    As a document (md, html) it may be published: small numbers are held back. Table, JSON, CSV and xlsx show every
-    number exactly; they are for your own use.
-    """
+    """The annual report of a year, or since the start; as md or html it may go out, with small numbers held back."""
     here: Context = ctx.obj
     if (year is None) != since_start:
         raise BadValue(_("Give a year, or --since-start."), _("For example: mentorcli report annual 2017"))
@@ -183,25 +179,27 @@ READINGS = (
     Column("months", N_("Months"), "count"),
     Column("days", N_("Days"), "count"),
     Column("survived", N_("Still running"), "share"),
-    Column("low", N_("At least"), "share"),
-    Column("high", N_("At most"), "share"),
-    Column("at_risk", N_("Matches that got so far"), "count"),
-    Column("ended", N_("Ended by then"), "count"),
-    Column("few", N_("Few"), "flag"),
+    Column("low", N_("At least"), "share", wide=True),
+    Column("high", N_("At most"), "share", wide=True),
+    Column("at_risk", N_("Got so far"), "count"),
+    Column("ended", N_("Ended by then"), "count", wide=True),
+    Column("few", N_("Few"), "flag", wide=True),
 )
 STUDIES = (
     Column("study", N_("Study")),
     Column("ended_early", N_("Ended early"), "share"),
     Column("matches", N_("Matches"), "count"),
-    Column("what", N_("What counts")),
+    Column("definition", N_("What counts")),
 )
 SPLIT = (
-    Column("held", N_("Held meetings")),
-    Column("ended_early", N_("Ended within 12 months"), "count"),
-    Column("no_show_early", N_("… because the young person stayed away"), "count"),
-    Column("ended", N_("Ended in all"), "count"),
-    Column("no_show", N_("… because the young person stayed away"), "count"),
+    Column("held", ""),
+    Column("ended_early", "", "count"),
+    Column("no_show_early", "", "count"),
+    Column("ended", "", "count"),
+    Column("no_show", "", "count"),
 )
+SIDES = ((True, "under-3", N_("fewer than 3 meetings")), (False, "3-or-more", N_("3 meetings or more")))
+THIRD = N_("Ended, by the third meeting")
 BAR = 30  # signs of a whole bar
 
 
@@ -212,8 +210,7 @@ def retention(
     until: options.Until = None,
     since_start: SinceStart = False,
 ) -> None:
-    """How long matches last: 3, 6 and 12 months beside published shares, and who ended early. Since the start, or of
-    the matches that began in a period. For your own use: it shows small numbers."""
+    """How long matches last, beside published shares, and who ended early; with small numbers, for your own use."""
     here: Context = ctx.obj
     from mentorcli.reports import retention as report_of
 
@@ -274,27 +271,34 @@ def note_on(found: Retention) -> str:
     from mentorcli.rules.survival import FEW
 
     said = _("For internal use: small numbers are shown.")
-    few = [str(one.months) for one in found.readings if one.few]
+    few = next((one.months for one in found.readings if one.few), None)
     if few:
-        said += " " + _("Fewer than {few} matches got as far as {months} months: take that with care.").format(
-            few=FEW, months=", ".join(few)
-        )
+        care = _("Fewer than {few} matches got as far as {months} months: take that with care.")
+        said += " " + care.format(few=FEW, months=few)
     return said
 
 
 def third_meeting(found: Retention, *, people: bool) -> Listing:
-    """Ended matches on both sides of the third meeting; for people with percentages and their bases."""
+    """Ended matches on both sides of the third meeting; for people as percentages with their bases."""
+    if people:
+        return Listing((Column("ended", N_("Ended")), Column("share", N_("Share"))), shares_of(found), THIRD)
     rows: list[tuple[object, ...]] = []
-    totals = {early: sum(found.split(early=early, few=few).ended for few in (True, False)) for early in (True, None)}
-    for few, code, text in ((True, "under-3", N_("fewer than 3")), (False, "3-or-more", N_("3 or more"))):
+    for few, code, _text in SIDES:
         early, all_ = found.split(early=True, few=few), found.split(early=None, few=few)
-        numbers: tuple[object, ...] = (early.ended, early.no_show, all_.ended, all_.no_show)
-        if people:
-            numbers = (percent(early.ended, totals[True]), percent(early.no_show, early.ended),
-                       percent(all_.ended, totals[None]), percent(all_.no_show, all_.ended))  # fmt: skip
-        rows.append((_(text) if people else code, *numbers))
-    columns = tuple(column._replace(kind="text") for column in SPLIT) if people else SPLIT
-    return Listing(columns, rows, N_("Ended, by the third meeting"))
+        rows.append((code, early.ended, early.no_show, all_.ended, all_.no_show))
+    return Listing(SPLIT, rows, THIRD)
+
+
+def shares_of(found: Retention) -> list[tuple[object, ...]]:
+    """Of the matches that ended within a year, and of all that ended: on which side, and how many by staying away."""
+    rows: list[tuple[object, ...]] = []
+    for early, when in ((True, N_("within 12 months")), (None, N_("at any time"))):
+        total = sum(found.split(early=early, few=few).ended for few, _code, _text in SIDES)
+        for few, _code, text in SIDES:
+            one = found.split(early=early, few=few)
+            rows.append((f"{_(when)}, {_(text)}", percent(one.ended, total)))
+            rows.append((_("… because the young person stayed away"), percent(one.no_show, one.ended)))
+    return rows
 
 
 def month_rows(found: Retention) -> list[tuple[object, ...]]:
@@ -305,7 +309,7 @@ def month_rows(found: Retention) -> list[tuple[object, ...]]:
 
 def curve(found: Retention) -> Listing:
     """The curve month by month, drawn with bars."""
-    columns = (READINGS[0], Column("bar", N_("Still running"), "short"), READINGS[2], READINGS[5])
+    columns = (READINGS[0], Column("bar", "", "short"), READINGS[2], READINGS[5])
     rows = [(one.months, "█" * round(BAR * (one.survived or 0)), one.survived, one.at_risk) for one in found.months]
     return Listing(columns, rows, N_("Month by month"))
 
@@ -362,9 +366,10 @@ def finance_page(found: Finance, *, people: bool) -> Page:
     if people:
         fields = tuple(pair for pair in fields if not pair[0].machine)
     fund = tuple(zip(FUND, one.section_18, strict=True)) if not people or any(one.section_18) else ()
+    items = [(item.id, item.on, item.category, item.amount_ore, item.text) for item in found.items]
     parts = (
         ("categories", Listing(CATEGORIES, one.categories, N_("By category"), N_("No money in or out."))),
-        ("items", Listing(ITEMS, found.items, N_("Expenses above 5,000 kr."))),
+        ("items", Listing(ITEMS, items, N_("Expenses above 5,000 kr."))),
     )
     return Page(titled(found.scheme, one.lo, one.hi), fields, parts, (("section_18", fund),))
 
@@ -375,8 +380,7 @@ def monthly(
     month: Annotated[str, typer.Argument(metavar="YYYY-MM", help="The month, for example 2018-03.")],
     into: Annotated[Path, typer.Option(metavar="FOLDER", help="The folder to write; one for each month.")],
 ) -> None:
-    """A month as a folder of CSV and JSON files, a status in Markdown, and a manifest; without names. The same data
-    give the same bytes. For cron: it says nothing when all went well."""
+    """A month as a folder of files without names, for cron: CSV, JSON, a status, and a manifest with checksums."""
     here: Context = ctx.obj
     from mentorcli.reports import monthly as report_of
 

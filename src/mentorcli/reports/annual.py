@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 
-ANSWERED = {"youth": N_("Young people who scored a goal"), "mentor": N_("Young people for whom the mentor did")}
-BETTER = {"youth": N_("Goals that moved forward, says the young person"), "mentor": N_("… says the mentor")}
+ANSWERED = {"youth": N_("Young people who scored a goal"), "mentor": N_("Young people whose mentor scored a goal")}
+BETTER = {
+    "youth": N_("Goals that moved forward, says the young person"),
+    "mentor": N_("Goals that moved forward, says the mentor"),
+}
 
 
 class Share(NamedTuple):

@@ -149,7 +149,7 @@ def write(found: dict[str, bytes], month: str, folder: Path) -> bool:
         what = ", ".join(strangers[:3]) or month_of(folder)
         raise BadValue(
             _("{path} holds something else already: {what}.").format(path=folder, what=what),
-            _("Give each month a folder of its own, for example --into {path}").format(path=folder / month),
+            _("Give each month a folder of its own, for example --into {path}").format(path=folder.parent / month),
         )
     with files.whole_folder(folder) as draft:
         for name, content in found.items():
