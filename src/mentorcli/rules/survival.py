@@ -106,16 +106,16 @@ def curve(spans: Iterable[Span]) -> list[Step]:
 def read_off(spans: Sequence[Span], marks: Sequence[tuple[int, int]] = MARKS) -> list[Reading]:
     """The curve at some marks (months, days), with how many matches reached each.
 
-    `survived` is None at a mark that no match has reached while some were still running: the curve does not get there.
+    `survived` is None at a mark that no match has reached while some still run: whether they will is not known.
     """
-    steps = curve(spans)
+    steps, all_ended = curve(spans), all(one.ended for one in spans)
     found = []
     for months, days in marks:
         at_risk = sum(one.number for one in spans if one.days >= days)
         ended = sum(one.number for one in spans if one.ended and one.days <= days)
         last = next((one for one in reversed(steps) if one.days <= days), None)
         survived = last.survived if last else 1.0
-        known = at_risk > 0 or (last is not None and survived == 0)
+        known = at_risk > 0 or (bool(spans) and all_ended)
         low, high = interval(last) if known and last else (None, None)
         found.append(Reading(months, days, survived if known else None, low, high, at_risk, ended))
     return found
