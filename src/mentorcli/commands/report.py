@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentorcli import parsing
-from mentorcli.commands import options
 from mentorcli.context import Context
 from mentorcli.errors import BadValue
 from mentorcli.output import Column, Listing, Page, deliver, emit, is_terminal, json_out, say
@@ -36,6 +35,8 @@ RECORDS = (
     Column("value", N_("Number"), "count"),
     Column("group", N_("Group")),
 )
+Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day on.")]
+Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to and including this day.")]
 SinceStart = Annotated[bool, typer.Option("--since-start", help="From the earliest record on.")]
 
 
@@ -69,6 +70,8 @@ def own_words(here: Context, file: str | None) -> str:
     """What the coordinator wrote in a file, through the gate of longer texts; nothing where there is none."""
     if file is None:
         return ""
+    from mentorcli.commands import options
+
     with options.text_from(here, file) as text:
         return parsing.text(text)
 
@@ -115,8 +118,8 @@ def figure(
     ctx: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", help="The figure's name, as in the report's JSON.")],
     year: Annotated[str | None, typer.Option(metavar="YEAR", help="Of this year.")] = None,
-    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day on.")] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to and including this day.")] = None,
+    since: Since = None,
+    until: Until = None,
     since_start: SinceStart = False,
     why: Annotated[bool, typer.Option("--why", help="Also the records behind it.")] = False,
 ) -> None:
@@ -206,8 +209,8 @@ BAR = 30  # signs of a whole bar
 @app.command("retention")
 def retention(
     ctx: typer.Context,
-    since: options.Since = None,
-    until: options.Until = None,
+    since: Since = None,
+    until: Until = None,
     since_start: SinceStart = False,
 ) -> None:
     """How long matches last, beside published shares, and who ended early; with small numbers, for your own use."""

@@ -28,6 +28,7 @@ SHARES = {  # a percentage -> the cells of its part and its whole
     "youth_better": ("youth_better", "youth_scored"),
     "mentor_better": ("mentor_better", "mentor_scored"),
 }
+STAR = r"\*"
 DEFINITIONS = (  # of what stands in the report beside the figures
     (
         N_("Duration of matches"),
@@ -89,15 +90,16 @@ class Print:
     def __init__(self, found: Annual, edition: Edition) -> None:
         self.found = found
         self.threshold = edition.profile.report.threshold
-        self.values = publication.cells(found).values
-        self.hidden = {} if edition.internal else publication.hidden(found, self.threshold)
+        cells = publication.cells(found)
+        self.values = cells.values
+        self.hidden = {} if edition.internal else suppression.held_back(cells, self.threshold)
 
     def number(self, cell: str) -> str:
-        """A number, or the mark that stands for it."""
+        """A number, or the mark that stands for it, ready for Markdown as all texts of numbers are here."""
         mark = self.hidden.get(cell)
         if mark is None:
             return words.number(self.values[cell])
-        return f"<{self.threshold}" if mark == suppression.FEW else "*"
+        return f"\\<{self.threshold}" if mark == suppression.FEW else STAR
 
     def share(self, part: str, whole: str) -> str:
         """A percentage with its base; where one of the two is held back, both without the percentage."""
@@ -147,7 +149,7 @@ class Print:
 def studies() -> list[dict[str, str]]:
     """The published shares of matches that ended early, with study and base."""
     return [
-        {"name": one.study, "what": _(one.what), "share": words.share(one.ended_early_percent / 100),
+        {"name": words.escaped(one.study), "what": _(one.what), "share": words.share(one.ended_early_percent / 100),
          "matches": words.number(one.matches)}
         for one in survival.PUBLISHED
     ]  # fmt: skip
@@ -162,14 +164,15 @@ def facts(found: Annual, edition: Edition) -> dict[str, object]:
     """Plain facts for the template: texts of numbers, words, and rows of tables."""
     made = Print(found, edition)
     plain = {name: made.number(name) for name in made.values if ":" not in name}
-    minutes = "*" if "meetings_held" in made.hidden else words.minutes(found.number("meeting_minutes"))
+    minutes = STAR if "meetings_held" in made.hidden else words.minutes(found.number("meeting_minutes"))
     # with the places of a mentor known, free places would tell how many matches run
-    places = "*" if "matches_running_at_end" in made.hidden else words.number(found.free_places)
+    places = STAR if "matches_running_at_end" in made.hidden else words.number(found.free_places)
     groups = {one.key: made.rows(one.key) for one in figures.FIGURES if one.group}
     untold = [key for key in groups if found.groups(key) and not groups[key]]
     foreword, lessons = paragraphs(edition.foreword), paragraphs(edition.lessons)
     return {
-        "span": span(found), "scheme": found.scheme, "lo": found.lo, "hi": found.hi, "as_of": found.as_of,
+        "span": span(found), "scheme": found.scheme, "lo": found.lo, "hi": found.hi,
+        "first": words.day_long(found.lo), "last": words.day_long(found.hi), "as_of": found.as_of,
         "made_on": found.made_on, "audit_row": found.audit_row, "internal": edition.internal,
         "threshold": made.threshold, "hidden": bool(made.hidden), "kept": suppression.KEPT in made.hidden.values(),
         "foreword": foreword, "lessons": lessons, "youth": youth_word(edition.profile),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 
+BEGINNING = "0001-01-01"
 ANSWERED = {"youth": N_("Young people who scored a goal"), "mentor": N_("Young people whose mentor scored a goal")}
 BETTER = {
     "youth": N_("Goals that moved forward, says the young person"),
@@ -123,12 +124,11 @@ def annual(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str, *
     free = connection.execute(
         f"WITH {states.MATCHES}, {states.MENTORS} SELECT coalesce(sum({states.FREE}), 0) FROM mentor_state", given
     ).fetchone()[0]
-    start = figures.earliest(connection) or lo
     voices = benefit.voices(connection, lo, hi)
     return Annual(
         lo, hi, profile.scheme.title, as_of, made_on, audit.newest(connection), values, waiting, longest, free,
         shares(values, voices), waits(connection, lo, hi), voices,
-        tuple(ran.spans(connection, min(start, lo), hi, hi)), finance.account(connection, profile, lo, hi),
+        tuple(ran.spans(connection, BEGINNING, hi, hi)), finance.account(connection, profile, lo, hi),
     )  # fmt: skip
 
 

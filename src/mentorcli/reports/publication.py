@@ -7,7 +7,7 @@ No table crosses two dimensions, and none is about health, origin or benefits.
 from __future__ import annotations
 
 from mentorcli.reports.annual import Annual
-from mentorcli.rules.suppression import Cells, Sum, held_back
+from mentorcli.rules.suppression import Cells, Sum
 
 GROUPED = {  # a grouped figure -> the total that its groups add up to; … with a part that is said beside them
     "mentors_active_by_gender": ("mentors_active_at_end",),
@@ -34,11 +34,6 @@ DEAR = {  # what a reader misses most; a part of a table is the cheapest
     "running_before": 1,
 }
 NO_SHOW = "end_reasons:no-show"
-
-
-def hidden(found: Annual, threshold: int) -> dict[str, str]:
-    """The numbers of the report that are not to be published, by the names of their cells: FEW or KEPT."""
-    return held_back(cells(found), threshold)
 
 
 def cells(found: Annual) -> Cells:
