@@ -16,7 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 MOST = 10_000
-T = r"(\\<\d+|\\\*|[\d,]+)"
+T = r"(\\<\d+|\\\*|–|[\d,]+)"
 SHARE = rf"(?:(?:–|[\d.]+%) \()?{T} of {T}\)?"
 SENTENCES = {  # a sentence of the report -> the numbers in it
     rf"In the period {T} mentors? (?:was|were) trained; {T} in all": ("trained", "trained_total"),
@@ -171,7 +171,7 @@ class Attack:
         token = self.seen.get(name)
         if token is None and name.startswith("ended_by_") and f"curve_{name.removeprefix('ended_by_')}" in self.seen:
             return self.truth[name], self.truth[name]  # say that a percentage of the curve gives it away
-        if token is None:
+        if token in (None, "–"):
             return 0, MOST
         if token.startswith("<"):
             return 1, int(token[1:]) - 1

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from mentorcli.rules.suppression import FEW, KEPT, Cells, Sum, held_back
+from mentorcli.rules.suppression import FEW, KEPT, OUT, Cells, Sum, held_back
 
 ROW = Sum("all", ("a", "b", "c"))
 
@@ -56,6 +56,15 @@ def test_a_number_printed_twice_under_two_names_is_held_back_twice() -> None:
     assert held_back(ended, 5) == {"no-show": FEW, "under": FEW, "job": KEPT, "more": KEPT}
 
 
+def test_a_table_of_small_numbers_alone_is_left_out_before_its_total_goes() -> None:
+    """Six ended for six reasons: as each reason is listed, each is one. Without the table the six can be told."""
+    reasons = dict.fromkeys("abcdef", 1)
+    ended = Cells({"ended": 6, **reasons}, [Sum("ended", tuple(reasons), tuple(reasons))], dear={"ended": 3})
+    assert held_back(ended, 5) == dict.fromkeys(reasons, OUT)
+    one_more = Cells({"ended": 7, **reasons, "a": 2}, [Sum("ended", tuple(reasons), tuple(reasons))], dear={"ended": 3})
+    assert held_back(one_more, 5) == dict.fromkeys(reasons, FEW)
+
+
 def test_what_follows_from_a_percentage_is_guarded_though_it_is_not_printed() -> None:
     """Eight of ten are women: that two are not is told as well."""
     women = Cells({"all": 10, "women": 8, "others": 2}, [Sum("all", ("women", "others"))], frozenset({"others"}))
@@ -85,7 +94,7 @@ def drawn(rng: random.Random) -> Cells:
         cuts = sorted(rng.choice((0, total, rng.randint(0, total))) for _n in range(rng.randint(1, 3)))
         sizes = [high - low for low, high in zip([0, *cuts], [*cuts, total], strict=True)]
         parts = tuple(f"{name}{place}" for place in range(len(sizes)))
-        sums.append(Sum(name, parts))
+        sums.append(Sum(name, parts, parts if rng.random() < 0.4 else ()))
         for part, size in zip(parts, sizes, strict=True):
             split(part, size, depth - 1)
 
@@ -109,7 +118,7 @@ def fits(cells: Cells, hidden: dict[str, str], threshold: int, name: str) -> tup
 
     def allowed(one: str) -> tuple[int, int]:
         value, mark = cells.values[one], hidden.get(one)
-        if one in cells.unprinted:
+        if one in cells.unprinted or mark == OUT:
             return 0, 10_000
         if mark is None:
             return value, value

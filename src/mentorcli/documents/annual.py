@@ -99,7 +99,7 @@ class Print:
         mark = self.hidden.get(cell)
         if mark is None:
             return words.number(self.values[cell])
-        return f"\\<{self.threshold}" if mark == suppression.FEW else STAR
+        return f"\\<{self.threshold}" if mark == suppression.FEW else STAR if mark == suppression.KEPT else "–"
 
     def share(self, part: str, whole: str) -> str:
         """A percentage with its base; where one of the two is held back, both without the percentage."""
@@ -112,14 +112,15 @@ class Print:
         return "" if days is None or base in self.hidden else words.number(days)
 
     def rows(self, key: str) -> list[tuple[str, str]]:
-        """The groups of a figure with their numbers; none where the total is not told: a table would say too much of it."""
+        """The groups of a figure with their numbers; none where a table would say too much: which groups there are."""
         one = figures.BY_KEY[key]
         groups = self.found.groups(key)
         if key not in publication.GROUPED:
             return [(codes.word(one.codes, code), said(one, number)) for code, number in groups.items()]
-        if publication.GROUPED[key][0] in self.hidden:
+        named = {code: f"{key}:{code}" for code in groups}
+        if publication.GROUPED[key][0] in self.hidden or suppression.OUT in map(self.hidden.get, named.values()):
             return []
-        return [(codes.word(one.codes, code), self.number(f"{key}:{code}")) for code in groups]
+        return [(codes.word(one.codes, code), self.number(cell)) for code, cell in named.items()]
 
     def readings(self) -> list[dict[str, object]]:
         """The curve read off: months, share, interval and how many matches got so far."""
@@ -188,6 +189,7 @@ def facts(found: Annual, edition: Edition) -> dict[str, object]:
         "median_wait": made.days(found.waits.median_days, "waits_known"),
         "longest_waited": made.days(found.waits.longest_days, "waits_known"),
         "longest_wait": made.days(found.longest_wait_days, "waiting"),
+        "outcomes_told": made.hidden.get("outcomes_known") != suppression.OUT,
         "unscored": not any(one.answered or one.scored for one in found.voices),
         "readings": made.readings(), "ended_early": made.ended_early(), "studies": studies(), "account": found.account,
         "definitions": [(_(one.title), _(one.definition)) for one in figures.FIGURES]

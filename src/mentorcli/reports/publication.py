@@ -78,8 +78,9 @@ class Making:
         self.values["referrals_closed"] = sum(named["referrals_closed_by_reason"].values())
         self.values["goals_closed"] = sum(named["goals_closed_by_how"].values())
         for key, (total, *beside) in GROUPED.items():
-            self.values |= {f"{key}:{code}": number for code, number in named[key].items()}
-            self.sums.append(Sum(total, (*(f"{key}:{code}" for code in named[key]), *beside)))
+            rows = {f"{key}:{code}": number for code, number in named[key].items()}
+            self.values |= rows
+            self.sums.append(Sum(total, (*rows, *beside), tuple(rows)))
         women = "mentors_active_by_gender:female"
         self.values.setdefault(women, 0)
         self.rest("mentors_active_at_end", women, "mentors_not_women", guarded=True)
@@ -114,7 +115,8 @@ class Making:
         self.rest(under, "ended_by_no_show_under_3", "ended_otherwise_under_3", guarded=True)
         self.rest(more, "ended_by_no_show_3_or_more", "ended_otherwise_3_or_more", guarded=True)
         self.rest("matches_ended", NO_SHOW, "ended_otherwise", guarded=True)
-        self.sums.append(Sum("matches_ended", ("outcomes_known", "ended_without_outcome")))
+        outcomes = ("outcomes_known", "ended_without_outcome")
+        self.sums.append(Sum("matches_ended", outcomes, outcomes))
 
     def others(self) -> None:
         """Mentors in all, those who wait, waits that ended, and meetings held or missed."""

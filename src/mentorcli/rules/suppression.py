@@ -14,15 +14,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-FEW, KEPT = "few", "kept"  # printed as `<5`; printed as `*`: nothing is said about the number
+FEW, KEPT, OUT = "few", "kept", "out"  # printed as `<5`; printed as `*`; not printed, with the table it stands in
 TRIES = 600  # steps of a search, after which a number counts as one that can be worked out
 
 
 class Sum(NamedTuple):
-    """A total and the parts that add up to it, by the names of their cells."""
+    """A total and the parts that add up to it, by the names of their cells.
+
+    `rows` are those parts that stand in a table or a sentence of their own. It is left out where its total is held back,
+    and can be left out to save the total: then nothing is said of them, not even which of them there are.
+    """
 
     total: str
     parts: tuple[str, ...]
+    rows: tuple[str, ...] = ()
 
 
 class Cells(NamedTuple):
@@ -43,15 +48,14 @@ class Cells(NamedTuple):
 
 
 def held_back(cells: Cells, threshold: int) -> dict[str, str]:
-    """The printed cells that are not to be shown: name -> FEW or KEPT. All others may be shown as they are."""
-    printed = [name for name in cells.values if name not in cells.unprinted]
-    hidden = {name: FEW for name in printed if cells.is_few(name, threshold)}
+    """The printed cells that are not to be shown: name -> FEW, KEPT or OUT. All others may be shown as they are."""
+    small = [name for name in cells.values if cells.is_few(name, threshold)]
+    hidden = {name: FEW for name in small if name not in cells.unprinted}
     for one in cells.sums:  # of a total that is small itself, no part is shown, a nought neither
         if one.total in hidden:
-            hidden |= {part: KEPT for part in one.parts if part not in cells.unprinted}
+            hidden |= {part: OUT if part in one.rows else KEPT for part in one.parts if part not in cells.unprinted}
     search = Search(cells, threshold, hidden)
-    wanted = [name for name in cells.values if cells.is_few(name, threshold)]
-    for name in wanted:
+    for name in small:
         if name in hidden or name in cells.guarded:
             search.protect(name)
     return hidden
@@ -79,13 +83,29 @@ class Search:
                 self.hidden[name] = KEPT
                 return
             chosen = next((one for one in offered if self.would_open(one, name)), offered[0])
+            self.hide(chosen, name)
+
+    def hide(self, chosen: str, name: str) -> None:
+        """Hold a number back for another's sake; where it is the total of a table that the other stands in, the table."""
+        tables = [one for one in self.sums_of[chosen] if one.total == chosen and one.rows]
+        spared = [one for one in tables if name in one.rows or self.all_few(one)]
+        if not spared:
             self.hidden[chosen] = KEPT
+        for one in spared or tables:
+            self.hidden |= {row: OUT for row in one.rows if row not in self.cells.unprinted}
+
+    def all_few(self, table: Sum) -> bool:
+        """Whether a table, still in print, has small numbers alone."""
+        marks = {self.hidden.get(row) for row in table.rows if self.cells.values[row]}
+        return marks == {FEW}
 
     def would_open(self, chosen: str, name: str) -> bool:
-        """Whether it would do to hold back that one number."""
-        self.hidden[chosen] = KEPT
+        """Whether it would do to hold back that one number, or the table of which it is the total."""
+        before = dict(self.hidden)
+        self.hide(chosen, name)
         opened = self.is_open(name)
-        del self.hidden[chosen]
+        self.hidden.clear()
+        self.hidden |= before
         return opened
 
     def candidates(self, name: str) -> list[str]:
@@ -118,9 +138,9 @@ class Search:
     def fits(self, name: str, change: int) -> bool:
         """Whether a cell may have one more or one less, by its mark or because nothing is said of it."""
         value = self.cells.values[name] + change
-        if name in self.cells.unprinted:
-            return value >= 0
         mark = self.hidden.get(name)
+        if name in self.cells.unprinted or mark == OUT:
+            return value >= 0
         if mark == FEW:
             return 0 < value < self.threshold
         least = self.threshold if self.cells.values[name] >= self.threshold else 0  # else the mark would have been FEW
