@@ -29,7 +29,7 @@ PINNED = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}
 Template = Callable[[str], Path]
 STORY = (  # a small corps: one running match, one youth who waits, names that look like markup, code and formulas
     ("mentor", "add", "Ida Holm", "--on", "2017-09-01", "--gender", "woman", "--town", "Slagelse"),
-    ("mentor", "check", "m1", "--kind", "boerneattest", "--seen", "2017-09-10", "--outcome", "approved"),
+    ("mentor", "check", "m1", "--kind", "straffeattest", "--seen", "2017-09-10", "--outcome", "approved"),
     ("mentor", "train", "m1", "--on", "2017-09-20"),
     ("mentor", "approve", "m1", "--on", "2017-09-21"),
     ("mentor", "add", "[red]Åse[/] Bæk", "--on", "2018-01-02"),

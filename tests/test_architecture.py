@@ -43,6 +43,7 @@ HOMES = {  # a library, and the only rooms that may import it
     "rich": {"output", "screen"},
     "jinja2": {"documents"},
     "markdown_it": {"documents"},
+    "icalendar": {"documents"},
     "sqlmodel": {"models", "services", "store"},
     "sqlalchemy": {"models", "services", "store"},
     "alembic": {"store"},
@@ -55,8 +56,11 @@ HOMES = {  # a library, and the only rooms that may import it
 COMMONS = {"commands": {"options"}, "views": {"states", "names"}, "services": {"record", "gate"}}
 NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("commands", "mentor", "match"), ("commands", "youth", "match"), ("commands", "match", "meeting"),
+    ("commands", "match", "followup"), ("services", "followup", "match"),
+    ("commands", "youth", "goal"), ("commands", "youth", "grant"), ("commands", "grant", "goal"),
     ("commands", "meeting", "match"), ("commands", "status", "agenda"), ("commands", "demo", "init"),
-    ("commands", "importing", "init"), ("services", "meeting", "match"),
+    ("commands", "importing", "init"), ("services", "meeting", "match"), ("views", "corps", "figures"),
+    ("services", "substitution", "match"),
     # the import is one noun in three files
     ("services", "importing", "batch"), ("services", "tables", "batch"), ("services", "tables", "importing"),
 }  # fmt: skip
@@ -146,6 +150,7 @@ def test_every_library_has_its_home(name: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_what_every_run_pays_for_waits_until_it_is_needed(name: str) -> None:
     heavy = {"rich", "jinja2", "xlsxwriter", "python_calamine", "platformdirs", "rapidfuzz", "markdown_it", "dateutil"}
+    heavy |= {"icalendar"}
     if not lives_in(name, {"documents", "sheets"}):
         assert not {one.partition(".")[0] for one in imports(name, lazy=False)} & heavy
     if lives_in(name, {"commands", "reports", "views", "context", "output", "main"}):

@@ -65,6 +65,12 @@ def test_help_brings_in_no_command(ran: Ran) -> None:
     assert not found & ALL
 
 
+def test_nothing_due_needs_no_holidays(mc: Program, ran: Ran) -> None:
+    mc.take("slagelse")
+    for line in ("status", "agenda"):
+        assert "dateutil.easter" not in ran(line)
+
+
 @pytest.mark.parametrize("noun", ["mentor", "meeting", "import", "export", "report"])
 def test_the_help_of_a_noun_brings_in_no_library(ran: Ran, noun: str) -> None:
     found = ran(f"{noun} --help")

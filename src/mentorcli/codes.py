@@ -1,7 +1,7 @@
 """The code lists: what machine output calls a thing, what people call it, and what they type for it.
 
 A code, once used, is never renamed. A profile may add to most lists (`schemes/profile.py`, section `lists`); the lists
-`area` and `benefit` are empty here, because the profile alone fills them. The near words are those that Danish
+`area`, `benefit` and `goal_area` (both) are empty here, because the profile alone fills them. The near words are those that Danish
 workbooks and people use; a word that could mean two codes (D: dreng or dame) is in none: it is refused, not guessed.
 """
 
@@ -202,11 +202,20 @@ LISTS: dict[str, dict[str, Code]] = {
     },
     "grant_state": {
         "applied": Code("ansøgt", "applied", ("søgt",)),
+        "declined": Code("afslået", "declined", ("afslag",)),
         "granted": Code("bevilget", "granted", ("bevilliget",)),
         "running": Code("løbende", "running", ("i gang",)),
         "ending-soon": Code("udløber snart", "ending soon"),
         "ended": Code("udløbet", "ended", ("ophørt",)),
         "settled": Code("afregnet", "settled"),
+    },
+    "grant_forecast": {
+        "not-begun": Code("ikke begyndt", "not begun"),
+        "no-pace": Code("intet tempo endnu", "no pace yet"),
+        "lasts": Code("timerne rækker", "the hours last"),
+        "runs-out": Code("timerne slipper op før udløb", "the hours run out before the end"),
+        "spent": Code("timerne er brugt", "the hours are used up"),
+        "over": Code("afsluttet", "over"),
     },
     "invoice_state": {
         "draft": Code("kladde", "draft", ("udkast",)),
@@ -266,6 +275,13 @@ LISTS: dict[str, dict[str, Code]] = {
         "held": Code("afholdt", "held", ("holdt", "gennemført", "fik fat i")),
         "no-answer": Code("intet svar", "no answer", ("ikke svaret", "ubesvaret", "fik ikke fat i")),
     },
+    "rating": {  # how a match goes, as the one who is asked sees it; the words are the anchors of the scale
+        "1": Code("1 – dårligt", "1 – badly", ("dårligt", "badly")),
+        "2": Code("2 – mindre godt", "2 – not so well", ("mindre godt", "not so well")),
+        "3": Code("3 – nogenlunde", "3 – fairly", ("nogenlunde", "fairly")),
+        "4": Code("4 – godt", "4 – well", ("godt", "well")),
+        "5": Code("5 – rigtig godt", "5 – very well", ("rigtig godt", "very well")),
+    },
     "via": {
         "meeting": Code("møde", "meeting", ("fremmøde", "personligt")),
         "phone": Code("telefon", "phone", ("tlf", "opkald", "opringning", "call")),
@@ -285,6 +301,12 @@ LISTS: dict[str, dict[str, Code]] = {
         "3": Code("på vej", "on the way"),
         "4": Code("næsten", "nearly there"),
         "5": Code("nået", "reached"),
+    },
+    "goal_state": {
+        "open": Code("i gang", "open", ("åbent", "åben")),
+        "reached": Code("nået", "reached", ("opnået",)),
+        "dropped": Code("opgivet", "dropped", ("droppet",)),
+        "replaced": Code("afløst", "replaced"),
     },
     "goal_close": {
         "reached": Code("nået", "reached", ("opnået", "ja")),
@@ -327,16 +349,33 @@ LISTS: dict[str, dict[str, Code]] = {
         "later": Code("kommer senere", "coming later"),
     },
     "legal_basis": {  # words only; from when to when each holds stands in rules/legal.py
-        "lab-167": Code("LAB § 167", "LAB section 167", ("lab 167", "beskæftigelsesloven § 167", "§ 167")),
+        "lab-167": Code("LAB § 167", "LAB section 167", ("lab 167", "beskæftigelsesloven § 167", "§ 167",
+            "LAB § 167, stk. 1")),
+        "lab-167-2": Code("LAB § 167, stk. 2", "LAB section 167(2)", ("§ 167, stk. 2", "efter psykiatrisk indlæggelse")),
+        "lab-167-3": Code("LAB § 167, stk. 3", "LAB section 167(3)", ("§ 167, stk. 3", "ved start på uddannelse")),
+        "lab-31b": Code("LAB § 31 b", "LAB section 31 b", ("§ 31 b",)),
         "integration-23d": Code("integrationsloven § 23 d", "Integration Act section 23 d", ("§ 23 d", "integrationslov")),
         "child-30": Code("barnets lov § 30", "Children's Act section 30", ("barnets lov 30",)),
         "child-32": Code("barnets lov § 32", "Children's Act section 32", ("barnets lov 32",)),
         "service-18": Code("serviceloven § 18", "Service Act section 18", ("sel § 18",)),
         "resource-course": Code("ressourceforløb", "resource course", ("ressourceforløb (lab)",)),
+        "rehabilitation": Code("revalidering", "rehabilitation"),
         "agreement": Code("aftale uden for loven", "agreement outside the law", ("aftale", "privat aftale")),
+    },
+    "support": {  # what a young person lives on, as far as the law has changed it; the days stand in rules/legal.py
+        "cash-assistance": Code("kontanthjælp", "cash assistance", ("mindstesats", "grundsats", "forhøjet sats",
+            "hjemmeboendesats")),
+        "education-assistance": Code("uddannelseshjælp", "education assistance"),
+        "transition-benefit": Code("overgangsydelse", "transition benefit"),
+        "return-benefit": Code("selvforsørgelses- og hjemrejseydelse", "self-support and return benefit",
+            ("selvforsørgelses-/hjemrejseydelse", "hjemrejseydelse", "selvforsørgelsesydelse", "shy")),
+        "resource-benefit": Code("ressourceforløbsydelse", "resource course benefit", ("ressourceforløb",)),
+        "rehabilitation-benefit": Code("revalideringsydelse", "rehabilitation benefit", ("revalidering",)),
+        "su": Code("SU", "student grant", ("statens uddannelsesstøtte",)),
     },
     "area": {},
     "benefit": {},
+    "goal_area": {},  # both of them: what a goal can be about
 }
 # fmt: on
 

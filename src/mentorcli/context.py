@@ -108,7 +108,7 @@ class Context:
     def output(self) -> Path | None:
         """The file that -o names, if any."""
         chosen = self.given.get("--output")
-        return Path(chosen).expanduser().absolute() if chosen else None
+        return Path(parsing.file_name(chosen)).expanduser().absolute() if chosen else None
 
     @cached_property
     def format(self) -> str:
@@ -171,7 +171,7 @@ class Context:
         from mentorcli.schemes.profile import Profile
 
         found = Profile.on(self.settings, day)
-        for name in (*found.lists.names, "area", "benefit"):
+        for name in (*found.lists.names, "area", "benefit", "goal_area"):
             codes.learn(name, found.additions(name))
         return found
 

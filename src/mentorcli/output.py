@@ -42,7 +42,7 @@ def emit(here: Context, what: Listing | Page) -> None:
 
         table = what if isinstance(what, Listing) else one_row(what)
         rows = [flat(table.columns, row) for row in table.rows]
-        numbers = {"ore": "ore", "minutes": "count", "count": "count"}
+        numbers = {"ore": "ore", **dict.fromkeys(("minutes", "time", "count", "change", "mean"), "count")}
         kinds = [numbers.get(one.kind, "text") for one in table.columns for _name in headings([one])]
         if chosen == "xlsx" and here.output is None:
             raise BadValue(_("A workbook needs a file."), _("Name it with -o FILE.xlsx"))

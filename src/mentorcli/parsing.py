@@ -312,6 +312,16 @@ def line(text: str, *, most: int = 200) -> str:
     return " ".join(_clean(text, most, is_unprintable).split())
 
 
+def file_name(path: str) -> str:
+    """A path, or the name of a sheet, as it is; a name that looks like a CPR number is refused: it travels with the file."""
+    if looks_like_cpr(re.split(r"[\\/]", path.rstrip("\\/"))[-1]):
+        raise BadValue(
+            _("The name of the file or sheet holds what looks like a CPR number, and those are never kept here."),
+            _("Give it another name."),
+        )
+    return path
+
+
 def text(text: str, *, most: int = 20_000) -> str:
     """A text of many lines, or '': line breaks as LF, tabs kept; no other controls, no bidi controls, no CPR."""
     return _clean(text.replace("\r\n", "\n"), most, _breaks_text)

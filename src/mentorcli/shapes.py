@@ -8,8 +8,8 @@ from typing import NamedTuple
 from mentorcli import codes, words
 from mentorcli.words import _
 
-LETTER = {"mentor": "m", "youth": "y", "match": "x", "event": "e"}
-NUMBERS = ("count", "minutes", "ore", "id")
+LETTER = {"mentor": "m", "youth": "y", "match": "x", "event": "e", "goal": "t", "grant": "g"}
+NUMBERS = ("count", "minutes", "time", "ore", "id", "change", "mean")
 Row = Sequence[object]
 
 
@@ -63,6 +63,12 @@ def person(value: object) -> tuple[int | None, str | None]:
     return value if isinstance(value, tuple) else (None, None)
 
 
+def halves(value: object) -> tuple[int, int]:
+    """A mean in a row: the sum, and of how many."""
+    assert isinstance(value, tuple)
+    return value[0], value[1]
+
+
 def for_people(value: object, column: Column) -> str:
     """A value in the words and formats of the language in use."""
     if value is None or value == "":
@@ -74,14 +80,28 @@ def for_people(value: object, column: Column) -> str:
         return shown(name) if name is not None else f"({_('erased')}) {LETTER.get(column.list, '')}{number}"
     if column.kind == "day":
         return words.day_short(str(value))
+    if column.kind == "record" and isinstance(value, dict):
+        return f"{LETTER.get(value['kind'], '')}{value['id']}"
+    if column.kind == "weight" and isinstance(value, tuple):  # a severity, and whether --override passes it
+        return codes.word("severity", value[0]) + ("*" if value[1] else "")
+    if column.kind == "translated":
+        return shown(_(str(value)))
     if column.kind == "minutes":
         return "" if value == 0 else words.minutes(int(str(value)))
+    if column.kind == "time":  # minutes of which none is a number, too
+        return words.minutes(int(str(value)))
     if column.kind == "ore":
         return words.amount(int(str(value)))
     if column.kind == "code":
         return shown(codes.word(column.list, str(value)))
     if column.kind == "codes":
         return ", ".join(shown(codes.word(column.list, code)) for code in str(value).split(", "))
+    if column.kind == "score":  # a step of the scale is never printed without its anchor
+        return ", ".join(f"{step} {codes.word('score', step)}" for step in str(value).split(", "))
+    if column.kind == "change":
+        return f"{int(str(value)):+d}" if value else "0"
+    if column.kind == "mean":
+        return words.mean(*halves(value), places=1)
     if column.kind == "flag":  # said only where it is set
         return _("yes") if value else ""
     if column.kind == "yesno":
@@ -98,8 +118,12 @@ def for_machines(value: object, column: Column) -> object:
     if column.kind == "person":
         number, name = person(value)
         return {"id": number, "name": name}
+    if column.kind == "weight" and isinstance(value, tuple):
+        return value[0]
     if column.kind in ("yesno", "flag"):
         return None if value is None else bool(value)
+    if column.kind == "mean":
+        return None if value is None else float(words.mean(*halves(value), places=2, point="."))
     return value
 
 

@@ -232,6 +232,15 @@ def decimal(value: Fraction | int, places: int) -> str:
     return sign + number(whole) + (f"{_point()}{part:0{places}}" if places else "")
 
 
+def mean(total: int, count: int, *, places: int, point: str | None = None) -> str:
+    """A total over a count with exactly `places` decimals, half up, away from zero: 3,4; -0,5."""
+    scale = 10**places
+    units = (2 * abs(total) * scale + count) // (2 * count)
+    whole, part = divmod(units, scale)
+    sign = "-" if total < 0 and units else ""
+    return f"{sign}{whole}{point or _point()}{part:0{places}}"
+
+
 def _point() -> str:
     return "," if language() == "da" else "."
 

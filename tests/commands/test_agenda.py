@@ -103,3 +103,82 @@ def test_the_agenda_of_an_earlier_day_shows_that_day(story: Any) -> None:
     story.ok("youth", "close", "mie", "--reason", "withdrew", "--on", "2018-05-20", today="2018-06-01")
     assert ("C10", "youth", 2) not in [one[:3] for one in due(story, "--today", "2018-06-01")]
     assert ("C10", "youth", 2) in [one[:3] for one in due(story, "--today", "2018-06-01", "--as-of", "2018-05-19")]
+
+
+# --- the next hour ----------------------------------------------------------------------------------------------------
+
+
+def test_what_fits_into_the_next_hour_is_shown_with_its_time(story: Any) -> None:
+    day = ("--today", "2018-06-06")
+    everything = story.ok("agenda", "--format", "json", *day).json()
+    run = story.ok("agenda", "--minutes", "60", "--format", "json", *day)
+    found = run.json()
+    assert 0 < len(found) < len(everything)
+    times = [one.pop("minutes") for one in found]
+    assert sum(times) <= 60
+    assert all(one in everything for one in found)
+    assert found[0] == next(one for one in everything if one["due"] <= "2018-06-06"), (
+        "the worst that is due comes first"
+    )
+    assert (
+        run.told
+        == f"{len(found)} of {len(everything)} lines fit: {sum(times) // 60 or ''}{' h' if sum(times) >= 60 else ''}".rstrip()
+        + (f" {sum(times) % 60} min.\n" if sum(times) % 60 else ".\n")
+    )
+
+
+def test_more_time_never_shows_less_and_enough_shows_all(story: Any) -> None:
+    counts = [
+        len(story.ok("agenda", "--minutes", time, "--format", "json", today="2018-06-06").json())
+        for time in ("5", "30", "1 t", "8 t")
+    ]
+    assert counts == sorted(counts)
+    assert counts[-1] == len(story.ok("agenda", "--format", "json", today="2018-06-06").json())
+    refused(story, "agenda", "--minutes", "længe", code=2)
+
+
+# --- the sample corps, line by line -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("today", ["2026-11-28", "2027-03-26"])  # a Saturday; Good Friday
+def test_every_command_of_the_sample_runs_and_shows_the_record(mc: Any, today: str) -> None:
+    mc.ok("demo", "--into", str(mc.folder / "demo"), today=today)
+    options: dict[str, Any] = {"today": today, "lang": "da", "db": mc.folder / "demo" / "demo.db"}
+    lines = mc.ok("agenda", "--days", "60", "--format", "json", **options).json()
+    assert {"A5", "B7", "C7", "C8", "C10", "K3", "K4"} <= {one["rule"] for one in lines}
+    for one in lines:
+        program, *command = shlex.split(one["command"])
+        assert program == "mentorcli"
+        text = mc.ok(*command, **options).text
+        about = one["record"]
+        # What a year's command shows: the money to be accounted for, the meetings so far.
+        of_year = {"F5": "kr.", "K1": "bestyrelsesmøde", "K2": "netværksmøde"}.get(one["rule"], str(about["id"]))
+        wanted = [of_year] if about["kind"] == "year" else about["label"].split(" / ")
+        assert all(name in text for name in wanted), one
+        assert one["message"][0].isupper()
+        assert mc.ok("agenda", "later", one["rule"], record_of(about), "--until", "2030-01-01", "--why", "x",
+                     "--dry-run", **options).text  # fmt: skip
+
+
+def record_of(record: dict[str, Any]) -> str:
+    """A record of the agenda as `agenda later` takes it."""
+    return {"mentor": "m", "youth": "y", "match": "x", "year": ""}[record["kind"]] + str(record["id"])
+
+
+def test_a_line_about_the_corps_rests_until_its_day(mc: Any) -> None:
+    mc.ok("event", "add", "Bestyrelse", "--kind", "board", "--on", "2018-03-28")  # typed in on 1 April
+
+    def asked(today: str) -> list[tuple[str, str]]:
+        found = mc.ok("agenda", "--days", "0", "--format", "json", today=today).json()
+        return [(one["due"], one["command"]) for one in found if one["rule"] == "K1"]
+
+    line = ("2018-07-02", "mentorcli event list --kind board")
+    assert [asked(day) for day in ("2018-07-01", "2018-07-02", "2018-09-01")] == [[], [line], [line]]
+    mc.ok("agenda", "later", "K1", "2018", "--until", "2018-08-15", "--why", "ferie", today="2018-07-02")
+    assert [asked(day) for day in ("2018-07-03", "2018-08-15")] == [[], [line]]
+    mc.ok("event", "add", "Bestyrelse", "--kind", "board", "--on", "2018-09-20", today="2018-08-20")
+    assert asked("2018-08-20") == []
+    assert asked("2018-12-19") == []
+    assert asked("2018-12-20") == [("2018-12-20", line[1])], "91 days after the meeting that was planned"
+    late = mc.ok("agenda", "--as-of", "2018-08-19", "--format", "json", today="2018-12-01").json()
+    assert "K1" in [one["rule"] for one in late], "the meeting was not planned yet"

@@ -93,3 +93,12 @@ def test_a_title_that_fits_several_is_refused_with_their_days(mc: Any) -> None:
     assert error["details"] == [
         {"id": "e1", "name": "Netværk", "on": "2018-03-01"}, {"id": "e2", "name": "Netværk", "on": "2018-02-01"},
     ]  # fmt: skip
+
+
+def test_the_list_can_be_of_one_kind(mc: Any) -> None:
+    mc.ok("event", "add", "Møde", "--kind", "board", "--on", "2018-02-01")
+    mc.ok("event", "add", "Kursus", "--kind", "course", "--on", "2018-03-01")
+    assert [one["title"] for one in mc.ok("event", "list", "--kind", "bestyrelsesmøde", "--format", "json").json()] == [
+        "Møde"
+    ]
+    refused(mc, "event", "list", "--kind", "fest i haven", code=2)

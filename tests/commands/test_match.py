@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from tests.corps import tables
-from tests.golden.kit import reasons, records, refused
+from tests.golden.kit import reasons, records, refused, vouched_for
 
 PAIR = "x1 Kim Bo (1999) / Ida Holm (1980)"
 END = ("--by", "youth", "--reason", "job", "--planned", "yes")
@@ -30,8 +30,9 @@ STATES = ["proposed", "proposed", "accepted", "starting", "paused", "starting", 
 
 
 def people(mc: Any) -> Any:
-    """A mentor and two young people."""
+    """A mentor who has what the scheme demands, and two young people."""
     mc.ok("mentor", "add", "Ida Holm", "--on", "2018-01-10", "--born", "1980-05-05")
+    vouched_for(mc, "ida", "2018-01-12")
     mc.ok("youth", "refer", "Kim Bo", "--source", "school", "--on", "2018-01-12", "--born", "1999-02-03")
     mc.ok("youth", "refer", "Mie Sø", "--source", "self", "--on", "2018-01-12")
     return mc
@@ -145,11 +146,17 @@ def test_a_match_is_settled_after_three_held_meetings(mc: Any) -> None:
 def test_a_match_does_not_start_before_every_yes_and_says_who_has_not_said_it(mc: Any) -> None:
     people(mc)
     mc.ok("match", "propose", "kim", "--mentor", "ida", "--on", "2018-01-20")
-    both = ["the mentor has not said yes", "the young person has not said yes"]
-    assert reasons(refused(mc, "match", "start", "x1", code=4)) == both
+
+    def both(day: str) -> list[str]:
+        parties = ("the mentor", "the young person")
+        return [f"Kim Bo / Ida Holm: {who} has not said yes by {day} 2018" for who in parties]
+
+    error = refused(mc, "match", "start", "x1", code=4)
+    assert reasons(error) == both("1 Apr")
+    assert {one["rule"] for one in error["details"]} == {"C5"}
     mc.ok("match", "accept", "x1", "--by", "mentor", "--on", "2018-01-25")
-    assert reasons(refused(mc, "match", "start", "x1", code=4)) == both[1:]
-    assert reasons(refused(mc, "match", "start", "x1", "--on", "2018-01-24", code=4)) == both
+    assert reasons(refused(mc, "match", "start", "x1", code=4)) == both("1 Apr")[1:]
+    assert reasons(refused(mc, "match", "start", "x1", "--on", "2018-01-24", code=4)) == both("24 Jan")
     refused(mc, "match", "start", "kim", code=3)
     assert refused(mc, "meeting", "log", "x1", code=4)["kind"] == "refused"
 
@@ -276,6 +283,7 @@ def test_no_verb_goes_before_a_later_end_or_reopening(mc: Any) -> None:
 def test_a_match_is_named_by_its_youth_when_one_only_can_take_the_verb_on_that_day(mc: Any) -> None:
     lived(mc, "end")
     mc.ok("mentor", "add", "Åse Bæk", "--on", "2018-01-10")
+    vouched_for(mc, "baek", "2018-01-11")
     mc.ok("match", "propose", "kim", "--mentor", "baek", "--on", "2018-02-05")
     for by in ("mentor", "youth"):
         mc.ok("match", "accept", "Kim", "--by", by, "--on", "2018-02-06")
@@ -438,6 +446,7 @@ def iso(day: int) -> str:
 def lives(mc: Any) -> type[RuleBasedStateMachine]:
     """The machine over one program; each life begins on a fresh copy of a file with two proposals."""
     mc.ok("mentor", "add", "Ida Holm", "--on", "2017-12-01")
+    vouched_for(mc, "ida", "2017-12-01")
     for name in ("Kim Bo", "Mie Sø"):
         mc.ok("youth", "refer", name, "--source", "self", "--on", "2017-12-01")
     mc.ok("match", "propose", "kim", "--mentor", "ida", "--on", iso(0))

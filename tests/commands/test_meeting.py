@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.golden.kit import records, refused
+from tests.golden.kit import records, refused, vouched_for
 
 PAIR = "x1 Kim Bo / Ida Holm"
 
@@ -153,8 +153,10 @@ def test_only_held_meetings_and_their_minutes_count(story: Any) -> None:
 
 def lived(mc: Any) -> Any:
     """Said yes to on 11 January, met on the 20th, ended on 10 February and reopened on the 20th; one excuse before."""
+    mc.ok("mentor", "add", "Ida Holm", "--on", "2018-01-01")
+    vouched_for(mc, "ida", "2018-01-01")
     for line in (
-        ("mentor", "add", "Ida Holm", "--on", "2018-01-01"), ("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-01-02"),
+        ("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-01-02"),
         ("match", "propose", "kim", "--mentor", "ida", "--on", "2018-01-10"),
         ("match", "accept", "kim", "--by", "mentor", "--on", "2018-01-11"),
         ("match", "accept", "kim", "--by", "youth", "--on", "2018-01-11"),
@@ -190,6 +192,7 @@ def test_an_earlier_excuse_made_a_meeting_is_not_a_second_first_one(mc: Any) -> 
 
 def test_an_excuse_made_a_meeting_starts_an_accepted_match_and_never_a_declined_one(mc: Any) -> None:
     mc.ok("mentor", "add", "Ida Holm", "--on", "2018-01-01")
+    vouched_for(mc, "ida", "2018-01-01")
     for number, name in enumerate(("Kim Bo", "Mie Sø"), 1):
         mc.ok("youth", "refer", name, "--source", "self", "--on", "2018-01-02")
         mc.ok("match", "propose", name, "--mentor", "ida", "--on", "2018-01-10")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -322,3 +323,99 @@ def test_a_hostile_name_is_text_everywhere(mc: Any) -> None:
     assert "[red]Åse[/] Bæk" in mc.ok("mentor", "list", "--color", "always").text
     assert "49" not in mc.ok("mentor", "show", "m4").text
     assert r"\[red\]Åse" in mc.ok("mentor", "list", "--format", "md").text
+
+
+# --- thanks, and where mentors come from ------------------------------------------------------------------------------
+
+
+def test_a_mentor_is_thanked_for_the_anniversary_nearest_to_the_day(mc: Any) -> None:
+    mc.take("story")  # Ida was approved on 21 September 2017
+    line = ("mentor", "thank", "ida", "--for", "years", "--on", "2018-09-15")
+    records(
+        mc, *line, says="m1 Ida Holm was thanked for 1 year in the scheme on 15 Sep 2018.", id="m1", today="2018-09-15"
+    )
+    found = mc.ok(*line, "--format", "json", today="2018-09-15").json()
+    assert (found["kind"], found["id"], found["number"]) == ("mentor", 1, 1)
+    page = mc.ok("mentor", "show", "m1", "--format", "json", today="2018-09-15").json()
+    assert page["thanks"] == [{"on_day": "2018-09-15", "number": 1, "occasion": "years"}]
+    assert (
+        mc.ok("mentor", "show", "m1", "--format", "json", "--as-of", "2018-09-14", today="2018-09-15").json()["thanks"]
+        == []
+    )
+
+
+def test_thanks_for_the_same_on_another_day_are_refused_and_the_day_is_told(mc: Any) -> None:
+    mc.take("story").ok("mentor", "thank", "ida", "--for", "år", "--number", "3", "--on", "2018-03-01")
+    error = refused(mc, "mentor", "thank", "ida", "--for", "years", "--number", "3", code=4)
+    assert error["message"] == "Ida Holm has that already, from 1 Mar 2018."
+    mc.ok("mentor", "thank", "ida", "--for", "years", "--number", "4")
+    mc.ok("mentor", "thank", "ida", "--for", "meetings", "--number", "3")
+
+
+def test_thanks_for_meetings_are_for_the_round_number_held(mc: Any) -> None:
+    mc.take("story").ok("scheme", "set", "remind.thanks_meetings", "2")  # Ida has held two
+    run = mc.ok("mentor", "thank", "m1", "--for", "meetings")
+    assert run.text == "m1 Ida Holm was thanked for 2 meetings on 1 Apr 2018.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (("m1", "--for", "meetings"), 2),  # two held, thanked for fifty
+        (("m1", "--for", "years", "--on", "2017-09-30"), 2),  # days after the approval
+        (("m2", "--for", "years"), 2),  # not approved
+        (("m1", "--for", "birthday"), 2),
+        (("m1",), 2),
+        (("m1", "--for", "years", "--number", "0"), 2),
+        (("m1", "--for", "years", "--on", "2018-04-02"), 2),
+        (("m1", "--for", "years", "--number", "1", "--on", "2017-01-01"), 2),  # before the application
+        (("m99", "--for", "years"), 3),
+        (("kim", "--for", "years"), 3),  # a young person
+    ],
+)
+def test_thanks_that_cannot_be_are_refused(mc: Any, line: tuple[str, ...], code: int) -> None:
+    refused(mc.take("story"), "mentor", "thank", *line, code=code)
+
+
+def test_the_reminder_of_an_anniversary_rests_when_thanks_are_recorded(mc: Any) -> None:
+    mc.take("story")
+
+    def asked(today: str) -> list[str]:
+        found = mc.ok("agenda", "--format", "json", today=today).json()
+        return [one["due"] for one in found if one["rule"] == "K3"]
+
+    assert [asked(day) for day in ("2018-09-13", "2018-09-14", "2018-10-21", "2018-10-22")] == [
+        [], ["2018-09-21"], ["2018-09-21"], [],
+    ]  # fmt: skip
+    mc.ok("mentor", "thank", "ida", "--for", "years", "--on", "2018-09-21", today="2018-09-21")
+    assert asked("2018-09-21") == asked("2018-09-22") == []
+    assert mc.ok("agenda", "--as-of", "2018-09-20", "--format", "json", today="2018-10-01").json() != []
+    earlier = mc.ok("agenda", "--as-of", "2018-09-20", "--format", "json", today="2018-10-01").json()
+    assert "K3" in [one["rule"] for one in earlier], "thanks that came later change nothing on an earlier day"
+
+
+def test_a_mentors_channel_is_kept_shown_and_cleared(mc: Any) -> None:
+    mc.ok("mentor", "add", "Bo Ravn", "--channel", "facebook")
+    assert mc.ok("mentor", "show", "m1", "--format", "json").json()["channel"] == "social-media"
+    assert "Heard of it by  social media" in mc.ok("mentor", "show", "m1").text
+    mc.ok("mentor", "edit", "m1", "--channel", "frivilligcenter")
+    assert mc.ok("mentor", "show", "m1", "--format", "json").json()["channel"] == "volunteer-centre"
+    mc.ok("mentor", "edit", "m1", "--channel", "")
+    assert mc.ok("mentor", "show", "m1", "--format", "json").json()["channel"] is None
+    refused(mc, "mentor", "edit", "m1", "--channel", "brevdue", code=2)
+    refused(mc, "mentor", "add", "Per Ny", "--channel", "brevdue", code=2)
+
+
+def test_a_channel_of_the_schemes_own_is_known(mc: Any) -> None:
+    mc.ok("scheme", "set", "lists.channel", "library|biblioteket|the library")
+    mc.ok("mentor", "add", "Bo Ravn", "--channel", "biblioteket")
+    assert re.search("Hørt om os +biblioteket", mc.ok("mentor", "show", "m1", lang="da").text)
+
+
+def test_a_list_may_say_where_mentors_heard_of_the_scheme(mc: Any) -> None:
+    path = mc.folder / "Mentorer.csv"
+    path.write_text("Navn;Tilmeldt;Hørt om os\nBo Ravn;1-2-2018;Facebook\nPer Ny;1-2-2018;brevdue\n", encoding="utf-8")
+    run = mc("import", str(path))
+    assert run.code == 6, "the channel that is not on the list is refused"
+    assert "brevdue" in run.told
+    assert mc.ok("mentor", "show", "bo", "--format", "json").json()["channel"] == "social-media"

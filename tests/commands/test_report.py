@@ -150,3 +150,103 @@ def test_people_read_a_figure_in_their_words_and_units(mc: Any, corps: Path) -> 
     assert "DKK 1,250.50" in money
     assert "125050" not in money.replace(",", "")
     assert "1 h 15 min" in mc.ok("report", "figure", "meeting_minutes", "--year", "2017", "--why", db=corps).text
+
+
+# --- the work with the corps ------------------------------------------------------------------------------------------
+
+
+def need(mc: Any, *more: str) -> dict[str, Any]:
+    """The lines of the need, by key."""
+    found = mc.ok("report", "corps", "--format", "json", *more).json()
+    return {one["key"]: one for one in found["need"]}
+
+
+def test_the_need_of_mentors_is_told_line_by_line(mc: Any) -> None:
+    mc.take("story")
+    found = mc.ok("report", "corps", "--format", "json").json()
+    assert list(found) == [
+        "as_of",
+        "scheme",
+        "until",
+        "mentors_to_train",
+        "need",
+        "meetings",
+        "months",
+        "channels",
+        "genders",
+    ]
+    assert (found["as_of"], found["until"]) == ("2018-04-01", "2018-10-01")
+    lines = {one["key"]: (one["number"], one["counted"]) for one in found["need"]}
+    # Known since 1 September 2017: 213 days; 183 are to come. Two were referred: 2 x 183 / 213 = 1.7, so two more.
+    assert lines == {
+        "waiting": (1, 1), "expected_referrals": (2, 2), "expected_rematches": (0, 0), "places_lost": (0, 0),
+        "places_freed": (0, 0), "free_places": (-1, 1), "places_short": (2, None), "mentors_to_train": (1, None),
+        "in_training": (0, 0), "courses": (1, None),
+    }  # fmt: skip
+    assert "last 213 days" in need(mc)["expected_referrals"]["why"]
+    assert found["mentors_to_train"] == 1
+    assert found["channels"] == [{"channel": None, "applicants": 4, "trained": 1, "active": 1}]
+    assert found["genders"] == [{"gender": "female", "active": 1, "of": 1}]
+
+
+def test_a_corps_that_aims_at_a_number_is_told_what_lacks(mc: Any) -> None:
+    mc.take("vallensbaek")
+    lines = need(mc)
+    assert (lines["for_aim"]["number"], lines["for_aim"]["counted"], lines["mentors_to_train"]["number"]) == (10, 0, 10)
+    assert lines["for_aim"]["why"] == "0 active mentors; the corps aims at 10"
+
+
+def test_the_meetings_of_the_year_stand_beside_what_is_wanted(mc: Any) -> None:
+    mc.ok("event", "add", "Bestyrelse", "--kind", "board", "--on", "2018-01-10")
+    mc.ok("event", "add", "Bestyrelse", "--kind", "board", "--on", "2017-11-10")
+    mc.ok("event", "add", "Netværk", "--kind", "network", "--on", "2018-06-01")
+    found = mc.ok("report", "corps", "--format", "json").json()["meetings"]
+    assert found == [
+        {"kind": "board", "held_this_year": 1, "wanted_a_year": 4, "planned": 0, "last": "2018-01-10", "next_planned": None,
+         "due": "2018-07-02"},  # typed in on 1 April: 91 days from then is Sunday 1 July
+        {"kind": "network", "held_this_year": 0, "wanted_a_year": None, "planned": 1, "last": None,
+         "next_planned": "2018-06-01", "due": "2018-10-01"},
+        {"kind": "course", "held_this_year": 0, "wanted_a_year": 2, "planned": 0, "last": None, "next_planned": None,
+         "due": None},
+    ]  # fmt: skip
+    (board, *_rest) = mc.ok("report", "corps", "--as-of", "2018-01-09", "--format", "json").json()["meetings"]
+    assert (board["held_this_year"], board["last"]) == (0, "2017-11-10")
+
+
+def test_the_hours_of_each_month_stand_beside_the_plan_of_their_time(mc: Any) -> None:
+    mc.take("vallensbaek")
+    for on, hours in (("2017-09-05", "30"), ("2017-09-06", "10"), ("2018-03-10", "9"), ("2018-04-01", "0:20")):
+        mc.ok(
+            "hours", "log", hours if ":" in hours else f"{min(int(hours), 24)}", "--activity", f"x{hours}", "--on", on
+        )
+    mc.ok("scheme", "set", "coordinator.hours_week", "1", "--from", "2018-04-01")
+    found = {one["month"]: one for one in mc.ok("report", "corps", "--format", "json").json()["months"]}
+    assert list(found) == [
+        "2018-04", "2018-03", "2018-02", "2018-01", "2017-12", "2017-11", "2017-10", "2017-09",
+    ]  # fmt: skip
+    assert (found["2017-09"]["minutes"], found["2017-09"]["plan_week_minutes"]) == (34 * 60, 600)  # the first months
+    assert (found["2018-02"]["minutes"], found["2018-02"]["plan_minutes"]) == (0, 40 * 60)
+    # Six months from 5 September end on 5 March: four days of the start, then 27 with two hours a week.
+    assert found["2018-03"]["plan_minutes"] == round((4 * 10 + 27 * 2) * 60 / 7)
+    assert (found["2018-04"]["minutes"], found["2018-04"]["plan_minutes"]) == (20, round(60 / 7))
+
+
+def test_a_scheme_with_staff_and_no_course_can_ask_too(mc: Any) -> None:
+    mc.take("center-for-unge").ok("youth", "refer", "Kim Bo", "--source", "caseworker")
+    assert need(mc)["places_short"]["number"] == 3  # one waits, and at that pace two more will come
+    assert need(mc)["mentors_to_train"]["number"] == 1
+
+
+@pytest.mark.parametrize("form", ["md", "csv", "tsv", "jsonl", "table"])
+def test_the_work_with_the_corps_comes_in_every_format_of_a_record(mc: Any, form: str) -> None:
+    assert mc.take("story").ok("report", "corps", "--format", form).out
+    assert mc.ok("report", "corps", "--format", "json", "--lang", "da").json()["need"][0]["key"] == "waiting"
+
+
+def test_what_machines_get_does_not_depend_on_the_language(mc: Any) -> None:
+    mc.take("story")
+    danish, english = (mc.ok("report", "corps", "--format", "json", lang=lang).json() for lang in ("da", "en"))
+    for found in (danish, english):
+        for line in found["need"]:
+            del line["text"], line["why"]
+    assert danish == english

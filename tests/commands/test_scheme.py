@@ -90,3 +90,47 @@ def test_a_source_that_the_scheme_adds_is_known_everywhere(mc: Any) -> None:
     mc.ok("youth", "refer", "Kim Bo", "--source", "Moskeen")
     year = mc.ok("report", "annual", "2018", "--format", "json").json()
     assert year["referrals_by_source"] == {"moske": 1}
+
+
+def rules(mc: Any, *more: str) -> dict[str, dict[str, Any]]:
+    """The lines of `scheme rules`, by id."""
+    return {one["rule"]: one for one in mc.ok("scheme", "rules", "--format", "json", *more).json()}
+
+
+def test_rules_tells_of_each_whether_it_holds_and_its_number_on_the_day(mc: Any) -> None:
+    told = rules(mc)
+    assert {rule: told[rule]["status"] for rule in ("A1", "A4", "A7", "C1", "C3", "D7")} == {
+        "A1": "off", "A4": "enforced", "A7": "enforced", "C1": "off", "C3": "enforced", "D7": "later",
+    }  # fmt: skip
+    assert told["C3"] == {
+        "rule": "C3", "severity": "block", "starred": True, "status": "enforced", "setting": "mentor.youths_max = 2",
+        "text": "A mentor has no more young people at a time than the mentor's own number, else the scheme's, allows.",
+        "source": "Vallensbæk",
+    }  # fmt: skip
+    assert told["A1"]["setting"] == "demands.boerneattest_under = –"
+    mc.ok("scheme", "set", "demands.boerneattest_under", "15", "--from", "2018-03-01")
+    mc.ok("scheme", "set", "rules.off", "C3", "--from", "2018-03-01")
+    after = {day: rules(mc, "--as-of", day) for day in ("2018-02-28", "2018-03-01")}
+    assert [one["A1"]["status"] for one in after.values()] == ["off", "enforced"]
+    assert [one["C3"]["status"] for one in after.values()] == ["enforced", "off"]
+
+
+def test_one_rule_is_explained_in_full(mc: Any) -> None:
+    page = mc.ok("scheme", "rules", "c5", "--format", "json").json()
+    assert page["setting"] == "match.mentor_yes = yes, match.youth_yes = yes"
+    assert page["asked_by"] == "mentorcli match start, mentorcli meeting log"
+    assert page["passed_over"] == []
+    text = mc.ok("scheme", "rules", "A4", lang="da").text
+    assert text.startswith("A4: Mentors straffeattest er set og godkendt før et forløb.\n")
+    assert refused(mc, "scheme", "rules", "Z1", code=2)["hint"].startswith("Known: A1, A2, ")
+
+
+def test_a_rule_of_the_list_is_marked_where_override_passes_it(mc: Any) -> None:
+    lines = {line.split()[0]: line.split()[1] for line in mc.ok("scheme", "rules").text.splitlines()[1:]}
+    assert (lines["A1"], lines["C2"]) == ("block", "block*")
+
+
+@pytest.mark.parametrize("rule", ["A7", "B17"])
+def test_what_stands_in_the_file_itself_is_not_turned_off(mc: Any, rule: str) -> None:
+    refused(mc, "scheme", "set", "rules.off", f"C7, {rule}", code=2)
+    refused(mc, "scheme", "set", "rules.off", "Z1", code=2)

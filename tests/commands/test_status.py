@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 
 def status(mc: Any, *more: str) -> dict[str, Any]:
     """The status as JSON."""
@@ -70,3 +72,29 @@ def test_cron_has_it_in_markdown_in_an_empty_environment(process: Any) -> None:
     assert run.code == 0
     assert run.text.startswith("# Mentorkorps Slagelse, 1 April 2018\n")
     assert b"\x1b" not in run.out
+
+
+@pytest.mark.parametrize(
+    ("scheme", "shown", "left_out"),
+    [
+        ("slagelse", ("Trained since the start", "In training", "… starting"), ("aims at", "approved")),
+        ("vallensbaek", ("… the corps aims at             10", "In training"), ("… starting", "… settled")),
+        ("center-for-unge", ("Trained or approved since the start",), ("In training", "… starting", "aims at")),
+        ("mil-lyngby", ("Trained or approved since the start",), ("In training", "aims at")),
+    ],
+)
+def test_each_line_is_true_in_its_scheme(
+    mc: Any, scheme: str, shown: tuple[str, ...], left_out: tuple[str, ...]
+) -> None:
+    text = mc.take(scheme).ok("status").text
+    assert all(line in text for line in shown), text
+    assert not any(line in text for line in left_out), text
+    found = status(mc)
+    assert set(found["mentors"]) >= {"active", "free_places", "in_training"}, "machines get every key in every scheme"
+    assert set(found["matches"]) >= {"running", "starting", "settled", "at_risk"}
+
+
+def test_a_rule_that_is_off_has_no_line(mc: Any) -> None:
+    mc.ok("scheme", "set", "rules.off", "C8")
+    assert "At risk" not in mc.ok("status").text
+    assert status(mc)["matches"]["at_risk"] == 0

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.corps import tables
-from tests.golden.kit import reasons, records, refused
+from tests.golden.kit import reasons, records, refused, vouched_for
 
 KIM = "y1 Kim Bo (1999)"
 REFER = ("youth", "refer", "Kim Bo", "--source", "skole", "--on", "2018-01-10", "--born", "3-2-99", "--gender", "mand")
@@ -20,8 +20,9 @@ def listed(mc: Any, *more: str) -> dict[str, dict[str, Any]]:
 
 
 def ready(mc: Any, name: str = "Ida Holm", on: str = "2017-12-01") -> None:
-    """A mentor who can be proposed."""
+    """A mentor who can be proposed, and matched."""
     mc.ok("mentor", "add", name, "--on", on)
+    vouched_for(mc, name, on)
 
 
 def test_refer_says_back_name_birth_year_day_and_source(mc: Any) -> None:

@@ -23,11 +23,13 @@ TABLES: dict[str, tuple[str, ...]] = {
     "money-list": ("money", "list"),
     "hours-list": ("hours", "list"),
     "scheme-show": ("scheme", "show"),
+    "scheme-rule": ("scheme", "rules", "A4"),
     "agenda": ("agenda", "--today", "2018-06-01", "--days", "0"),
     "status": ("status",),
     "search": ("search", "baek"),
     "figure": ("report", "figure", "end_reasons", "--year", "2017", "--why"),
     "annual-table": ("report", "annual", "2017"),
+    "corps-table": ("report", "corps"),
 }
 
 
@@ -35,6 +37,13 @@ TABLES: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_is_as_it_was_read(mc: Any, corps_file: Path, name: str, lang: str) -> None:
     held(f"{name}.{lang}.txt", mc.ok(*TABLES[name], lang=lang, db=corps_file).text)
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_what_the_rules_find_is_as_it_was_read(mc: Any, corps_file: Path, lang: str) -> None:
+    run = mc("check", "--history", "--today", "2018-06-01", lang=lang, db=corps_file)
+    assert run.code == 6
+    held(f"check.{lang}.txt", run.text)
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])

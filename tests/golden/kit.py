@@ -63,7 +63,7 @@ def records(mc: Any, *line: str, says: str, id: str, again: str | None = None, *
     assert list(object_)[:4] == ["kind", "id", "message", "dry_run"]
     assert (object_["message"], object_["dry_run"]) == (says, True)
     assert mc.ok(*line, "--dry-run", "--quiet", **options).text == f"{id}\n"
-    assert id.lstrip("myxe") == str(object_["id"])
+    assert id.lstrip("myxetg") == str(object_["id"])
     assert mc("--as-of", "2018-03-31", *line, **options).code == 2
     assert bytes_of(mc.folder) == before
     assert mc.ok(*line, **options).text == f"{says}\n"
@@ -72,6 +72,12 @@ def records(mc: Any, *line: str, says: str, id: str, again: str | None = None, *
     quiet = mc.ok(*line, "--quiet", **options)
     assert (quiet.text, quiet.told) == (f"{id}\n", "")
     assert tables(mc.db) == after
+
+
+def vouched_for(mc: Any, mentor: str, on: str) -> None:
+    """Give a mentor what the scheme of Slagelse demands before a match: straffeattest and course."""
+    mc.ok("mentor", "check", mentor, "--kind", "straffeattest", "--seen", on, "--outcome", "approved")
+    mc.ok("mentor", "train", mentor, "--on", on)
 
 
 def match(number: int, youth: str, mentor: str, met: str, *meetings: tuple[str, str]) -> list[tuple[str, ...]]:

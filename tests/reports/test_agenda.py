@@ -14,6 +14,8 @@ from hypothesis import given
 
 from mentorcli.main import main
 from mentorcli.reports import agenda
+from mentorcli.rules import cadence
+from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding
 from mentorcli.rules.table import RULES, worst_first
 from mentorcli.schemes.profile import Profile
@@ -21,7 +23,7 @@ from tests.views import world
 from tests.views.world import Consent, Corps, Drawn, Match, Meeting, Mentor, Money, Referral, Turn, Youth, iso
 
 SLAGELSE = world.profile_of("slagelse")
-NAMES = {"C7": "match", "C8": "match", "C10": "youth"}
+NAMES = {"C7": "match", "C8": "match", "C10": "youth", "K7": "match"}
 
 
 def brief(found: list[Finding]) -> list[tuple[str, int, str]]:
@@ -32,7 +34,7 @@ def brief(found: list[Finding]) -> list[tuple[str, int, str]]:
 
 
 def told(corps: Corps, profile: Profile, day: int) -> set[tuple[str, int, str]]:
-    """C7, C8 and C10 of a day and the seven days after it, from the facts alone."""
+    """C7, C8, K7 and C10 of a day and the seven days after it, from the facts alone."""
     found: set[tuple[str, int, int]] = set()
     for one in corps.matches:
         state = world.match_state(one, profile, day)
@@ -41,6 +43,10 @@ def told(corps: Corps, profile: Profile, day: int) -> set[tuple[str, int, str]]:
             (m for m in one.meetings if m.on <= day and m.status in ("held", "no-show")), key=lambda m: m.on
         )
         held = [meeting.on for meeting in meetings if meeting.status == "held"]
+        ends = [turn.on for turn in one.turns if turn.end and turn.on <= day]
+        for planned in (m for m in one.meetings if m.status == "planned" and m.recorded <= day and m.on < day):
+            if state in ("accepted", "starting", "settled") or (state == "ended" and planned.on <= max(ends)):
+                found.add(("K7", one.id, max(planned.on + 1, planned.recorded)))
         if state == "accepted":
             yes = max(value for value in (one.mentor_yes, one.youth_yes) if value is not None)
             found.add(("C7", one.id, max(yes, recorded) + profile.remind.first_meeting_days))
@@ -59,10 +65,11 @@ def told(corps: Corps, profile: Profile, day: int) -> set[tuple[str, int, str]]:
             since = max(world.waits_since(corps, young, day), referral.on + corps.lag)
             found.add(("C10", young.id, since + profile.remind.waiting_days))
     off = {(one.rule, one.kind, one.id) for one in corps.deferrals if one.recorded <= day < one.until}
+    last = iso(day + agenda.DAYS)
     return {
-        (rule, number, iso(due))
+        (rule, number, shown)
         for rule, number, due in found
-        if due <= day + agenda.DAYS and (rule, NAMES[rule], number) not in off
+        if (shown := next_working_day(iso(due))) <= last and (rule, NAMES[rule], number) not in off
     }
 
 
@@ -95,10 +102,10 @@ def day_of(text: str) -> int:
 
 
 def everything() -> Corps:
-    """Two mentors, three youths: a silent match at risk after a long break, a waiting youth, and papers to renew."""
+    """Two mentors, three youths: a silent match at risk after a long break and in breach, a waiting youth, papers to renew."""
     mentors = (
         Mentor(1, "female", None, 0, trained=5, checks=(world.Check("straffeattest", 0, 10, "approved"),)),
-        Mentor(2, "male", None, 0, trained=5),
+        Mentor(2, "male", None, 0, trained=5, checks=(world.Check("straffeattest", day_of("2022-01-05"), None, None),)),
     )
     consents = (Consent(day_of("2021-01-05"), None, None),)
     youths = (
@@ -118,20 +125,26 @@ def everything() -> Corps:
 @pytest.fixture
 def file() -> Iterator[sqlite3.Connection]:
     connection = world.filled(everything())
+    world.insert(connection, "goal", youth_id=2, area="job", on_day="2021-12-01", recorded_on="2021-12-01")
+    world.insert(connection, "grant", youth_id=2, granted_on="2021-12-01", from_day="2021-12-01", until_day="2022-03-31",
+                 minutes=60, rate_ore=51_000, recorded_on="2021-12-01")  # fmt: skip
     yield connection
     connection.close()
 
 
-EXPECTED = [
-    ("A6", "mentor", 2), ("A5", "mentor", 1), ("C8", "match", 2), ("C7", "match", 2), ("C10", "youth", 3),
-    ("B7", "youth", 2), ("F5", "year", 2021),
+BREACH = [("A4", "match", 2), ("D1", "grant", 1)]
+DUE = [
+    ("A6", "mentor", 2), ("A5", "mentor", 1), ("C8", "match", 2), ("C7", "match", 2), ("A9", "mentor", 2), ("D4", "grant", 1),
+    ("K8", "grant", 1), ("C10", "youth", 3),
+    ("B7", "youth", 2), ("K6", "goal", 1), ("F5", "year", 2021),
 ]  # fmt: skip
+EXPECTED = BREACH + DUE
 
 
 def test_every_rule_speaks_worst_consequence_first(file: sqlite3.Connection) -> None:
     found = agenda.due(file, SLAGELSE, TODAY)
     assert [(one.rule, one.kind, one.id) for one in found] == EXPECTED
-    assert {one.rule for one in found} == {rule.id for rule in RULES}
+    assert {one.rule for one in found} <= {rule.id for rule in RULES}
 
 
 @pytest.mark.parametrize("rule", [rule.id for rule in RULES])
@@ -153,7 +166,12 @@ def put_off(file: sqlite3.Connection, rule: str, kind: str, number: int, recorde
                  recorded_on=recorded)  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "kind", "number"), EXPECTED)
+def test_what_is_in_breach_is_not_put_off(file: sqlite3.Connection) -> None:
+    put_off(file, *BREACH[0], "2022-03-01", "2023-01-01")
+    assert [(one.rule, one.kind, one.id) for one in agenda.due(file, SLAGELSE, TODAY)] == EXPECTED
+
+
+@pytest.mark.parametrize(("rule", "kind", "number"), DUE)
 def test_what_was_put_off_hides_until_its_day(file: sqlite3.Connection, rule: str, kind: str, number: int) -> None:
     put_off(file, rule, kind, number, "2022-03-21", "2022-03-25")
     shown = {
@@ -176,13 +194,14 @@ def test_putting_off_one_reminder_hides_no_other(file: sqlite3.Connection) -> No
 def test_the_agenda_looks_so_many_days_ahead(days: int, shown: bool) -> None:
     """A youth referred on a day waits 30 days; ten days before that the reminder comes with --days 10."""
     file = world.filled(Corps(youths=(Youth(1, "male", (Referral(0, "self"),)),)))
-    assert bool(agenda.due(file, SLAGELSE, iso(20), days=days)) == shown
+    found = agenda.due(file, SLAGELSE, iso(20), days=days)
+    assert ("C10" in [one.rule for one in found]) == shown
 
 
 def test_an_old_list_typed_today_calls_for_no_forgotten_reminders() -> None:
     corps = replace(everything(), lag=2000, money=())
     found = agenda.due(world.filled(corps), SLAGELSE, TODAY)
-    assert found == []
+    assert [(one.rule, one.kind, one.id) for one in found] == [("A4", "match", 2)]
 
 
 def test_a_paused_matchs_reminders_rest_until_it_is_resumed() -> None:
@@ -248,7 +267,8 @@ def test_a_match_that_was_ended_and_reopened_runs_and_is_no_break() -> None:
 
 
 def rules_due(corps: Corps, day: str) -> list[str]:
-    return [one.rule for one in agenda.due(world.filled(corps), SLAGELSE, day)]
+    known = {rule.id for rule in cadence.RULES}
+    return [one.rule for one in agenda.due(world.filled(corps), SLAGELSE, day) if one.rule in known]
 
 
 @pytest.mark.parametrize(
@@ -298,3 +318,43 @@ def test_the_newest_approved_certificate_counts_and_none_of_a_mentor_who_has_lef
     for away, expected in (((20, None), []), ((20, 30), ["A5"])):
         left = replace(someone, departures=(world.Span(*away, kind="left"),))
         assert rules_due(Corps((left,)), TODAY) == expected
+
+
+# --- H2: a due day that is no working day ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("since", "raw", "shown"),
+    [
+        ("2022-02-10", "2022-03-12", "2022-03-14"),  # a Saturday
+        ("2022-03-15", "2022-04-14", "2022-04-19"),  # Maundy Thursday, before four more days off
+        ("2022-04-13", "2022-05-13", "2022-05-16"),  # Store bededag was still one in 2022
+        ("2024-03-27", "2024-04-26", "2024-04-26"),  # … and is a working day since
+        ("2022-03-14", "2022-04-13", "2022-04-13"),
+    ],
+)
+def test_a_due_day_that_is_no_working_day_shows_the_next_one(since: str, raw: str, shown: str) -> None:
+    corps = Corps(youths=(Youth(1, "male", (Referral(day_of(since), "self"),)),))
+    without = world.profile_of("slagelse", ("rules.off", "H2"))
+    file = world.filled(corps)
+
+    def of(profile: Profile, day: str, days: int = 0) -> list[str]:
+        return [one.due for one in agenda.due(file, profile, day, days=days) if one.rule == "C10"]
+
+    assert of(without, shown) == [raw]
+    assert of(without, raw) == [raw]
+    assert of(SLAGELSE, shown) == [shown]
+    if raw != shown:
+        assert of(SLAGELSE, raw) == [], "not due before the day that is shown"
+    assert of(SLAGELSE, raw, days=5) == [shown]
+
+
+def test_the_order_is_kept_by_the_days_that_are_shown() -> None:
+    """A Saturday and a Sunday become the Monday of a third; of one day the number decides."""
+    waits = {1: "2022-02-12", 2: "2022-02-10", 3: "2022-02-11", 4: "2022-02-09"}  # due Monday, Saturday, Sunday, Friday
+    youths = tuple(Youth(n, "male", (Referral(day_of(since), "self"),)) for n, since in waits.items())
+    found = agenda.due(world.filled(Corps(youths=youths)), SLAGELSE, "2022-03-14")
+    assert [(one.id, one.due) for one in found if one.rule == "C10"] == [
+        (4, "2022-03-11"), (1, "2022-03-14"), (2, "2022-03-14"), (3, "2022-03-14"),
+    ]  # fmt: skip
+    assert found == worst_first(found)

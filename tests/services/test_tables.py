@@ -114,8 +114,10 @@ def enrich(path: Path, seed: int) -> None:
             status="held",
             minutes=95,
             topics="job",
+            stand_in_id=rng.choice(ids("mentor")),
             **on,
         )
+        followed(add, rng, match, ids("mentor"), on)
     for _ in range(3):
         add(
             "money",
@@ -142,6 +144,27 @@ def enrich(path: Path, seed: int) -> None:
             db.execute(f"DELETE FROM remark WHERE {table}_id = ?", (number,))
     db.commit()
     db.close()
+
+
+def followed(add: Callable[..., int], rng: random.Random, match: int, mentors: list[int], on: dict[str, str]) -> None:
+    """Follow-ups and cover of one match, two of them alike but for the way or the note."""
+    talk = {"match_id": match, "on_day": "2018-03-10", **on}
+    add("followup", **talk, party="youth", kind="contact", status="no-answer", via="message")
+    add("followup", **talk, party="youth", kind="contact", status="no-answer", via="phone", note="=ringer igen\nfredag")
+    add(
+        "followup", **talk, party="mentor", kind="talk", status="held", rating=rng.randint(1, 5), note=' -\t@glad; "ja"'
+    )
+    add("followup", **{**talk, "on_day": "2018-06-01"}, party="guardian", kind="closing", status="planned")
+    for day, until in (("2018-03-22", "2018-03-30"), ("2018-04-22", "2018-04-22")):
+        add(
+            "substitution",
+            match_id=match,
+            mentor_id=rng.choice(mentors),
+            on_day=day,
+            until_day=until,
+            reason="=ferie",
+            **on,
+        )
 
 
 def a_corps(mc: Any, seed: int) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from mentorcli.reports import annual, status
 from mentorcli.schemes.profile import Profile
-from mentorcli.views import figures, match, meeting, mentor, states, youth
+from mentorcli.views import corps, figures, followup, match, meeting, mentor, pair, states, substitution, youth
 from tests.views import world
 
 LO, HI = world.iso(0), world.iso(90)
@@ -78,6 +78,12 @@ LISTS: dict[str, Callable[[sqlite3.Connection, Profile, str], object]] = {
     "match.listing": match.listing,
     "match.facts": match.facts,
     "match.breaks": match.breaks,
+    "pair.standing": lambda file, _profile, day: pair.standing(file, world.profile_of("mil-lyngby"), day),
+    "pair.between": lambda file, profile, day: pair.between(file, profile, (1, 1), "first", day, match_id=1),
+    "match.planned": match.planned,
+    "match.endings": match.endings,
+    "followup.talks": lambda file, _profile, day: followup.talks(file, world.profile_of("mil-lyngby"), day),
+    "mentor.cover": lambda file, profile, day: substitution.of_mentor(file, 1, day),
     "match.page": lambda file, profile, day: match.page(file, 1, profile, day),
     "mentor.listing": mentor.listing,
     "mentor.checks": mentor.checks,
@@ -88,6 +94,8 @@ LISTS: dict[str, Callable[[sqlite3.Connection, Profile, str], object]] = {
     "youth.page": lambda file, profile, day: youth.page(file, 1, profile, day),
     "states.match_state": lambda file, profile, day: states.match_state(file, 1, profile, day),
     "meeting.listing of a match": lambda file, profile, day: meeting.listing(file, day, match_id=1),
+    "corps.need": corps.basis,
+    "corps.thanks": corps.thanks,
     "status": status.status,
     "annual": lambda file, profile, day: annual.annual(file, profile, LO, day, as_of=day, made_on=day),
 }
@@ -106,4 +114,5 @@ def test_a_list_counts_the_meetings_of_each_match_in_an_index(file: sqlite3.Conn
     found = plans(file, lambda: LISTS[name](file, SLAGELSE, HI))
     read = [step for sql, steps in found for step in about_meetings(sql, steps)]
     assert read
-    assert all(re.search(r"INDEX (held_by_match|meeting_by_match) \(match_id=\?", step) for step in read), read
+    by_match = r"INDEX (held_by_match|meeting_by_match) \(match_id=\?|INDEX planned_by_day \(on_day>\?\)"
+    assert all(re.search(by_match, step) for step in read), read

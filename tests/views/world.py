@@ -352,10 +352,10 @@ def at_risk(match: Match, profile: Profile, day: int) -> bool:
 # --- figures --------------------------------------------------------------------------------------------------------
 
 
-def trained_for_figures(corps: Corps, mentor: Mentor, profile: Profile) -> int | None:
-    """The day of the mentor course if one is recorded, else, where the profile demands no course, of approval."""
-    course = trained_on(corps, mentor, LAST)
-    return course if course is not None or profile.demands.course else approved_on(corps, mentor, LAST)
+def trained_for_figures(corps: Corps, mentor: Mentor, profile: Profile, hi: int) -> int | None:
+    """The day of the mentor course if one is recorded by a day, else, where the profile demands no course, of approval."""
+    course = trained_on(corps, mentor, hi)
+    return course if course is not None or profile.demands.course else approved_on(corps, mentor, hi)
 
 
 def active(corps: Corps, profile: Profile, hi: int) -> list[Mentor]:
@@ -363,7 +363,7 @@ def active(corps: Corps, profile: Profile, hi: int) -> list[Mentor]:
     return [
         one
         for one in corps.mentors
-        if by(trained_for_figures(corps, one, profile), hi) and not any(span.holds(hi) for span in one.departures)
+        if by(trained_for_figures(corps, one, profile, hi), hi) and not any(span.holds(hi) for span in one.departures)
     ]
 
 
@@ -376,7 +376,9 @@ def live(match: Match, lo: int, hi: int) -> bool:
 def figures_of(corps: Corps, profile: Profile, lo: int, hi: int) -> dict[str, int | dict[str, int]]:
     """Every figure of the domain for the days from `lo` to `hi`, both counted."""
     days = range(lo, hi + 1)
-    trained = [day for day in (trained_for_figures(corps, one, profile) for one in corps.mentors) if day is not None]
+    trained = [
+        day for day in (trained_for_figures(corps, one, profile, hi) for one in corps.mentors) if day is not None
+    ]
     there = active(corps, profile, hi)
     ends = [(one, turn) for one in corps.matches for turn in one.turns if turn.end and turn.on in days]
     few = [turn for one, turn in ends if held_by(one, turn.on) < 3]

@@ -79,10 +79,18 @@ def attend(
 
 
 @app.command("list")
-def list_(ctx: typer.Context, since: Since = None, until: Until = None) -> None:
+def list_(
+    ctx: typer.Context,
+    since: Since = None,
+    until: Until = None,
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only events of this kind.")] = None,
+) -> None:
     """List the events, by day."""
     here: Context = ctx.obj
     rows = view.listing(here.connection, here.day, **options.period(here, since, until))
+    if kind:
+        wanted = options.code(here, "event_kind", kind, "--kind")
+        rows = [row for row in rows if row.kind == wanted]
     emit(here, Listing(COLUMNS, rows, empty=N_("No events.")))
 
 

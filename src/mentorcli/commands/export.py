@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from mentorcli import parsing
 from mentorcli.commands import options
 from mentorcli.context import Context
 from mentorcli.errors import BadValue
@@ -56,6 +57,6 @@ def export(
         say(_("Written: {path}").format(path=here.output), here)
         return
     assert into is not None
-    folder = into.expanduser().absolute()
+    folder = Path(parsing.file_name(str(into))).expanduser().absolute()
     report.to_folder(here.path, folder, here.given.get("--dialect", "plain"), trail=trail)
     say(_("Written: {path}").format(path=folder), here)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from mentorcli import parsing
 from mentorcli.context import Context
 from mentorcli.errors import Findings
 from mentorcli.output import Column, Listing, emit, json_out, progress, say
@@ -63,7 +64,9 @@ def taken(
     from mentorcli.services.tables import Restore, is_ours
     from mentorcli.sheets import reading
 
-    sheets = [sheet for path in files for sheet in reading.read(path)]
+    sheets = [sheet for path in files for sheet in reading.read(Path(parsing.file_name(str(path))))]
+    for sheet in sheets:
+        parsing.file_name(sheet.name)
     profile = here.profile_on(here.today)
     with progress(here, _("Import"), sum(len(sheet.rows) for sheet in sheets)) as tick, here.writing() as session:
         one: Import | Restore

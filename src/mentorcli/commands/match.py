@@ -12,6 +12,7 @@ from mentorcli.commands.options import On
 from mentorcli.context import Context
 from mentorcli.errors import BadValue, NotFound
 from mentorcli.output import Column, Listing, Page, Written, emit, written
+from mentorcli.rules import closing, monitoring
 from mentorcli.rules.lifecycle import MATCH_VERBS
 from mentorcli.tree import new_group
 from mentorcli.views import match as view
@@ -32,6 +33,7 @@ COLUMNS = (
     Column("ended", N_("Ended"), "day", wide=True),
     Column("meetings_held", N_("Held"), "count"),
     Column("no_shows", N_("No-shows"), "count", wide=True),
+    Column("no_shows_in_a_row", N_("… in a row"), "count", wide=True),
     Column("last_meeting", N_("Last held"), "day", wide=True),
     Column("end_reason", N_("Reason"), "code", "end_reason", wide=True),
     Column("outcome", N_("Outcome"), "code", "outcome", wide=True),
@@ -64,6 +66,7 @@ def propose(
     youth: Annotated[str, typer.Argument(metavar="YOUTH", help="A name, its beginning, or a number like y12.")],
     mentor: Annotated[str | None, typer.Option(metavar="MENTOR", help="The mentor whom you have chosen.")] = None,
     on: On = None,
+    override: options.Override = None,
 ) -> None:
     """Record that a mentor and a young person are proposed to each other."""
     here: Context = ctx.obj
@@ -75,27 +78,30 @@ def propose(
             _("--mentor is missing; this version does not rank mentors itself."),
             _("See who has room: mentorcli mentor list --state ready"),
         )
-    day = here.happened(on)
+    day, why = here.happened(on), options.why(override)
     with here.writing() as session:
         youth_id = names.person(raw(session), "youth", youth)
         mentor_id = names.person(raw(session), "mentor", mentor)
         profile = here.profile_on(day)
-        number, fresh = service.propose(session, mentor_id, youth_id, on=day, profile=profile, today=here.today)
+        number, fresh = service.propose(
+            session, mentor_id, youth_id, on=day, profile=profile, today=here.today, override=why
+        )
         who = names.pair_said(raw(session), number)
     told(here, number, fresh, _("{match} proposed on {day}.").format(match=who, day=day_short(day)))
 
 
 @app.command("accept")
-def accept(ctx: typer.Context, match: Which, by: By, on: On = None) -> None:
+def accept(ctx: typer.Context, match: Which, by: By, on: On = None, override: options.Override = None) -> None:
     """Record a yes of the mentor or of the young person."""
     here: Context = ctx.obj
     from mentorcli.services import match as service
     from mentorcli.services.record import raw
 
-    day, party = here.happened(on), options.code(here, "party", by, "--by")
+    day, party, why = here.happened(on), options.side(here, by, "--by"), options.why(override)
     with here.writing() as session:
         number = chosen(here, raw(session), match, "accept", day)
-        fresh = service.accept(session, number, by=party, on=day, profile=here.profile_on(day))
+        profile = here.profile_on(day)
+        fresh = service.accept(session, number, by=party, on=day, profile=profile, today=here.today, override=why)
         who = names.pair_said(raw(session), number)
     text = (
         _("{match}: the mentor said yes on {day}.")
@@ -137,19 +143,20 @@ def start(
     ] = None,
     minutes: Annotated[str | None, typer.Option(metavar="N", help="How long: 90, 1:30 or 1,5 t.")] = None,
     place: Annotated[str, typer.Option(metavar="TEXT", help="Where, in a word or two.")] = "",
+    override: options.Override = None,
 ) -> None:
     """Record the first meeting: the match has started."""
     here: Context = ctx.obj
     from mentorcli.services import match as service
     from mentorcli.services.record import raw
 
-    day = here.happened(on)
+    day, why = here.happened(on), options.why(override)
     length = parsing.minutes(minutes) if minutes else 0
     with here.writing() as session:
         number = chosen(here, raw(session), match, "start", day)
         fresh = service.start(
             session, number, on=day, coordinator=coordinator_present, minutes=length,
-            place=parsing.line(place, most=60), profile=here.profile_on(day), today=here.today,
+            place=parsing.line(place, most=60), profile=here.profile_on(day), today=here.today, override=why,
         )  # fmt: skip
         who = names.pair_said(raw(session), number)
     told(here, number, fresh, _("{match} first met on {day}.").format(match=who, day=day_short(day)))
@@ -223,17 +230,47 @@ def end(
     told(here, number, fresh, _("{match} ended on {day} ({reason}).").format(match=who, day=day_short(day), reason=why))
 
 
+@app.command("substitute")
+def substitute(
+    ctx: typer.Context,
+    match: Which,
+    mentor: Annotated[str, typer.Option(metavar="MENTOR", help="Who stands in: a name or a number like m12.")],
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day of it.")],
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day of it.")],
+    reason: options.Reason = "",
+) -> None:
+    """Record that another mentor stands in from one day to another; the match stays its own mentor's."""
+    here: Context = ctx.obj
+    from mentorcli.models.match import Substitution
+    from mentorcli.services import substitution as service
+    from mentorcli.services.record import raw
+
+    begins = here.nearest(first)
+    ends, known = parsing.day(last, today=begins, sense="planned"), min(begins, here.today)
+    with here.writing() as session:
+        number = chosen(here, raw(session), match, "substitute", known)
+        span = Substitution(
+            match_id=number, mentor_id=names.person(raw(session), "mentor", mentor), on_day=begins, until_day=ends,
+            reason=parsing.line(reason), recorded_on=here.today,
+        )  # fmt: skip
+        row, what = service.substitute(session, span, profile=here.profile_on(known))
+        text = service.told(session, span)
+    text = _("Already there: {what}").format(what=text) if what == "same" else text
+    written(here, Written("match", number, text, (("substitution", row),)))
+
+
 @app.command("reopen")
-def reopen(ctx: typer.Context, match: Which, on: On = None) -> None:
+def reopen(ctx: typer.Context, match: Which, on: On = None, override: options.Override = None) -> None:
     """Record that an ended match goes on."""
     here: Context = ctx.obj
     from mentorcli.services import match as service
     from mentorcli.services.record import raw
 
-    day = here.happened(on)
+    day, why = here.happened(on), options.why(override)
     with here.writing() as session:
         number = chosen(here, raw(session), match, "reopen", day)
-        fresh = service.reopen(session, number, on=day, profile=here.profile_on(day), today=here.today)
+        profile = here.profile_on(day)
+        fresh = service.reopen(session, number, on=day, profile=profile, today=here.today, override=why)
         who = names.pair_said(raw(session), number)
     told(here, number, fresh, _("{match} goes on from {day}.").format(match=who, day=day_short(day)))
 
@@ -246,6 +283,8 @@ def list_(
     ] = None,
     state: Annotated[str | None, typer.Option(metavar="STATE", help="Only those in this state.")] = None,
     running: Annotated[bool, typer.Option("--running", help="Only those that run.")] = False,
+    at_risk: Annotated[bool, typer.Option("--at-risk", help="Only those at risk, as the agenda means it.")] = False,
+    silent: Annotated[bool, typer.Option("--silent", help="Only those without a meeting for so long.")] = False,
 ) -> None:
     """List the matches."""
     here: Context = ctx.obj
@@ -259,7 +298,38 @@ def list_(
         rows = [row for row in rows if row.state == wanted]
     if running:
         rows = [row for row in rows if row.state in ("starting", "settled", "paused")]
+    if at_risk or silent:
+        open_ones = view.facts(here.connection, here.profile, here.day)
+        risky = {one.id for one in open_ones if monitoring.risk(one, here.profile, here.day)}
+        quiet = {one.id for one in open_ones if monitoring.silent(one, here.profile, here.day)}
+        rows = [row for row in rows if (not at_risk or row.id in risky) and (not silent or row.id in quiet)]
     emit(here, Listing(COLUMNS, rows, empty=N_("No matches.")))
+
+
+WATCHED = (
+    Column("at_risk", "", "yesno", machine=True),
+    Column("why", N_("At risk")),
+    Column("silent", "", "yesno", machine=True),
+    Column("ladder_step", "", "count", machine=True),
+    Column("ladder_due", "", "day", machine=True),
+    Column("hint", N_("Next step")),
+    Column("text", N_("How it ended")),
+)
+
+
+def watched(here: Context, page: view.MatchPage) -> list[tuple[Column, object]]:
+    """How a match goes on the day: at risk and why, silent, the next step towards contact; or how it ended."""
+    found = view.facts(here.connection, here.profile, here.day, only=page.row.id)
+    risk, quiet, step, hint, told = None, False, None, "", ""
+    for one in found:
+        risk, quiet = monitoring.risk(one, here.profile, here.day), monitoring.silent(one, here.profile, here.day)
+        step = monitoring.ladder(one, here.profile, here.day)
+        hint = monitoring.step_in_words(one, here.profile, here.day).removeprefix("; ") if step else ""
+    if page.row.state == "ended":
+        on, _by, planned, reason, *_more = page.ends[-1]
+        told = closing.told(page.row.first_met, str(on), page.row.meetings_held, planned, reason)  # type: ignore[arg-type]
+    values = (bool(risk), risk[1] if risk else "", quiet, step and step.number, step and step.due, hint, told)
+    return list(zip(WATCHED, values, strict=True))
 
 
 FACTS = (
@@ -277,15 +347,41 @@ ENDS = (
     Column("outcome", N_("Outcome"), "code", "outcome"),
     Column("rematch", N_("Waits again"), "yesno"),
 )
+OTHERS = tuple(one for one in COLUMNS if one.key in ("id", "state", "first_met", "ended", "meetings_held"))
+
+
+def others(here: Context, page: view.MatchPage) -> list[tuple[object, ...]]:
+    """The other matches of the same two people: each is a story of its own, and counts for itself."""
+    given = {"mentor": page.row.mentor[0], "youth": page.row.youth[0], "id": page.row.id}
+    where = "s.mentor_id = :mentor AND s.youth_id = :youth AND s.id <> :id"
+    rows = view.listing(here.connection, here.profile, here.day, where=where, given=given)  # type: ignore[arg-type]
+    return [tuple(getattr(row, column.key) for column in OTHERS) for row in rows]
+
+
+COVER = (
+    Column("match", N_("Match"), "id", "match"),
+    Column("youth", N_("Young person"), "person", "youth"),
+    Column("mentor", N_("Mentor"), "person", "mentor"),
+    Column("stand_in", N_("Stand-in"), "person", "mentor"),
+    Column("on_day", N_("From"), "day"),
+    Column("until_day", N_("To"), "day"),
+    Column("meetings_held", N_("Held"), "count"),
+    Column("reason", N_("Reason")),
+)
+OF_MATCH = COVER[3:]
 SPAN = (Column("on_day", N_("From"), "day"), Column("resumed_on", N_("To"), "day"), Column("reason", N_("Reason")))
+
+OVERRIDES = (Column("rule", N_("Rule"), "short"), Column("on_day", N_("Day"), "day"), Column("why", N_("Why")))
 
 
 @app.command("show")
 def show(ctx: typer.Context, match: Which) -> None:
     """Show one match with its meetings, pauses, ends and reopenings."""
     here: Context = ctx.obj
-    from mentorcli.commands import meeting
+    from mentorcli.commands import followup, meeting
+    from mentorcli.views import followup as followups
     from mentorcli.views import meeting as meetings
+    from mentorcli.views import substitution
 
     everything = [number for (number,) in here.connection.execute("SELECT id FROM match")]
     number = names.match_of(here.connection, match, everything, _("match"))
@@ -293,11 +389,18 @@ def show(ctx: typer.Context, match: Which) -> None:
     if page is None:
         raise NotFound(_("{name} was not on file on {day}.").format(name=f"x{number}", day=day_short(here.day)), "")
     rows = meetings.listing(here.connection, here.day, match_id=number)
+    talks = followups.listing(here.connection, here.day, of=("match", number))
+    cover = substitution.of_match(here.connection, number, here.day)
     fields = [*zip(COLUMNS, page.row, strict=True), *((column, page.dates.get(column.key)) for column in FACTS)]
+    fields += watched(here, page)
     parts = (
         options.history("ends", N_("Ends"), ENDS, page.ends),
         options.history("reopenings", N_("Reopenings"), SPAN[:1], page.reopenings),
         options.history("pauses", N_("Pauses"), SPAN, page.pauses),
+        options.history("overrides", N_("Rules passed over"), OVERRIDES, page.overrides),
+        ("others", Listing(OTHERS, others(here, page), N_("Other matches of these two"))),
+        ("cover", Listing(OF_MATCH, [one[4:] for one in cover], N_("Cover"))),
+        ("followups", Listing(followup.SHORT, [followup.short(row) for row in talks], N_("Follow-up"))),
         ("meetings", Listing(meeting.SHORT, [meeting.short(row) for row in rows], N_("Meetings"))),
     )
     emit(here, Page(names.pair_said(here.connection, number), tuple(fields), parts))

@@ -26,6 +26,12 @@ WhoStayed = Annotated[
     str | None, typer.Option("--who", metavar="WHO", help="Who excused or stayed away: mentor or youth.")
 ]
 Place = Annotated[str | None, typer.Option(metavar="TEXT", help="Where, in a word or two.")]
+Mentor = Annotated[
+    str | None,
+    typer.Option(
+        metavar="MENTOR", help="Whose meeting it was, where somebody stood in (default: the substitute of that day)."
+    ),
+]
 At = Annotated[str | None, typer.Option(metavar="HH:MM", help="At what time.")]
 Topic = Annotated[list[str] | None, typer.Option(metavar="AREA", help="A goal area of the scheme; may be given again.")]
 
@@ -36,6 +42,7 @@ COLUMNS = (
     Column("at", N_("Time"), wide=True),
     Column("youth", N_("Young person"), "person", "youth"),
     Column("mentor", N_("Mentor"), "person", "mentor", wide=True),
+    Column("stand_in", N_("Stand-in"), "person", "mentor", wide=True),
     Column("kind", N_("Kind"), "code", "meeting_kind"),
     Column("status", N_("Status"), "code", "meeting_status"),
     Column("who", N_("By whom"), "code", "ended_by", wide=True),
@@ -87,6 +94,8 @@ def log(
     place: Place = None,
     at: At = None,
     topic: Topic = None,
+    mentor: Mentor = None,
+    override: options.Override = None,
 ) -> None:
     """Record a meeting. On a match to which both have said yes it is the first one, and starts the match."""
     here: Context = ctx.obj
@@ -104,21 +113,24 @@ def log(
         "status": came,
         "kind": options.code(here, "meeting_kind", kind, "--kind") if kind else None,
         "minutes": parsing.minutes(minutes) if minutes else None,
-        "who": options.code(here, "party", who, "--who") if who else None,
+        "who": options.side(here, who, "--who") if who else None,
         "place": parsing.line(place or "", most=60),
         "at": parsing.clock(at) if at else None,
         "topics": topics(here, topic),
     }
-    known = min(day, here.today)
+    known, why = min(day, here.today), options.why(override)
     with here.writing() as session:
         number = chosen(here, raw(session), match, "log", known, bare=False)
-        row, what = service.log(session, number, values, profile=here.profile_on(known), today=here.today)
-        pair = names.pair_said(raw(session), number)
+        profile = here.profile_on(known)
+        named = names.person(raw(session), "mentor", mentor) if mentor else None
+        row, what = service.log(session, number, values, mentor=named, profile=profile, today=here.today, override=why)
+        pair, stand_in = names.pair_said(raw(session), number), view.stand_in(raw(session), row)
+        pair += _(" (stand-in: {who})").format(who=names.said(raw(session), "mentor", stand_in)) if stand_in else ""
     say_back(here, row, what, pair, values)
 
 
 def say_back(here: Context, row: int, what: str, pair: str, values: dict[str, Any]) -> None:
-    """Say back a meeting with its match, and that it started the match if it did."""
+    """Say back a meeting with its match and who stood in, and that it started the match if it did."""
     parts = [codes.word("meeting_status", str(values["status"])), day_short(str(values["on_day"]))]
     parts += [in_words(int(str(values["minutes"])))] if values["minutes"] else []
     text = f"{pair}: {', '.join(parts)}."
@@ -164,34 +176,40 @@ def edit(
     place: Place = None,
     at: At = None,
     topic: Topic = None,
+    mentor: Mentor = None,
+    override: options.Override = None,
 ) -> None:
-    """Correct a meeting."""
+    """Correct a meeting, or say what came of a planned one."""
     here: Context = ctx.obj
     from mentorcli.services import meeting as service
+    from mentorcli.services.record import raw
 
     number = parsing.whole(meeting, least=1, most=999_999_999)
+    was = view.status(here.connection, number)
+    if was is None:
+        raise NotFound(
+            _("There is no meeting with the number {id}.").format(id=number), _("See them all: mentorcli meeting list")
+        )
     values: dict[str, Any] = {}
+    if status is not None:
+        was = values["status"] = options.code(here, "meeting_status", status, "--status")
     if on is not None:
-        values["on_day"] = here.on(on)
+        values["on_day"] = here.on(on, sense="planned" if was == "planned" else "past")
     if minutes is not None:
         values["minutes"] = parsing.minutes(minutes)
     if kind is not None:
         values["kind"] = options.code(here, "meeting_kind", kind, "--kind")
-    if status is not None:
-        values["status"] = options.code(here, "meeting_status", status, "--status")
     if who is not None:
-        values["who"] = options.code(here, "party", who, "--who") if who else None
+        values["who"] = options.side(here, who, "--who") if who else None
     if place is not None:
         values["place"] = parsing.line(place, most=60)
     if at is not None:
         values["at"] = parsing.clock(at) if at else None
     if topic is not None:
         values["topics"] = topics(here, topic)
-    options.nothing_given(values, "mentorcli meeting edit")
-    if here.connection.execute("SELECT 1 FROM meeting WHERE id = ?", (number,)).fetchone() is None:
-        raise NotFound(
-            _("There is no meeting with the number {id}.").format(id=number), _("See them all: mentorcli meeting list")
-        )
+    options.nothing_given({**values, **({"mentor": mentor} if mentor else {})}, "mentorcli meeting edit")
+    why, profile = options.why(override), here.profile_on(here.today)
     with here.writing() as session:
-        changed = service.edit(session, number, values, profile=here.profile_on(here.today), today=here.today)
+        named = names.person(raw(session), "mentor", mentor) if mentor else None
+        changed = service.edit(session, number, values, mentor=named, profile=profile, today=here.today, override=why)
     options.changed(here, "meeting", number, changed)

@@ -17,11 +17,14 @@ from mentorcli.output import Column, Listing, Page, Written, emit, written
 from mentorcli.tree import new_group
 from mentorcli.views import mentor as view
 from mentorcli.views import names
-from mentorcli.words import N_, _, day_short
+from mentorcli.words import N_, _, day_short, ngettext
 
 app = new_group("Mentors: add, check, train, pause, leave.")
 Who = Annotated[str, typer.Argument(metavar="MENTOR", help="A name, its beginning, or a number like m12.")]
 Helps = Annotated[str | None, typer.Option(metavar="A,B", help="What the mentor can help with, with commas between.")]
+Channel = Annotated[
+    str | None, typer.Option(metavar="C", help="Where the mentor heard of the scheme: advert, web, volunteer …")
+]
 Capacity = Annotated[str | None, typer.Option(metavar="N", help="Young people at a time (0 to 20).")]
 
 COLUMNS = (
@@ -53,6 +56,7 @@ def add(
     helps_with: Helps = None,
     interests: options.Interests = None,
     capacity: Capacity = None,
+    channel: Channel = None,
     new: options.New = False,
 ) -> None:
     """Add a mentor who has applied."""
@@ -64,7 +68,7 @@ def add(
         here, name=name, gender=gender or "unknown", born=born, phone=phone, email=email, address=address,
         protected=protected, postcode=postcode, town=town, languages=languages, helps_with=helps_with, interests=interests,
     )  # fmt: skip
-    values |= places(capacity)
+    values |= places(capacity) | heard(here, channel)
     on_day = here.happened(on)
     with here.writing() as session:
         number, fresh = service.add(session, values, applied_on=on_day, today=here.today, new=new)
@@ -75,6 +79,13 @@ def add(
 def places(capacity: str | None) -> dict[str, Any]:
     """The number of young people at a time, where it was given; an empty one is the scheme's."""
     return {} if capacity is None else {"capacity": parsing.whole(capacity, least=0, most=20) if capacity else None}
+
+
+def heard(here: Context, channel: str | None) -> dict[str, Any]:
+    """The channel by which a mentor came, where it was given; an empty one clears it."""
+    return (
+        {} if channel is None else {"channel": options.code(here, "channel", channel, "--channel") if channel else None}
+    )
 
 
 @app.command("list")
@@ -109,6 +120,7 @@ def as_page(here: Context, page: view.MentorPage) -> Page:
     """The page of a mentor; a protected address is not printed."""
     from mentorcli.commands import match
     from mentorcli.views import match as matches
+    from mentorcli.views import substitution
 
     about = dict(page.about)
     if about["address_protected"]:
@@ -116,6 +128,7 @@ def as_page(here: Context, page: view.MentorPage) -> Page:
     rows = matches.listing(
         here.connection, here.profile, here.day, where="s.mentor_id = :who", given={"who": page.row.id}
     )
+    cover = substitution.of_mentor(here.connection, page.row.id, here.day)
     fields = [*zip(COLUMNS, page.row, strict=True), *((column, about.get(column.key)) for column in ABOUT)]
     return Page(
         f"m{page.row.id} {page.row.name or _('erased')}",
@@ -125,7 +138,9 @@ def as_page(here: Context, page: view.MentorPage) -> Page:
             options.history("pauses", N_("Pauses"), SPAN, page.pauses),
             options.history("departures", N_("Left or declined"), DEPARTURES, page.departures),
             ("matches", Listing(match.COLUMNS, rows, N_("Matches"))),
+            ("cover", Listing(match.COVER, [one[1:] for one in cover], N_("Cover"))),
             options.history("events", N_("Events"), EVENTS, page.events),
+            options.history("thanks", N_("Thanks"), THANKS, page.thanks),
             options.history("remarks", N_("Remarks"), REMARKS, page.remarks),
         ),
     )
@@ -142,9 +157,12 @@ ABOUT = (
     Column("languages", N_("Languages")),
     Column("helps_with", N_("Can help with")),
     Column("interests", N_("Interests")),
+    Column("channel", N_("Heard of it by"), "code", "channel"),
     Column("applied_on", N_("Applied"), "day"),
     Column("approved_on", N_("Approved"), "day"),
     Column("secrecy_on", N_("Secrecy declaration"), "day"),
+    Column("meetings_held", N_("Meetings held"), "count"),
+    Column("last_meeting", N_("Last held"), "day"),
 )
 CHECKS = (
     Column("kind", N_("Certificate"), "code", "check_kind"),
@@ -168,6 +186,11 @@ EVENTS = (
     Column("kind", N_("Kind"), "code", "event_kind"),
     Column("minutes", N_("Length"), "minutes"),
 )
+THANKS = (
+    Column("on_day", N_("Day"), "day"),
+    Column("number", N_("Number"), "count"),
+    Column("occasion", N_("For"), "code", "occasion"),
+)
 REMARKS = (Column("on_day", N_("Day"), "day"), Column("text", N_("Remark")))
 
 
@@ -188,6 +211,7 @@ def edit(
     helps_with: Helps = None,
     interests: options.Interests = None,
     capacity: Capacity = None,
+    channel: Channel = None,
     applied: Annotated[str | None, typer.Option(metavar="DATE", help="Correct the day of the application.")] = None,
     trained: Annotated[str | None, typer.Option(metavar="DATE", help="Correct the day of training.")] = None,
     approved: Annotated[str | None, typer.Option(metavar="DATE", help="Correct the day of approval.")] = None,
@@ -204,7 +228,7 @@ def edit(
         here, name=name, gender=gender, born=born, phone=phone, email=email, address=address, protected=protected,
         postcode=postcode, town=town, languages=languages, helps_with=helps_with, interests=interests,
     )  # fmt: skip
-    values |= places(capacity)
+    values |= places(capacity) | heard(here, channel)
     days = {"applied_on": applied, "trained_on": trained, "approved_on": approved, "secrecy_on": secrecy}
     values |= {field: here.happened(text) if text else None for field, text in days.items() if text is not None}
     options.nothing_given(values, "mentorcli mentor edit")
@@ -357,6 +381,42 @@ def resume(ctx: typer.Context, mentor: Who, on: On = None) -> None:
     from mentorcli.services import mentor as service
 
     fact(ctx, mentor, on, _("{who} is available again from {day}."), service.resume)
+
+
+@app.command("thank")
+def thank(
+    ctx: typer.Context,
+    mentor: Who,
+    for_: Annotated[str, typer.Option("--for", metavar="WHAT", help="What for: years (in the scheme) or meetings.")],
+    number: Annotated[
+        str | None, typer.Option(metavar="N", help="How many (default: the anniversary or round number reached).")
+    ] = None,
+    on: On = None,
+) -> None:
+    """Record that a mentor was thanked for years in the scheme, or for meetings; the reminder rests."""
+    here: Context = ctx.obj
+    from mentorcli.services import mentor as service
+    from mentorcli.services.record import raw
+
+    day = here.happened(on)
+    occasion = options.code(here, "occasion", for_, "--for")
+    wanted = parsing.whole(number, least=1, most=100_000) if number else None
+    with here.writing() as session:
+        who = names.person(raw(session), "mentor", mentor)
+        row, count, fresh = service.thank(
+            session, who, occasion=occasion, number=wanted, on=day, profile=here.profile_on(day), today=here.today
+        )
+        said = names.said(raw(session), "mentor", who)
+    what = thanked_for(occasion, count)
+    told(here, who, fresh, _("{who} was thanked for {what} on {day}.").format(who=said, what=what, day=day_short(day)),
+         ("thanks", row), ("number", count))  # fmt: skip
+
+
+def thanked_for(occasion: str, number: int) -> str:
+    """What a mentor was thanked for, in words."""
+    if occasion == "years":
+        return ngettext("{count} year in the scheme", "{count} years in the scheme", number).format(count=number)
+    return ngettext("{count} meeting", "{count} meetings", number).format(count=number)
 
 
 @app.command("note")

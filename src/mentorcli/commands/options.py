@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import difflib
+import re
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mentorcli import codes, parsing
 from mentorcli.context import Context
-from mentorcli.errors import BadValue
+from mentorcli.errors import BadValue, NotFound
 from mentorcli.output import Column, Listing, Written, is_terminal, say, written
 from mentorcli.views import names
 from mentorcli.words import _, shown
+
+if TYPE_CHECKING:
+    from mentorcli.rules.rule import Rule
 
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it happened (default: today).")]
 Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day on.")]
@@ -76,6 +81,17 @@ def code(here: Context, list_name: str, typed: str, option: str) -> str:
     )
 
 
+def side(here: Context, typed: str, option: str) -> str:
+    """Mentor or young person, of those whom the coordinator talks with: only these two make a match."""
+    found = code(here, "party", typed, option)
+    if found not in ("mentor", "youth"):
+        raise BadValue(
+            _("{option} cannot be {value}.").format(option=option, value=f"“{shown(typed)}”"),
+            _("Known: {keys}").format(keys="mentor, youth"),
+        )
+    return found
+
+
 def person(
     here: Context,
     *,
@@ -99,6 +115,43 @@ def nothing_given(values: dict[str, Any], command: str) -> None:
     """Refuse an edit that changes nothing because no option was given."""
     if not values:
         raise BadValue(_("Nothing to change was given."), _("See: {command} --help").format(command=command))
+
+
+def why(typed: str | None) -> str | None:
+    """The reason of `--override`, one line; None where it was not given, refused where it is empty."""
+    if typed is None:
+        return None
+    reason = parsing.line(typed)
+    if not reason:
+        raise BadValue(_("--override needs the reason why."), _('For example: --override "aftalt med formanden"'))
+    return reason
+
+
+def rule(typed: str) -> Rule:
+    """The rule of an id, in any case; BadValue with the known ones."""
+    from mentorcli.rules.table import BY_ID
+
+    found = BY_ID.get(typed.strip().upper())
+    if found is None:
+        known = ", ".join(sorted(BY_ID, key=lambda one: (one[0], int(one[1:]))))
+        raise BadValue(
+            _("There is no rule {rule}.").format(rule=f"“{shown(typed)}”"), _("Known: {keys}").format(keys=known)
+        )
+    return found
+
+
+def record_of(connection: sqlite3.Connection, typed: str) -> tuple[str, int]:
+    """The record that a rule is about, by kind and number: `x7`, `m3`, `y12`, any other with its letter, a year, a name."""
+    if re.fullmatch(r"[12][0-9]{3}", typed):
+        return "year", int(typed)
+    found = re.fullmatch(r"([a-z])([0-9]{1,9})", typed.strip().lower())
+    kind = names.LETTERS.get(found[1], "") if found else ""
+    if not found or kind in ("", "mentor", "youth"):
+        return names.anybody(connection, typed)
+    if connection.execute(f"SELECT 1 FROM {kind} WHERE id = ?", (int(found[2]),)).fetchone() is None:
+        message = _("There is no {noun} with the number {id}.")
+        raise NotFound(message.format(noun=_(names.NOUNS[kind]), id=found[0]), "")
+    return kind, int(found[2])
 
 
 def not_as_of(here: Context) -> None:

@@ -143,3 +143,75 @@ def days(here: Context, year: str | None, since: str | None, until: str | None, 
     if lo > hi:
         raise BadValue(_("The period ends before it begins."), _("Give --from an earlier day than --to."))
     return lo, hi
+
+
+TERMS = (
+    Column("key", "", machine=True),
+    Column("text", N_("What")),
+    Column("number", N_("Number"), "count"),
+    Column("counted", N_("Counted"), "count"),
+    Column("why", N_("Basis")),
+)
+MEETINGS = (
+    Column("kind", N_("Kind"), "code", "event_kind"),
+    Column("held_this_year", N_("Held"), "count"),
+    Column("wanted_a_year", N_("Wanted"), "count"),
+    Column("planned", N_("Planned"), "count", machine=True),
+    Column("last", N_("The last"), "day"),
+    Column("next_planned", N_("Planned"), "day"),
+    Column("due", N_("Due"), "day"),
+)
+MONTHS = (
+    Column("month", N_("Month"), "short"),
+    Column("minutes", N_("Time"), "minutes"),
+    Column("plan_minutes", N_("Plan"), "minutes"),
+    Column("week_minutes", N_("A week"), "minutes"),
+    Column("plan_week_minutes", N_("Plan a week"), "minutes"),
+)
+CHANNELS = (
+    Column("channel", N_("Channel"), "code", "channel"),
+    Column("applicants", N_("Applied"), "count"),
+    Column("trained", N_("Trained"), "count"),
+    Column("active", N_("Active"), "count"),
+)
+GENDERS = (
+    Column("gender", N_("Gender"), "code", "gender"),
+    Column("active", N_("Active mentors"), "count"),
+    Column("of", N_("Of all"), "count"),
+)
+
+
+@app.command("corps")
+def corps(ctx: typer.Context) -> None:
+    """The work with the corps: mentors to train, board and network meetings, hours, channels, genders."""
+    here: Context = ctx.obj
+    from mentorcli.reports import corps as source
+
+    found = source.corps(here.connection, here.profile, here.day, here.profile_on)
+    fields = (
+        (Column("as_of", ""), found.as_of),
+        (Column("scheme", ""), found.scheme),
+        (Column("until", N_("Looks ahead to"), "day"), found.until),
+        (Column("mentors_to_train", N_("Mentors to train"), "count"), found.need.mentors),
+    )
+    unknown = _("not stated") if here.format in ("table", "md") else None
+    title = _("{scheme}: the work with the corps, {day}").format(scheme=found.scheme, day=day_short(found.as_of))
+    parts = (
+        (
+            "need",
+            Listing(TERMS, found.terms, N_("Waiting youths + expected closures - free places = mentors to train")),
+        ),
+        ("meetings", Listing(MEETINGS, found.meetings, N_("Meetings and courses of the year"))),
+        ("months", Listing(MONTHS, found.months, N_("The coordinator's hours"), N_("No hours."))),
+        (
+            "channels",
+            Listing(
+                CHANNELS,
+                [(one.channel or unknown, *one[1:]) for one in found.channels],
+                N_("Where mentors come from"),
+                N_("No mentors."),
+            ),
+        ),
+        ("genders", Listing(GENDERS, source.share(found.genders), N_("Active mentors by gender"), N_("No mentors."))),
+    )
+    emit(here, Page(title, fields, parts))

@@ -158,7 +158,7 @@ REMARKS = (Column("on_day", N_("Day"), "day"), Column("text", N_("Remark")))
 def show(ctx: typer.Context, youth: Who) -> None:
     """Show one young person with referrals, consents, matches and remarks."""
     here: Context = ctx.obj
-    from mentorcli.commands import match
+    from mentorcli.commands import goal, grant, match
     from mentorcli.views import match as matches
 
     number = names.person(here.connection, "youth", youth)
@@ -174,6 +174,8 @@ def show(ctx: typer.Context, youth: Who) -> None:
         options.history("referrals", N_("Referrals"), REFERRALS, page.referrals),
         options.history("consents", N_("Consents"), CONSENTS, page.consents),
         ("matches", Listing(match.COLUMNS, rows, N_("Matches"))),
+        goal.part(here, number),
+        grant.part(here, number),
         options.history("remarks", N_("Remarks"), REMARKS, page.remarks),
     )
     emit(here, Page(f"y{number} {page.row.name or _('erased')}", tuple(fields), parts))

@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
+from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding, later
-from mentorcli.rules.table import RULES, worst_first
-from mentorcli.views import match, mentor, money, youth
+from mentorcli.rules.table import BY_ID, RULES, minutes, worst_first
+from mentorcli.views import corps, followup, goal, grant, match, mentor, money, override, pair, youth
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "matches": match.facts,
+    "planned": match.planned,
+    "endings": match.endings,
+    "talks": followup.talks,
     "breaks": match.breaks,
     "checks": mentor.checks,
     "consents": youth.consents,
     "waiting": youth.waits,
     "funds": money.funds,
+    "pairs": pair.standing,
+    "helpers": pair.helpers,
+    "orders": pair.orders,
+    "events": corps.events,
+    "need": corps.need,
+    "hours": corps.hours,
+    "thanks": corps.thanks,
+    "goals": goal.facts,
+    "grants": grant.papers,
+    "grant_use": grant.uses,
 }
 AHEAD = ("A5", "F5")  # these rules look ahead themselves, by a number of the profile
+AFTERWARDS = ("C11",)  # asked by its verb, and a task for some weeks after
 DAYS = 7
 
 
@@ -38,16 +53,54 @@ def due(
     days: int = DAYS,
     rows: dict[str, Sequence[Any]] | None = None,
 ) -> list[Finding]:
-    """What is due on a day or in the days after it, worst first; `rows` may be handed in where they are there already."""
+    """What is due on a day or in the days after it, worst first; `rows` may be handed in where they are there already.
+
+    What is in breach stands there whatever its day, and is not put off. What is only said when a verb is asked for, or
+    in `check`, is no task. This is the one place where a due day that is no working day becomes the next one (rule H2).
+    """
     rows = rows if rows is not None else facts(connection, profile, day)
-    found: list[Finding] = []
-    last = later(day, days=days)
-    for rule in RULES:
-        if rule.decide is None or rule.off(profile):
-            continue
-        found += [one for one in rule.decide(rows[rule.needs], profile, day) if one.due <= last or one.rule in AHEAD]
-    off = put_off(connection, day)
-    return worst_first([one for one in found if (one.rule, one.kind, one.id) not in off])
+    last, off = later(day, days=days), put_off(connection, day)
+    lines = [
+        one
+        for one in found(rows, profile, day, override.passed(connection, day))
+        if one.severity == "block"
+        or (
+            (one.rule in AFTERWARDS or not BY_ID[one.rule].at)
+            and (one.due <= last or one.rule in AHEAD)
+            and (one.rule, one.kind, one.id) not in off
+        )
+    ]
+    if "H2" not in profile.rules.off:
+        lines = [one if one.severity == "block" else one._replace(due=next_working_day(one.due)) for one in lines]
+    kept = worst_first([one for one in lines if one.severity == "block" or one.due <= last or one.rule in AHEAD])
+    first = {(one.rule, one.kind, one.id): one for one in reversed(kept)}  # of several breaches of a record the first
+    return [one for one in kept if one.severity != "block" or first[one.rule, one.kind, one.id] is one]
+
+
+def fitting(found: Sequence[Finding], time: int, day: str) -> list[Finding]:
+    """What of an agenda fits into so many minutes: from the worst on each line for which there is still time.
+
+    What is due by the day goes before what is only coming.
+    """
+    kept: list[Finding] = []
+    for one in sorted(found, key=lambda one: one.due > day):
+        if minutes(one) <= time:
+            kept.append(one)
+            time -= minutes(one)
+    return kept
+
+
+def found(
+    rows: Mapping[str, Sequence[Any]], profile: Profile, day: str, passed: Set[tuple[str, str, int]]
+) -> list[Finding]:
+    """What the rules find in rows on a day, without the starred findings that were passed over."""
+    return [
+        one
+        for rule in RULES
+        if rule.decide is not None and rule.needs in rows and not rule.off(profile)
+        for one in rule.decide(rows[rule.needs], profile, day)
+        if not (rule.starred and (one.rule, one.kind, one.id) in passed)
+    ]
 
 
 def put_off(connection: sqlite3.Connection, day: str) -> set[tuple[str, str, int]]:

@@ -1,4 +1,4 @@
-"""Finding a text wherever the file holds words: names, contact, remarks, events, money."""
+"""Finding a text wherever the file holds words: names, contact, remarks, notes, events, money."""
 
 from __future__ import annotations
 
@@ -28,6 +28,23 @@ PLACES = (  # kind, SQL that gives number, label, day and the text to look in
     ),
     ("mentor", "SELECT m.id, m.name, r.on_day, r.text FROM remark r JOIN mentor m ON m.id = r.mentor_id"),
     ("youth", "SELECT y.id, y.name, r.on_day, r.text FROM remark r JOIN youth y ON y.id = r.youth_id"),
+    (
+        "match",
+        "SELECT m.id, coalesce(y.name, 'y' || y.id) || ' / ' || coalesce(p.name, 'm' || p.id), f.on_day, f.note "
+        "FROM followup f JOIN match m ON m.id = f.match_id JOIN youth y ON y.id = m.youth_id "
+        "JOIN mentor p ON p.id = m.mentor_id WHERE f.note <> ''",
+    ),
+    ("goal", "SELECT g.id, y.name, g.on_day, g.text FROM goal g JOIN youth y ON y.id = g.youth_id"),
+    (
+        "goal",
+        "SELECT g.id, y.name, r.on_day, r.text || ' ' || r.why FROM goal_revision r JOIN goal g ON g.id = r.goal_id "
+        "JOIN youth y ON y.id = g.youth_id",
+    ),
+    (
+        "grant",
+        "SELECT g.id, y.name, coalesce(g.applied_on, g.granted_on), g.reference || ' ' || g.payer || ' ' || g.contact || "
+        "' ' || g.purpose || ' ' || g.tasks FROM grant g JOIN youth y ON y.id = g.youth_id",
+    ),
     ("event", "SELECT id, title, on_day, title FROM event"),
     ("money", "SELECT id, category, on_day, category || ' ' || text FROM money"),
     ("hours", "SELECT id, activity, on_day, activity FROM hours"),

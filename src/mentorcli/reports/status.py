@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli.reports import agenda
-from mentorcli.rules.cadence import risk
+from mentorcli.rules.monitoring import risk, silent
 from mentorcli.rules.rule import Finding, days_between
 from mentorcli.views import figures, states
 
@@ -22,6 +22,7 @@ class Status(NamedTuple):
     scheme: str
     trained: int
     active: int
+    corps_aim: int | None
     ready: int
     free_places: int
     in_training: int
@@ -33,6 +34,7 @@ class Status(NamedTuple):
     settled: int
     paused: int
     at_risk: int
+    silent: int
     due: list[Finding]
 
 
@@ -58,6 +60,7 @@ def status(connection: sqlite3.Connection, profile: Profile, day: str) -> Status
         scheme=profile.scheme.title,
         trained=number("mentors_trained_total"),
         active=number("mentors_active_at_end"),
+        corps_aim=profile.mentor.corps_aim,
         ready=ready,
         free_places=free,
         in_training=in_training,
@@ -69,5 +72,6 @@ def status(connection: sqlite3.Connection, profile: Profile, day: str) -> Status
         settled=running["settled"],
         paused=running["paused"],
         at_risk=0 if "C8" in profile.rules.off else sum(1 for one in rows["matches"] if risk(one, profile, day)),
+        silent=0 if "C7" in profile.rules.off else sum(silent(one, profile, day) for one in rows["matches"]),
         due=agenda.due(connection, profile, day, rows=rows),
     )

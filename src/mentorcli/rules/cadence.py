@@ -1,4 +1,4 @@
-"""What falls due with time: meetings, waiting, certificates, consents, the § 18 report. Pure, over plain rows.
+"""What falls due with time: waiting, certificates, consents, the § 18 report. Pure, over plain rows.
 
 A reminder's clock starts at the later of the fact that it counts from and the day on which the record came into
 the file, so that the import of an old list does not call for years of forgotten reminders.
@@ -10,71 +10,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mentorcli import codes
-from mentorcli.rules.facts import BreakFact, CheckFact, ConsentFact, FundFact, MatchFact, WaitFact
-from mentorcli.rules.rule import Finding, Rule, days_between, later
-from mentorcli.words import N_, _, day_short, ngettext
+from mentorcli.rules.facts import BreakFact, CheckFact, ConsentFact, FundFact, GoalFact, WaitFact
+from mentorcli.rules.rule import Finding, Rule, later
+from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
-
-RUNNING = ("starting", "settled")  # a paused match's reminders rest
-
-
-def risk(match: MatchFact, profile: Profile, day: str, *, known: bool = False) -> tuple[str, str] | None:
-    """Rule C8: the day since when a running match is at risk, and why; None where it is not (source: SLA, norms).
-
-    At risk: fewer held meetings than `risk.meetings` so many weeks after the first, or `risk.no_shows` in a row.
-    With `known` the clock starts no earlier than the day on which the record came into the file.
-    """
-    if match.state not in RUNNING or match.first_met_on is None:
-        return None
-    rule = profile.risk
-    if match.recent >= rule.no_shows and match.recent_no_shows == match.recent and match.newest is not None:
-        since = max(match.newest, match.newest_recorded or "") if known else match.newest
-        return since, _("{count} no-shows in a row, the last on {day}").format(
-            count=match.recent, day=day_short(match.newest)
-        )
-    start = max(match.first_met_on, match.recorded_on) if known else match.first_met_on
-    due = later(start, days=7 * rule.weeks)
-    if match.held < rule.meetings and due <= day:
-        text = ngettext("{count} meeting held in {weeks} weeks", "{count} meetings held in {weeks} weeks", match.held)
-        return due, text.format(count=match.held, weeks=days_between(match.first_met_on, day) // 7)
-    return None
-
-
-def at_risk(rows: Sequence[MatchFact], profile: Profile, day: str) -> list[Finding]:
-    """C8 as a reminder: each match at risk."""
-    found = []
-    for match in rows:
-        why = risk(match, profile, day, known=True)
-        if why:
-            text = _("{who} may be about to break: {why}").format(who=match.label, why=why[1])
-            found.append(about_match("C8", match, why[0], text))
-    return found
-
-
-def about_match(rule: str, match: MatchFact, due: str, text: str) -> Finding:
-    """A reminder about a match; only a person can say what happened, so the command shows it."""
-    return Finding(rule, "remind", due, "match", match.id, match.label, text, f"mentorcli match show x{match.id}")
-
-
-def silence(rows: Sequence[MatchFact], profile: Profile, day: str) -> list[Finding]:
-    """C7: no first meeting so many days after the last yes, or no held meeting for so many days in a running match."""
-    found = []
-    for match in rows:
-        if match.state == "accepted" and match.accepted_on:
-            due = later(max(match.accepted_on, match.recorded_on), days=profile.remind.first_meeting_days)
-            text = _("{who}: no first meeting yet; both said yes by {day}").format(
-                who=match.label, day=day_short(match.accepted_on)
-            )
-        elif match.state in RUNNING and match.first_met_on:
-            last = match.last_held or match.first_met_on
-            due = later(max(last, match.recorded_on), days=profile.remind.silent_days)
-            text = _("{who}: no meeting held since {day}").format(who=match.label, day=day_short(last))
-        else:
-            continue
-        found.append(about_match("C7", match, due, text))
-    return found
 
 
 def waiting(rows: Sequence[WaitFact], profile: Profile, day: str) -> list[Finding]:
@@ -149,6 +90,29 @@ def consents(rows: Sequence[ConsentFact], profile: Profile, day: str) -> list[Fi
     return found
 
 
+def scores(rows: Sequence[GoalFact], profile: Profile, day: str) -> list[Finding]:
+    """K6: an open goal not scored for so many months; where the scheme asks two voices, the longer silence counts."""
+    months = profile.goals.score_months
+    if months is None:
+        return []
+    found = []
+    for goal in rows:
+        by = {"youth": goal.youth_scored, "mentor": goal.mentor_scored, "coordinator": goal.coordinator_scored}
+        asked = profile.voices()
+        last = min(by[view] or "" for view in asked) if asked else max(scored or "" for scored in by.values())
+        due = later(max(last or goal.on_day, goal.recorded_on), months=months)
+        silent = [codes.word("view", view) for view in asked if (by[view] or "") == last]
+        text = (
+            _("{who}: the goal in {area} was last scored on {day}")
+            if last
+            else _("{who}: the goal in {area} has no score")
+        )
+        text = text.format(who=goal.label, area=codes.word("goal_area", goal.area), day=day_short(last) if last else "")
+        text += f" ({', '.join(silent)})" if silent else ""
+        found.append(Finding("K6", "remind", due, "goal", goal.id, goal.label, text, f"mentorcli goal show t{goal.id}"))
+    return found
+
+
 def section_18(rows: Sequence[FundFact], profile: Profile, day: str) -> list[Finding]:
     """F5: last year's § 18 money is to be accounted for by a day of the year (Billund, Slagelse)."""
     if not profile.money.section_18 or not profile.remind.section_18_day:
@@ -186,24 +150,6 @@ RULES: tuple[Rule, ...] = (
         checks,
     ),
     Rule(
-        "C8",
-        "remind",
-        N_("Fewer than 3 held meetings after 8 weeks, or 2 no-shows in a row: the match is at risk."),
-        "Slagelse",
-        "risk.weeks",
-        "matches",
-        at_risk,
-    ),
-    Rule(
-        "C7",
-        "remind",
-        N_("No first meeting 21 days after both said yes, or none held for 30 days in a running match."),
-        "Slagelse; norms",
-        "remind.silent_days",
-        "matches",
-        silence,
-    ),
-    Rule(
         "C10",
         "remind",
         N_("A young person has waited longer than 30 days."),
@@ -213,10 +159,19 @@ RULES: tuple[Rule, ...] = (
         waiting,
     ),
     Rule(
+        "K6",
+        "remind",
+        N_("A goal is scored every 3 months; where the scheme asks two voices, by both."),
+        "Center for Unge, Move1; our design",
+        "goals.score_months",
+        "goals",
+        scores,
+    ),
+    Rule(
         "B7",
         "remind",
         N_("A consent is looked at again after 12 months, and when the young person turns 15 or 18."),
-        "our design",
+        N_("our design"),
         "remind.consent_months",
         "consents",
         consents,

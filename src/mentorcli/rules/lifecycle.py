@@ -14,6 +14,8 @@ MATCH_VERBS: dict[str, tuple[tuple[str, ...], str]] = {
     "end": (("starting", "settled", "paused"), N_("running match")),
     "reopen": (("ended",), N_("ended match")),
     "log": (("accepted", "starting", "settled", "paused"), N_("running match")),
+    "follow": (("accepted", "starting", "settled", "paused", "ended"), N_("match to which both have said yes")),
+    "substitute": (("accepted", "starting", "settled", "paused"), N_("running match")),
 }
 
 MENTOR_VERBS: dict[str, tuple[str, ...]] = {
@@ -23,6 +25,12 @@ MENTOR_VERBS: dict[str, tuple[str, ...]] = {
     "decline": ("ready", "matched", "paused", "in-training", "in-screening", "applicant"),
     "return": ("left", "declined"),
     "propose": ("ready", "matched", "paused", "in-training", "in-screening", "applicant"),
+}
+
+GRANT_VERBS: dict[str, tuple[str, ...]] = {
+    "answer": ("applied",),
+    "renew": ("granted", "running", "ending-soon", "ended"),
+    "stop": ("granted", "running", "ending-soon"),
 }
 
 YOUTH_VERBS: dict[str, tuple[str, ...]] = {

@@ -34,7 +34,7 @@ class Rule(NamedTuple):
     `sentence` is the rule in one English sentence, marked for translation; `key` is the profile's number or switch.
     A rule with `at` is asked by those verbs before they write: its `block` refuses, its `warn` is said. A starred one
     yields to `--override "why"`, which is recorded. A rule without `decide` stands in the tables and gates themselves,
-    or, with `coming`, is not built yet.
+    or, with `coming`, is not built yet. Several keys stand with spaces between.
     """
 
     id: str
@@ -49,11 +49,25 @@ class Rule(NamedTuple):
     coming: bool = False
 
     def off(self, profile: Profile) -> bool:
-        """Whether the profile does without this rule: it is named in `rules.off`, or its key is not used or no."""
-        if self.id in profile.rules.off:
-            return True
-        section, _dot, name = self.key.partition(".")
-        return bool(name) and getattr(getattr(profile, section), name) in (None, False)
+        """Whether the profile does without this rule: it is named in `rules.off`, or none of its keys is in use."""
+        return self.id in profile.rules.off or self.unused(profile)
+
+    def unused(self, profile: Profile) -> bool:
+        """Whether the rule hangs on numbers or switches of the profile, and none of them is in use."""
+        values = [value for _key, value in self.values(profile)]
+        return bool(values) and all(value is None or value is False for value in values)
+
+    def values(self, profile: Profile) -> list[tuple[str, object]]:
+        """The rule's keys with the values that they have in the profile."""
+        pairs = [(key, key.partition(".")) for key in self.key.split()]
+        return [(key, getattr(getattr(profile, section), name)) for key, (section, _dot, name) in pairs]
+
+    def status(self, profile: Profile) -> str:
+        """Enforced, off or later: a code of `rule_status`. What stands in tables and gates cannot be turned off by its id."""
+        if self.coming:
+            return "later"
+        off = self.unused(profile) if self.decide is None else self.off(profile)
+        return "off" if off else "enforced"
 
 
 def later(day: str, *, days: int = 0, months: int = 0) -> str:

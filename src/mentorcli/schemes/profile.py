@@ -282,8 +282,18 @@ class Profile(Frozen):
         """Code -> Danish and English word of the areas of goals and topics."""
         return self.additions("area")
 
+    def voices(self) -> tuple[str, ...]:
+        """The views in which every goal is scored: both, where the report tells of somebody's benefit; else any will do.
+
+        Mentors and the young see the benefit differently (VIVE 2015: 81 and 37 per cent), so both are asked.
+        """
+        return ("youth", "mentor") if self.report.benefit_to else ()
+
     def extra(self, list_name: str) -> dict[str, tuple[str, ...]]:
         """Code -> every word for it that the scheme adds to a list: what `codes.code_for` takes."""
+        if list_name == "goal_area":  # a benefit that is looked for can be a goal, too
+            areas = self.extra("area")
+            return {**areas, **{code: near for code, near in self.extra("benefit").items() if code not in areas}}
         if list_name in ("area", "benefit"):
             items: tuple[str, ...] = getattr(self.goals, list_name + "s")
         else:

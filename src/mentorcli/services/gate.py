@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from mentorcli.errors import Refused
 from mentorcli.models.corps import RuleOverride
+from mentorcli.rules.facts import PairFact
 from mentorcli.rules.rule import Finding
 from mentorcli.rules.table import BY_ID, RULES, worst_first
 from mentorcli.services import record
 from mentorcli.store import audit
+from mentorcli.views.override import passed as passed_before
 from mentorcli.words import _
 
 if TYPE_CHECKING:
@@ -27,18 +29,22 @@ def ask(
     day: str,
     *,
     override: str | None = None,
+    known: Collection[str] = (),
 ) -> list[Finding]:
     """The starred breaches that `override` passes, for `keep`; Refused, with every breach, where one is left.
 
     `rows` holds what the rules of this verb see, by the names in `Rule.needs`. What only warns goes on, and is said on
-    the error stream when the command ends.
+    the error stream when the command ends. What was passed over for the same record by the day is not asked again;
+    `known` are rules that need not be asked, because what they find stood before.
     """
+    before = passed_before(record.raw(session), day)
     found = worst_first(
         [
             one
             for rule in RULES
-            if verb in rule.at and rule.decide is not None and not rule.off(profile)
+            if verb in rule.at and rule.id not in known and rule.decide is not None and not rule.off(profile)
             for one in rule.decide(rows[rule.needs], profile, day)
+            if not (rule.starred and (one.rule, one.kind, one.id) in before)
         ]
     )
     passed = [one for one in found if BY_ID[one.rule].starred and override]
@@ -53,9 +59,18 @@ def ask(
             hint,
             [{"rule": one.rule, "reason": one.message} for one in blocked],
         )
-    told = [one for one in found if one.severity == "warn" and one not in passed]
-    session.info.setdefault("warnings", []).extend(f"{one.rule}: {one.message}" for one in told)
+    told = [f"{one.rule}: {one.message}" for one in found if one.severity == "warn" and one not in passed]
+    if override and not passed:
+        told.append(_("There was nothing to pass over; the reason was not recorded."))
+    session.info.setdefault("warnings", []).extend(told)
     return passed
+
+
+def ask_of_pair(
+    session: Session, verb: str, pair: PairFact, profile: Profile, *, override: str | None = None
+) -> list[Finding]:
+    """Ask the rules of a verb about a mentor and a youth: the one place that fetches the rows which they see."""
+    return ask(session, verb, {"pairs": [pair]}, profile, pair.day, override=override)
 
 
 def keep(
@@ -64,8 +79,29 @@ def keep(
 ) -> None:  # fmt: skip
     """Record that these rules were passed over for a record, and why; once each."""
     for rule in dict.fromkeys(one.rule for one in passed):
-        row = RuleOverride(
-            rule=rule, kind=kind, record_id=number, mentor_id=person.mentor_id, youth_id=person.youth_id, on_day=on,
-            why=why or "", recorded_on=today,
-        )  # fmt: skip
-        record.add(session, row)
+        add(session, rule, why or "", kind=kind, number=number, person=person, on=on, today=today)
+
+
+def add(
+    session: Session, rule: str, why: str, *, kind: str, number: int, person: audit.Person, on: str, today: str
+) -> int:
+    """Record that a rule was passed over for a record; the number of that."""
+    row = RuleOverride(
+        rule=rule, kind=kind, record_id=number, mentor_id=person.mentor_id, youth_id=person.youth_id, on_day=on, why=why,
+        recorded_on=today,
+    )  # fmt: skip
+    return record.add(session, row)
+
+
+def there(session: Session, rule: str, kind: str, number: int, *, on: str) -> RuleOverride | None:
+    """What is recorded already of passing over a rule for a record by a day; the newest."""
+    same = (RuleOverride.rule == rule, RuleOverride.kind == kind, RuleOverride.record_id == number)
+    rows = session.exec(select(RuleOverride).where(*same, RuleOverride.on_day <= on)).all()
+    return max(rows, key=lambda row: (row.on_day, row.id or 0), default=None)
+
+
+def afterwards(session: Session, one: Finding, why: str, *, on: str, today: str) -> int:
+    """Record that the rule of a finding was passed over, after the fact; the number of that."""
+    about = record.get(session, record.MODELS[one.kind], one.id)
+    person = record.whose(session, about)
+    return add(session, one.rule, why, kind=one.kind, number=one.id, person=person, on=on, today=today)

@@ -219,7 +219,7 @@ class Import:
             return "refused"
         names = (
             "gender", "born", "phone", "email", "address", "postcode", "town", "languages", "interests", "helps_with", "capacity",
-            "applied_on", "trained_on", "approved_on", "secrecy_on",
+            "channel", "applied_on", "trained_on", "approved_on", "secrecy_on",
         )  # fmt: skip
         given = {name: row.values.get(name) for name in names}
         kind = "declined" if status == "declined" else "left"

@@ -11,8 +11,12 @@ from mentorcli import codes
 from mentorcli.errors import BadValue, Refused
 from mentorcli.models.match import Match, MatchEnd, MatchPause, MatchReopening, Meeting
 from mentorcli.rules.lifecycle import MATCH_VERBS, MENTOR_VERBS, YOUTH_VERBS
-from mentorcli.services import record
+from mentorcli.rules.rule import Finding
+from mentorcli.services import gate, record
+from mentorcli.store.audit import Person
+from mentorcli.views import match as matches
 from mentorcli.views import names, states
+from mentorcli.views import pair as pairs
 from mentorcli.words import _, day_short
 
 if TYPE_CHECKING:
@@ -20,9 +24,19 @@ if TYPE_CHECKING:
 
 
 def propose(
-    session: Session, mentor_id: int, youth_id: int, *, on: str, profile: Profile, today: str
+    session: Session,
+    mentor_id: int,
+    youth_id: int,
+    *,
+    on: str,
+    profile: Profile,
+    today: str,
+    override: str | None = None,
 ) -> tuple[int, bool]:
-    """Record that a mentor and a youth are proposed to each other; the number, and whether it was recorded now."""
+    """Record that a mentor and a youth are proposed to each other; the number, and whether it was recorded now.
+
+    Where the scheme asks nobody for a yes, the match is open at once, and judged as one.
+    """
     connection = record.raw(session)
     rows = session.exec(select(Match).where(Match.mentor_id == mentor_id, Match.youth_id == youth_id)).all()
     for row in rows:
@@ -53,7 +67,31 @@ def propose(
             reasons,
         )
     row = Match(mentor_id=mentor_id, youth_id=youth_id, proposed_on=on, recorded_on=today)
-    return record.add(session, row), True
+    fact = pairs.between(connection, profile, (mentor_id, youth_id), "propose", on)
+    if not missing_yeses(row, profile, on):
+        fact = fact._replace(step="accept")
+    passed = gate.ask_of_pair(session, "match propose", fact, profile, override=override)
+    number = record.add(session, row)
+    keep(session, row, passed, override, on=on, today=today)
+    return number, True
+
+
+def judged(
+    session: Session, verb: str, match: Match, step: str, profile: Profile, on: str, *,
+    coordinator: bool | None = None, override: str | None = None,
+) -> list[Finding]:  # fmt: skip
+    """Ask the rules about a match at a step on a day; what `override` passed, for `keep`, or Refused with every breach."""
+    people = match.mentor_id, match.youth_id
+    fact = pairs.between(record.raw(session), profile, people, step, on, match_id=match.id or 0)
+    if coordinator is not None:
+        fact = fact._replace(coordinator=int(coordinator))
+    return gate.ask_of_pair(session, verb, fact, profile, override=override)
+
+
+def keep(session: Session, match: Match, passed: list[Finding], why: str | None, *, on: str, today: str) -> None:
+    """Record the rules that were passed over for a match, and why."""
+    people = Person(match.mentor_id, match.youth_id)
+    gate.keep(session, passed, why, kind="match", number=match.id or 0, person=people, on=on, today=today)
 
 
 def allowed(session: Session, match_id: int, verb: str, profile: Profile, on: str) -> Match:
@@ -77,7 +115,6 @@ def allowed(session: Session, match_id: int, verb: str, profile: Profile, on: st
                 state=codes.word("match_state", state) or _("not on file"),
             ),
             _("See: mentorcli match show {id}").format(id=f"x{match_id}"),
-            missing_yeses(match, profile, on) if verb == "start" else None,
         )
     if later and verb in ("end", "reopen", "pause", "start"):
         raise record.refuse(
@@ -98,6 +135,7 @@ FACTS = {  # the matches that have the fact of a verb on a day
     "end": "SELECT match_id FROM match_end WHERE on_day = ?",
     "reopen": "SELECT match_id FROM match_reopening WHERE on_day = ?",
     "log": "SELECT match_id FROM meeting WHERE on_day = ?",
+    "substitute": "SELECT match_id FROM substitution WHERE on_day = ?",
 }
 
 
@@ -131,6 +169,8 @@ def no_later_pause(session: Session, match: Match, on: str) -> None:
 
 def missing_yeses(match: Match, profile: Profile, on: str) -> list[str]:
     """Who has not said yes by a day, of those whom the scheme asks."""
+    if "C5" in profile.rules.off:
+        return []
     asked = (
         (profile.match.mentor_yes, match.mentor_yes_on, _("the mentor has not said yes")),
         (profile.match.youth_yes, match.youth_yes_on, _("the young person has not said yes")),
@@ -138,8 +178,13 @@ def missing_yeses(match: Match, profile: Profile, on: str) -> list[str]:
     return [text for needed, day, text in asked if needed and (day is None or day > on)]
 
 
-def accept(session: Session, match_id: int, *, by: str, on: str, profile: Profile) -> bool:
-    """Record a yes of the mentor or the youth; False where it is there already, refused where it was said before."""
+def accept(
+    session: Session, match_id: int, *, by: str, on: str, profile: Profile, today: str, override: str | None = None
+) -> bool:
+    """Record a yes of the mentor or the youth; False where it is there already, refused where it was said before.
+
+    With the last yes the match is open: the rules are asked about it on that day.
+    """
     match = record.get(session, Match, match_id)
     field = f"{by}_yes_on"
     said = getattr(match, field)
@@ -153,6 +198,10 @@ def accept(session: Session, match_id: int, *, by: str, on: str, profile: Profil
         )
         raise stands(match, session, of_mentor if by == "mentor" else of_youth, said)
     record.change(session, match, **{field: on})
+    answered = max(on, match.mentor_yes_on or "", match.youth_yes_on or "")
+    step = "propose" if missing_yeses(match, profile, answered) else "accept"
+    passed = judged(session, "match accept", match, step, profile, answered, override=override)
+    keep(session, match, passed, override, on=answered, today=today)
     return True
 
 
@@ -177,6 +226,7 @@ def start(
     place: str,
     profile: Profile,
     today: str,
+    override: str | None = None,
 ) -> bool:
     """Record the first meeting: a fact of the match, and a meeting of kind `first` unless one is there.
 
@@ -185,9 +235,11 @@ def start(
     match = record.get(session, Match, match_id)
     if match.first_met_on == on:
         return first_met(session, match, on=on, coordinator=coordinator)
+    passed = begins(session, "match start", match, profile, on, coordinator=coordinator, override=override)
     allowed(session, match_id, "start", profile, on)
     not_begun(session, match)
     first_met(session, match, on=on, coordinator=coordinator)
+    keep(session, match, passed, override, on=on, today=today)
     rows = session.exec(select(Meeting).where(Meeting.match_id == match_id, Meeting.kind == "first")).all()
     there = next((row for row in rows if row.status in ("planned", "held", "no-show")), None)
     if there is None:
@@ -208,6 +260,20 @@ def start(
             session, there, on_day=on, status="held", minutes=minutes or there.minutes, place=place or there.place
         )
     return True
+
+
+def begins(
+    session: Session, verb: str, match: Match, profile: Profile, on: str, *,
+    coordinator: bool | None = None, override: str | None = None,
+) -> list[Finding]:  # fmt: skip
+    """Ask the rules about the first meeting, with every breach at once, a yes that lacks among them.
+
+    A match that cannot begin on the day whatever anybody says is left to its life: `allowed` refuses it.
+    """
+    state = states.match_state(record.raw(session), match.id or 0, profile, on)
+    if state not in ("proposed", "accepted"):
+        return []
+    return judged(session, verb, match, "first", profile, on, coordinator=coordinator, override=override)
 
 
 def first_met(session: Session, match: Match, *, on: str, coordinator: bool | None) -> bool:
@@ -264,19 +330,26 @@ def end(session: Session, match_id: int, values: dict[str, Any], *, profile: Pro
             _("See: mentorcli match show {id}").format(id=f"x{match_id}"),
         )
     no_later_pause(session, allowed(session, match_id, "end", profile, on), on)
+    values = {**values, "recorded_on": today}
+    end = matches.ending(record.raw(session), match_id, values, profile)
+    gate.ask(session, "match end", {"endings": [end]}, profile, on)
     end_pause(session, match_id, on)
-    record.add(session, MatchEnd(match_id=match_id, recorded_on=today, **values))
+    record.add(session, MatchEnd(match_id=match_id, **values))
     return True
 
 
-def reopen(session: Session, match_id: int, *, on: str, profile: Profile, today: str) -> bool:
-    """Record that an ended match goes on; False where that day's reopening is there already."""
+def reopen(
+    session: Session, match_id: int, *, on: str, profile: Profile, today: str, override: str | None = None
+) -> bool:
+    """Record that an ended match goes on; False where that day's reopening is there already. It is open anew: asked anew."""
     rows = session.exec(select(MatchReopening).where(MatchReopening.match_id == match_id)).all()
     if (
         any(row.on_day == on for row in rows)
         and states.match_state(record.raw(session), match_id, profile, on) != "ended"
     ):
         return False
-    allowed(session, match_id, "reopen", profile, on)
+    match = allowed(session, match_id, "reopen", profile, on)
+    passed = judged(session, "match reopen", match, "accept", profile, on, override=override)
     record.add(session, MatchReopening(match_id=match_id, on_day=on, recorded_on=today))
+    keep(session, match, passed, override, on=on, today=today)
     return True

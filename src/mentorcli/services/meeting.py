@@ -8,32 +8,50 @@ from sqlmodel import Session, select
 
 from mentorcli.errors import BadValue
 from mentorcli.models.match import Match, MatchEnd, Meeting
+from mentorcli.rules.lifecycle import MATCH_VERBS
+from mentorcli.rules.rule import Finding
 from mentorcli.services import record
-from mentorcli.services.match import allowed, first_met, not_begun
-from mentorcli.views import states
+from mentorcli.services.match import allowed, begins, first_met, judged, keep, not_begun
+from mentorcli.views import names, states, substitution
 from mentorcli.words import _, day_short
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 
-def log(session: Session, match_id: int, values: dict[str, Any], *, profile: Profile, today: str) -> tuple[int, str]:
+def log(
+    session: Session,
+    match_id: int,
+    values: dict[str, Any],
+    *,
+    mentor: int | None,
+    profile: Profile,
+    today: str,
+    override: str | None = None,
+) -> tuple[int, str]:
     """Record a meeting; its number, and `added`, `changed` (a planned one came to something), `same` or `started`.
 
     On an accepted match the meeting is the first one, and starts the match. The same day and kind again is the
-    same meeting: with other values it is refused.
+    same meeting: with other values it is refused. `mentor` is the one named as being there, if anybody was. The rules
+    are asked about the day of the meeting, also a planned one.
     """
     on = str(values["on_day"])
     match = record.get(session, Match, match_id)
     planned = values["status"] == "planned"
+    stayed_away(values["status"], values.get("who"))
     given = {name: value for name, value in values.items() if value not in (None, "")}
+    stand_in = whose(session, match, mentor, on)
     same = known_again(session, match_id, given)
-    if same is not None and all(getattr(same, name) == value for name, value in given.items()):
+    agrees = same is not None and all(getattr(same, name) == value for name, value in given.items())
+    if same is not None and agrees and (mentor is None or same.stand_in_id == stand_in):
         return same.id or 0, "same"
-    allowed(session, match_id, "log", profile, today if planned and on > today else on)
+    known = today if planned and on > today else on
+    passed = asked(session, match, str(values["status"]), on, known, profile, override)
+    given["stand_in_id"] = stand_in
+    allowed(session, match_id, "log", profile, known)
     starts = states.match_state(record.raw(session), match_id, profile, on) == "accepted"
-    begins = starts and values["status"] in ("held", "no-show")
-    if begins:
+    begun = starts and values["status"] in ("held", "no-show")
+    if begun:
         not_begun(session, match)
     if same is None:
         kind = {"kind": "first" if starts else "regular"}
@@ -46,10 +64,58 @@ def log(session: Session, match_id: int, values: dict[str, Any], *, profile: Pro
             _("A meeting of that kind on {day} is there already, with other values.").format(day=day_short(on)),
             _("Correct it with mentorcli meeting edit {id}, or give another time with --at HH:MM.").format(id=same.id),
         )
-    if begins:
+    if begun:
         first_met(session, match, on=on, coordinator=None)
         what = "started"
+    keep(session, match, passed, override, on=known, today=today)
     return number, what
+
+
+def asked(
+    session: Session, match: Match, status: str, on: str, known: str, profile: Profile, override: str | None
+) -> list[Finding]:
+    """Ask the rules about a meeting on a day, as the match stands on the day `known`; what `override` passed.
+
+    An appointment that came to nothing is not judged, but one that the youth missed begins an accepted match.
+    """
+    state = states.match_state(record.raw(session), match.id or 0, profile, known)
+    if state in ("proposed", "accepted") and status in ("held", "no-show"):
+        return begins(session, "meeting log", match, profile, on, override=override)
+    if state not in MATCH_VERBS["log"][0] or status not in ("held", "planned"):
+        return []
+    step = "meeting" if status == "held" else "plan first" if state == "accepted" else "plan"
+    return judged(session, "meeting log", match, step, profile, on, override=override)
+
+
+def whose(session: Session, match: Match, mentor: int | None, on: str) -> int | None:
+    """Who stood in at a meeting: the mentor named, else the substitute of that day; None for the match's own mentor.
+
+    Only the match's mentor or the substitute of that day may be named: nothing is credited to anybody else.
+    """
+    stand_in = substitution.stand_in(record.raw(session), match.id or 0, on)
+    if mentor in (None, stand_in):
+        return stand_in
+    if mentor == match.mentor_id:
+        return None
+    connection = record.raw(session)
+    raise record.refuse(
+        _("{who} does not stand in on {day} in {match}.").format(
+            who=names.said(connection, "mentor", mentor or 0), day=day_short(on),
+            match=f"x{match.id} {names.label(connection, match.id or 0)}",
+        ),
+        _("Record the cover first: {command}").format(
+            command=f"mentorcli match substitute x{match.id} --mentor m{mentor} --from {on} --to {on}"
+        ),
+    )  # fmt: skip
+
+
+def stayed_away(status: str, who: object) -> None:
+    """Refuse to say who stayed away from a meeting that was held or is to come."""
+    if who and status in ("held", "planned"):
+        raise BadValue(
+            _("--who says who excused or stayed away; nobody did from a meeting that is held or planned."),
+            _("For example: --status excused --who mentor"),
+        )
 
 
 def known_again(session: Session, match_id: int, given: dict[str, Any]) -> Meeting | None:
@@ -69,18 +135,39 @@ def known_again(session: Session, match_id: int, given: dict[str, Any]) -> Meeti
     return next(equal, fitting[0] if fitting else None)
 
 
-def edit(session: Session, meeting_id: int, values: dict[str, Any], *, profile: Profile, today: str) -> list[str]:
+def edit(
+    session: Session,
+    meeting_id: int,
+    values: dict[str, Any],
+    *,
+    mentor: int | None,
+    profile: Profile,
+    today: str,
+    override: str | None = None,
+) -> list[str]:
     """Correct a meeting; the names of the fields that differed. Nobody has come to, or missed, one that is to come.
 
     A first meeting takes the match's own day with it; one that came to something on an accepted match starts it.
+    On another day another mentor may stand in; so it is asked anew whose meeting it is.
     """
     meeting = record.get(session, Meeting, meeting_id)
     match = record.get(session, Match, meeting.match_id)
+    status, on = values.get("status", meeting.status), str(values.get("on_day", meeting.on_day))
+    stayed_away(status, values.get("who"))
+    if status in ("held", "planned"):
+        values = {**values, "who": None}
+    if mentor is not None or on != meeting.on_day:
+        values = {**values, "stand_in_id": whose(session, match, mentor, on)}
     began = meeting.kind == "first" and match.first_met_on == meeting.on_day
+    day, status = str(values.get("on_day", meeting.on_day)), str(values.get("status", meeting.status))
+    passed = list[Finding]()
+    if (day, status) != (meeting.on_day, meeting.status) and not began:
+        passed = asked(session, match, status, day, min(day, today), profile, override)
     changed = record.change(session, meeting, **values)
     came = meeting.status in ("held", "no-show") and meeting.on_day <= today
     if came and began and "on_day" in changed:
         move_first_met(session, match, meeting.on_day)
+        passed = judged(session, "meeting log", match, "first", profile, meeting.on_day, override=override)
     elif came and {"on_day", "status"} & set(changed):
         allowed(session, meeting.match_id, "log", profile, meeting.on_day)
         if states.match_state(record.raw(session), meeting.match_id, profile, meeting.on_day) == "accepted":
@@ -90,6 +177,7 @@ def edit(session: Session, meeting_id: int, values: dict[str, Any], *, profile: 
         raise BadValue(
             _("{day} is still to come.").format(day=day_short(meeting.on_day)), _("Plan it with --status planned.")
         )
+    keep(session, match, passed, override, on=min(day, today), today=today)
     return changed
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, select
 
 from mentorcli.errors import Ambiguous, BadValue
-from mentorcli.models.person import Departure, Mentor, MentorCheck, MentorPause
+from mentorcli.models.person import Departure, Mentor, MentorCheck, MentorPause, Thanks
+from mentorcli.rules.corps import nearest_anniversary
 from mentorcli.rules.lifecycle import MENTOR_VERBS
 from mentorcli.services import record
-from mentorcli.views import names, states
+from mentorcli.views import corps, names, states, substitution
 from mentorcli.words import _, day_short
 
 if TYPE_CHECKING:
@@ -117,6 +118,14 @@ def depart(session: Session, mentor_id: int, *, kind: str, on: str, reason: str,
     text = _("{who} left on {day}.") if kind == "left" else _("{who} was declined on {day}.")
     not_before_a_lasting(session, mentor_id, rows, "returned_on", on, text)
     busy = record.open_matches(session, "mentor", mentor_id, profile, on)
+    cover = substitution.lasting(record.raw(session), mentor_id, on)
+    if cover and not busy:
+        number, last = cover[0]
+        raise record.refuse(
+            _("{name} stands in for another mentor until {day}.").format(name=mentor.name, day=day_short(last)),
+            _("Let the cover end first: {command}").format(command=f"mentorcli match show x{number}"),
+            [f"x{number} {names.label(record.raw(session), number)}" for number, _last in cover],
+        )
     if busy:
         raise record.refuse(
             _("{name} has open matches.").format(name=mentor.name),
@@ -175,3 +184,42 @@ def ended(
         )
     record.change(session, span, **{field: on})
     return True
+
+
+def thank(
+    session: Session, mentor_id: int, *, occasion: str, number: int | None, on: str, profile: Profile, today: str
+) -> tuple[int, int, bool]:
+    """Record that a mentor was thanked: the number of the thanks, what for (years or meetings), and whether it is new.
+
+    Without a number it is the anniversary nearest to the day, or the newest round meeting held by then.
+    """
+    mentor = record.get(session, Mentor, mentor_id)
+    record.not_before(mentor.applied_on, on, _("the application"))
+    number = number or reached(session, mentor_id, occasion, on, profile)
+    if not number:
+        raise BadValue(
+            _("{name} has reached no such number by {day}.").format(name=mentor.name, day=day_short(on)),
+            _("Say how many years or meetings: --number N"),
+        )
+    rows = session.exec(
+        select(Thanks).where(Thanks.mentor_id == mentor_id, Thanks.occasion == occasion, Thanks.number == number)
+    ).all()
+    if rows and rows[0].on_day != on:
+        raise record.refuse(
+            _("{name} has that already, from {day}.").format(name=mentor.name, day=day_short(rows[0].on_day)),
+            _("See: mentorcli mentor show {id}").format(id=f"m{mentor_id}"),
+        )
+    if rows:
+        return rows[0].id or 0, number, False
+    row = Thanks(mentor_id=mentor_id, on_day=on, occasion=occasion, number=number, recorded_on=today)
+    return record.add(session, row), number, True
+
+
+def reached(session: Session, mentor_id: int, occasion: str, on: str, profile: Profile) -> int:
+    """The years nearest to a day that a mentor has been in the scheme, or the newest round number of meetings; 0: none."""
+    connection = record.raw(session)
+    if occasion == "years":
+        since = corps.since(connection, mentor_id, on)
+        return nearest_anniversary(since, on) if since else 0
+    every = profile.remind.thanks_meetings
+    return corps.held(connection, mentor_id, on) // every * every if every else 0

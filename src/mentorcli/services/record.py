@@ -148,6 +148,15 @@ def not_before(earliest: str, on: str, what: str, hint: str = "") -> None:
         raise BadValue(said, hint or _("Give another day with --on DATE."))
 
 
+def since_contact(session: Session, youth_id: int, on: str) -> None:
+    """Refuse a day before the young person was first heard of: a referral, an enquiry or a visitation."""
+    sql = " UNION ALL ".join(
+        f"SELECT on_day FROM {name} WHERE youth_id = :youth" for name in ("referral", "enquiry", "visitation")
+    )
+    first = raw(session).execute(f"SELECT min(on_day) FROM ({sql})", {"youth": youth_id}).fetchone()[0]
+    not_before(first or on, on, _("the first contact"))
+
+
 def must_agree(row: Any, given: dict[str, Any], command: str) -> None:
     """Refuse values that differ from those of a record that is there already: they would be lost without a word."""
     fields = [

@@ -46,5 +46,8 @@ def put_off(session: Session, values: dict[str, Any], *, today: str) -> tuple[in
     elif values["kind"] in ("mentor", "youth"):
         number = values["record_id"]
         about = (number, None) if values["kind"] == "mentor" else (None, number)
+    elif values["kind"] in record.MODELS:
+        found = record.whose(session, record.get(session, record.MODELS[values["kind"]], values["record_id"]))
+        about = found.mentor_id, found.youth_id
     row = Deferral(recorded_on=today, mentor_id=about[0], youth_id=about[1], **values)
     return record.add(session, row), True

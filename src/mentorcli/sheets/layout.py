@@ -62,6 +62,7 @@ LAYOUTS: tuple[Layout, ...] = (
             Field("status", ("status", "tilstand", "state")),
             Field("stopped_on", ("stoppet", "ophørt", "udtrådt", "slut", "left", "stopped", "stopdato")),
             Field("capacity", ("maks. unge", "maks unge", "max unge", "antal unge", "kapacitet", "pladser", "capacity", "places")),
+            Field("channel", ("hørt om os", "hørt om ordningen", "rekruttering", "kanal", "channel", "heard of us")),
             Field("helps_with", ("kan hjælpe med", "hjælper med", "kompetencer", "can help with", "helps with")),
             *TAGS,
         ),

@@ -164,6 +164,7 @@ class Gates:
                 **person, "applied_on": past, "straffeattest_on": past, "boerneattest_on": past, "trained_on": past,
                 "approved_on": past, "secrecy_on": past, "status": code("mentor_state"), "stopped_on": past,
                 "capacity": lambda c: parsing.whole_cell(c, least=0, most=20), "helps_with": tag,
+                "channel": code("channel"),
             },
             "youth": {
                 **person, "referred_on": past, "source": code("source"), "needs": tag, "consent_on": past,

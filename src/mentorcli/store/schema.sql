@@ -82,6 +82,12 @@ CREATE INDEX no_show_by_day ON meeting (on_day) WHERE status = 'no-show';
 -- index override_by_record
 CREATE INDEX override_by_record ON rule_override (rule, kind, record_id);
 
+-- index planned_by_day
+CREATE INDEX planned_by_day ON meeting (on_day) WHERE status = 'planned';
+
+-- index planned_followup
+CREATE INDEX planned_followup ON followup (on_day) WHERE status = 'planned';
+
 -- index referral_by_day
 CREATE INDEX referral_by_day ON referral (on_day);
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mentorcli.rules.facts import BreakFact, MatchFact
+from mentorcli.rules import closing, monitoring
+from mentorcli.rules.facts import BreakFact, EndFact, MatchFact, PlannedFact
 from mentorcli.views import states
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class MatchRow(NamedTuple):
     ended: str | None
     meetings_held: int
     no_shows: int
+    no_shows_in_a_row: int
     last_meeting: str | None
     end_reason: str | None
     outcome: str | None
@@ -39,6 +42,10 @@ SELECT s.id, s.mentor_id, p.name, s.youth_id, y.name, s.state, s.proposed_on,
   CASE WHEN s.state = 'ended' THEN s.last_end WHEN s.state = 'declined' THEN s.declined_on END,
   (SELECT count(*) FROM meeting k WHERE k.match_id = s.id AND k.status = 'held' AND k.on_day <= :day),
   (SELECT count(*) FROM meeting k WHERE k.match_id = s.id AND k.status = 'no-show' AND k.on_day <= :day),
+  (SELECT count(*) FROM meeting k WHERE k.match_id = s.id AND k.status = 'no-show' AND k.on_day <= :day
+     AND (k.on_day, k.id) > (coalesce((SELECT max(h.on_day) FROM meeting h WHERE h.match_id = s.id AND h.status = 'held'
+       AND h.on_day <= :day), ''), coalesce((SELECT h.id FROM meeting h WHERE h.match_id = s.id AND h.status = 'held'
+       AND h.on_day <= :day ORDER BY h.on_day DESC, h.id DESC LIMIT 1), 0))),
   (SELECT max(k.on_day) FROM meeting k WHERE k.match_id = s.id AND k.status = 'held' AND k.on_day <= :day),
   CASE WHEN s.state = 'ended' THEN e.reason END, CASE WHEN s.state = 'ended' THEN e.outcome END
 FROM match_state s JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.youth_id
@@ -67,21 +74,106 @@ SELECT s.id, {PAIR}, s.mentor_id, s.youth_id, s.state, {ACCEPTED}, s.first_met_o
   (SELECT count(*) FROM meeting k WHERE k.match_id = s.id AND k.status = 'held' AND k.on_day <= :day),
   (SELECT max(k.on_day) FROM meeting k WHERE k.match_id = s.id AND k.status = 'held' AND k.on_day <= :day)
 FROM match_state s JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.youth_id
-WHERE s.state IN {states.OPEN} ORDER BY s.id"""
+WHERE s.state IN {states.OPEN} AND (:only IS NULL OR s.id = :only) ORDER BY s.id"""
 
-NEWEST = """SELECT status, on_day, recorded_on FROM meeting
+NEWEST = """SELECT status, on_day, recorded_on, who FROM meeting
 WHERE match_id = ? AND status IN ('held', 'no-show') AND on_day <= ? ORDER BY on_day DESC, id DESC LIMIT ?"""
 
 
-def facts(connection: sqlite3.Connection, profile: Profile, day: str) -> list[MatchFact]:
-    """The open matches as rules judge them."""
+def facts(connection: sqlite3.Connection, profile: Profile, day: str, *, only: int | None = None) -> list[MatchFact]:
+    """The open matches as rules judge them, or one of them."""
     found = []
-    for row in connection.execute(FACTS, states.params(profile, day)).fetchall():
+    contacts = tries(connection, day)
+    coming = next_planned(connection, day)
+    for row in connection.execute(FACTS, {**states.params(profile, day), "only": only}).fetchall():
         newest = connection.execute(NEWEST, (row[0], day, profile.risk.no_shows)).fetchall()
-        no_shows = sum(status == "no-show" for status, _day, _recorded in newest)
-        first = newest[0] if newest else (None, None, None)
-        found.append(MatchFact._make((*row, len(newest), no_shows, first[1], first[2])))
+        missed = [who for status, _day, _recorded, who in newest if status == "no-show"]
+        first = newest[0] if newest else (None, None, None, None)
+        tried = tuple(one for one in contacts.get(row[0], ()) if since(row[9], row[6], one[0]))
+        found.append(
+            MatchFact._make(
+                (*row, len(newest), len(missed), *first[1:3], missed.count("mentor"), tried, coming.get(row[0]))
+            )
+        )
     return found
+
+
+COMING = """SELECT match_id, on_day FROM meeting
+WHERE status = 'planned' AND on_day >= :day AND recorded_on <= :day ORDER BY on_day DESC"""
+TRIES = """SELECT match_id, on_day, party FROM followup
+WHERE kind = 'contact' AND status <> 'planned' AND on_day <= ? ORDER BY match_id, on_day, id"""
+
+
+def tries(connection: sqlite3.Connection, day: str) -> dict[int, list[tuple[str, str]]]:
+    """The tries to get in touch in each match: their days and with whom."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for number, on, party in connection.execute(TRIES, (day,)):
+        found.setdefault(number, []).append((on, party))
+    return found
+
+
+def next_planned(connection: sqlite3.Connection, day: str) -> dict[int, str]:
+    """The next planned meeting of each match, on a day or later."""
+    return dict(connection.execute(COMING, {"day": day}))  # the earliest comes last, and stays
+
+
+def since(last_held: str | None, first_met: str | None, on: str) -> bool:
+    """Whether something came after the last held meeting; or, where none was held, not before the first appointment."""
+    return on > last_held if last_held is not None else on >= (first_met or "")
+
+
+ASKS = "(s.state IN ('accepted', 'starting', 'settled') OR (s.state = 'ended' AND k.on_day <= s.last_end))"
+PLANNED = f"""WITH {states.MATCHES}
+SELECT s.id, {PAIR}, 'meeting', k.on_day, k.recorded_on
+FROM meeting k JOIN match_state s ON s.id = k.match_id JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.youth_id
+WHERE k.status = 'planned' AND k.on_day < :day AND k.recorded_on <= :day AND {ASKS}
+UNION ALL
+SELECT s.id, {PAIR}, k.party, k.on_day, k.recorded_on
+FROM followup k JOIN match_state s ON s.id = k.match_id JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.youth_id
+WHERE k.status = 'planned' AND k.on_day < :day AND k.recorded_on <= :day AND (s.state = 'ended' OR {ASKS})
+ORDER BY 4, 1"""
+
+
+def planned(connection: sqlite3.Connection, profile: Profile, day: str) -> list[PlannedFact]:
+    """Meetings and talks planned for a day that has passed; of a match that rests or was declined none is asked about."""
+    return [PlannedFact(*row) for row in connection.execute(PLANNED, states.params(profile, day))]
+
+
+ENDINGS = f"""WITH {states.MATCHES}
+SELECT s.id, {PAIR}, e.on_day, e.recorded_on, e.ended_by, e.planned, e.reason
+FROM match_end e JOIN match_state s ON s.id = e.match_id AND s.state = 'ended' AND s.last_end = e.on_day
+JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.youth_id
+WHERE e.on_day BETWEEN date(:day, '-{closing.DAYS} days') AND :day
+  AND e.id = (SELECT max(x.id) FROM match_end x WHERE x.match_id = s.id AND x.on_day = s.last_end) ORDER BY e.on_day, s.id"""
+
+
+def endings(connection: sqlite3.Connection, profile: Profile, day: str) -> list[EndFact]:
+    """The newest ends of the last weeks, of matches that have ended, with the closing talks of that stretch."""
+    rows = connection.execute(ENDINGS, states.params(profile, day)).fetchall()
+    return [EndFact._make((*row, closing_talks(connection, row[0], day), 0)) for row in rows]
+
+
+def ending(connection: sqlite3.Connection, match_id: int, values: Mapping[str, Any], profile: Profile) -> EndFact:
+    """An end that is about to be recorded, as the rules see it; `values` are its columns and the day it is recorded."""
+    on = str(values["on_day"])
+    (match,) = facts(connection, profile, on, only=match_id)
+    step = monitoring.ladder(match, profile, on) if values["reason"] == "no-show" else None
+    return EndFact(
+        match_id, match.label, on, values["recorded_on"], values["ended_by"], values["planned"], values["reason"],
+        closing_talks(connection, match_id, values["recorded_on"]), step.number if step else 0,
+    )  # fmt: skip
+
+
+def closing_talks(connection: sqlite3.Connection, match_id: int, day: str) -> tuple[str, ...]:
+    """With whom a closing talk was held or is planned, since the match began or was last reopened."""
+    rows = connection.execute(
+        "SELECT DISTINCT f.party FROM followup f WHERE f.match_id = :id AND f.kind = 'closing' AND ("
+        "(f.status = 'held' AND f.on_day <= :day) OR (f.status = 'planned' AND f.recorded_on <= :day)) "
+        "AND f.on_day >= coalesce((SELECT max(r.on_day) FROM match_reopening r WHERE r.match_id = :id "
+        "AND r.on_day <= :day), '') ORDER BY f.party",
+        {"id": match_id, "day": day},
+    )
+    return tuple(party for (party,) in rows)
 
 
 BREAKS = f"""WITH {states.MATCHES}
@@ -113,6 +205,7 @@ class MatchPage(NamedTuple):
     ends: list[tuple[object, ...]]
     reopenings: list[tuple[object, ...]]
     pauses: list[tuple[object, ...]]
+    overrides: list[tuple[object, ...]]
 
 
 def page(connection: sqlite3.Connection, match_id: int, profile: Profile, day: str) -> MatchPage | None:
@@ -150,4 +243,8 @@ def page(connection: sqlite3.Connection, match_id: int, profile: Profile, day: s
         "WHERE match_id = ? AND on_day <= ? ORDER BY on_day, id",
         (day, match_id, day),
     ).fetchall()
-    return MatchPage(rows[0], dates, ends, reopenings, pauses)
+    overrides = connection.execute(
+        "SELECT rule, on_day, why FROM rule_override WHERE kind = 'match' AND record_id = ? AND on_day <= ? ORDER BY on_day, id",
+        (match_id, day),
+    ).fetchall()
+    return MatchPage(rows[0], dates, ends, reopenings, pauses, overrides)

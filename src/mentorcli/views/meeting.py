@@ -15,6 +15,7 @@ class MeetingRow(NamedTuple):
     at: str | None
     youth: tuple[int, str | None]
     mentor: tuple[int, str | None]
+    stand_in: tuple[int, str | None] | None
     kind: str
     status: str
     who: str | None
@@ -23,9 +24,22 @@ class MeetingRow(NamedTuple):
     topics: str
 
 
-LIST = """SELECT k.id, k.match_id, k.on_day, k.at, m.youth_id, y.name, m.mentor_id, p.name, k.kind, k.status, k.who,
-  k.minutes, k.place, k.topics
+def status(connection: sqlite3.Connection, meeting_id: int) -> str | None:
+    """What came of a meeting so far; None where there is no such meeting."""
+    row = connection.execute("SELECT status FROM meeting WHERE id = ?", (meeting_id,)).fetchone()
+    return row[0] if row else None
+
+
+def stand_in(connection: sqlite3.Connection, meeting_id: int) -> int | None:
+    """The mentor who stood in at a meeting; None where it was the match's own."""
+    found: int | None = connection.execute("SELECT stand_in_id FROM meeting WHERE id = ?", (meeting_id,)).fetchone()[0]
+    return found
+
+
+LIST = """SELECT k.id, k.match_id, k.on_day, k.at, m.youth_id, y.name, m.mentor_id, p.name, k.stand_in_id, v.name,
+  k.kind, k.status, k.who, k.minutes, k.place, k.topics
 FROM meeting k JOIN match m ON m.id = k.match_id JOIN youth y ON y.id = m.youth_id JOIN mentor p ON p.id = m.mentor_id
+LEFT JOIN mentor v ON v.id = k.stand_in_id
 WHERE (k.on_day <= :day OR (k.status = 'planned' AND k.recorded_on <= :day))"""
 
 
@@ -46,4 +60,7 @@ def listing(
     if until:
         sql, given = sql + " AND k.on_day <= :until", {**given, "until": until}
     rows = connection.execute(sql + " ORDER BY k.on_day, k.id", given)
-    return [MeetingRow._make((*row[:4], (row[4], row[5]), (row[6], row[7]), *row[8:])) for row in rows]
+    return [
+        MeetingRow._make((*row[:4], row[4:6], row[6:8], row[8:10] if row[8] is not None else None, *row[10:]))
+        for row in rows
+    ]

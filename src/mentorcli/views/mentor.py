@@ -56,12 +56,21 @@ class MentorPage(NamedTuple):
     departures: list[tuple[object, ...]]
     events: list[tuple[object, ...]]
     remarks: list[tuple[object, ...]]
+    thanks: list[tuple[object, ...]]
 
 
 ABOUT = (
     "born", "phone", "email", "address", "address_protected", "postcode", "town", "languages", "helps_with", "interests",
-    "applied_on", "trained_on", "approved_on", "secrecy_on",
+    "channel", "applied_on", "trained_on", "approved_on", "secrecy_on",
 )  # fmt: skip
+
+
+HELD = """SELECT count(*), max(on_day) FROM (
+  SELECT k.on_day FROM match m JOIN meeting k ON k.match_id = m.id AND k.status = 'held' AND k.on_day <= :day
+  WHERE m.mentor_id = :id AND k.stand_in_id IS NULL
+  UNION ALL
+  SELECT k.on_day FROM meeting k WHERE k.stand_in_id = :id AND k.status = 'held' AND k.on_day <= :day)"""
+# a mentor's own meetings: what a stand-in held counts for the stand-in, not for the one who was away
 
 
 def page(connection: sqlite3.Connection, mentor_id: int, profile: Profile, day: str) -> MentorPage | None:
@@ -71,6 +80,7 @@ def page(connection: sqlite3.Connection, mentor_id: int, profile: Profile, day: 
         return None
     values = connection.execute(f"SELECT {', '.join(ABOUT)} FROM mentor WHERE id = ?", (mentor_id,)).fetchone()
     about = dict(zip(ABOUT, values, strict=True))
+    about["meetings_held"], about["last_meeting"] = connection.execute(HELD, {"id": mentor_id, "day": day}).fetchone()
 
     def rows(sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql, {"id": mentor_id, "day": day}).fetchall()
@@ -97,4 +107,7 @@ def page(connection: sqlite3.Connection, mentor_id: int, profile: Profile, day: 
             "WHERE a.mentor_id = :id AND e.on_day <= :day ORDER BY e.on_day, e.id"
         ),
         rows("SELECT on_day, text FROM remark WHERE mentor_id = :id AND on_day <= :day ORDER BY on_day, id"),
+        rows(
+            "SELECT on_day, number, occasion FROM thanks WHERE mentor_id = :id AND on_day <= :day ORDER BY on_day, id"
+        ),
     )

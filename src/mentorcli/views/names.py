@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from mentorcli import parsing
+from mentorcli import codes, parsing
 from mentorcli.errors import Ambiguous, NotFound
-from mentorcli.words import N_, _
+from mentorcli.words import N_, _, day_short
 
-LETTERS = {"m": "mentor", "y": "youth", "x": "match", "e": "event"}
+LETTERS = {"m": "mentor", "y": "youth", "x": "match", "e": "event", "t": "goal", "g": "grant"}
 LETTER_OF = {kind: letter for letter, kind in LETTERS.items()}
-NOUNS = {"mentor": N_("mentor"), "youth": N_("young person"), "match": N_("match"), "event": N_("event")}
+NOUNS = {
+    "mentor": N_("mentor"), "youth": N_("young person"), "match": N_("match"), "event": N_("event"), "goal": N_("goal"),
+    "grant": N_("grant"),
+}  # fmt: skip
 ERASED = N_("erased")
 
 
@@ -196,6 +199,44 @@ def label(connection: sqlite3.Connection, match_id: int) -> str:
     return f"{row[0]} / {row[1]}"
 
 
+def of_youth(connection: sqlite3.Connection, kind: str, typed: str, noun: str, *groups: Mapping[int, str]) -> int:
+    """The id of the goal or grant meant: by its number, or by its young person when exactly one in a group is theirs.
+
+    The first group that has one of theirs counts: those that can take the verb on the day, then those that have that
+    very fact already; each by number, with what tells them apart. `noun` says what is sought ("open goal").
+    """
+    number = record_id(typed, kind)
+    rows = connection.execute(f"SELECT t.id, t.youth_id FROM {kind} t ORDER BY t.id").fetchall()
+    if number is not None:
+        if all(row[0] != number for row in rows):
+            raise NotFound(
+                _("There is no {noun} with the number {id}.").format(
+                    noun=_(NOUNS[kind]), id=f"{LETTER_OF[kind]}{number}"
+                ),
+                _("See them all: mentorcli {kind} list").format(kind=kind),
+            )
+        return number
+    youth = person(connection, "youth", typed)
+    for group in groups:
+        found = [row[0] for row in rows if row[0] in group and row[1] == youth]
+        if len(found) == 1:
+            return int(found[0])
+        if found:
+            raise Ambiguous(
+                _("{name}: {count} fit ({noun}).").format(
+                    name=said(connection, "youth", youth), count=len(found), noun=noun
+                ),
+                _("Give the number instead: mentorcli {kind} list {youth} shows them all.").format(
+                    kind=kind, youth=f"y{youth}"
+                ),
+                [{"id": f"{LETTER_OF[kind]}{one}", "name": group[one]} for one in found],
+            )
+    raise NotFound(
+        _("{name}: none fits ({noun}).").format(name=said(connection, "youth", youth), noun=noun),
+        _("See them all: mentorcli {kind} list {youth}").format(kind=kind, youth=f"y{youth}"),
+    )
+
+
 def event_of(connection: sqlite3.Connection, typed: str) -> int:
     """The id of the event meant: its number, or a title (or its beginning) that fits one only."""
     number = record_id(typed, "event")
@@ -225,6 +266,20 @@ def pair_said(connection: sqlite3.Connection, match_id: int) -> str:
     row = connection.execute("SELECT youth_id, mentor_id FROM match WHERE id = ?", (match_id,)).fetchone()
     youth, mentor = said(connection, "youth", row[0]), said(connection, "mentor", row[1])
     return f"x{match_id} {youth.partition(' ')[2]} / {mentor.partition(' ')[2]}"
+
+
+def goal_said(connection: sqlite3.Connection, goal_id: int) -> str:
+    """A goal as a write says it back: number, young person with year of birth, and area."""
+    youth, area = connection.execute("SELECT youth_id, area FROM goal WHERE id = ?", (goal_id,)).fetchone()
+    return f"t{goal_id} {said(connection, 'youth', youth).partition(' ')[2]}, {codes.word('goal_area', area)}"
+
+
+def grant_said(connection: sqlite3.Connection, grant_id: int) -> str:
+    """A grant as a write says it back: number, young person with year of birth, and its days."""
+    sql = "SELECT youth_id, from_day, until_day FROM grant WHERE id = ?"
+    youth, first, last = connection.execute(sql, (grant_id,)).fetchone()
+    days = f"{day_short(first)}\N{EN DASH}{day_short(last)}"
+    return f"g{grant_id} {said(connection, 'youth', youth).partition(' ')[2]}, {days}"
 
 
 def anybody(connection: sqlite3.Connection, typed: str) -> tuple[str, int]:

@@ -50,11 +50,14 @@ TRAINED = """nullif(min(coalesce(p.trained_on, '9999'), coalesce((
     SELECT min(e.on_day) FROM attendance a JOIN event e ON e.id = a.event_id
     WHERE a.mentor_id = p.id AND e.kind = 'course'), '9999')), '9999')"""
 
-APPROVED = f"""coalesce(p.approved_on, {TRAINED},
-    (SELECT min(y.mentor_yes_on) FROM match y WHERE y.mentor_id = p.id))"""
-
-# The day that counts as trained in the figures: the course, else, where no course is demanded, the approval.
-TRAINED_FOR_FIGURES = f"coalesce({TRAINED}, CASE WHEN :course = 0 THEN {APPROVED} END)"
+# The day that counts as trained in the figures of a period to `:hi`: the course, else, where no course is demanded, the
+# approval. What happened after `:hi` tells nothing: a course to come does not take back an approval.
+COURSE_BY = TRAINED.replace("p.trained_on,", "CASE WHEN p.trained_on <= :hi THEN p.trained_on END,").replace(
+    "e.kind = 'course'", "e.kind = 'course' AND e.on_day <= :hi"
+)
+APPROVED_BY = """coalesce(CASE WHEN p.approved_on <= :hi THEN p.approved_on END,
+    (SELECT min(y.mentor_yes_on) FROM match y WHERE y.mentor_id = p.id AND y.mentor_yes_on <= :hi))"""
+TRAINED_FOR_FIGURES = f"coalesce({COURSE_BY}, CASE WHEN :course = 0 THEN {APPROVED_BY} END)"
 
 AWAY = """EXISTS (SELECT 1 FROM departure d WHERE d.mentor_id = p.id AND d.on_day <= :day
     AND (d.returned_on IS NULL OR d.returned_on > :day){kind})"""
@@ -135,17 +138,47 @@ youth_state AS (
     ORDER BY x.on_day DESC, x.id DESC LIMIT 1))"""
 
 
+# Grants: what somebody pays for, from day to day. A stop that was recorded ends it earlier, its own day counted.
+GRANTS = """grant_fact AS (
+  SELECT g.*, CASE WHEN g.stopped_on <= :day THEN min(g.until_day, g.stopped_on) ELSE g.until_day END AS last_day,
+    (SELECT min(r.id) FROM grant r WHERE r.youth_id = g.youth_id AND r.renews_id = g.id
+       AND (r.applied_on <= :day OR r.granted_on <= :day) AND (r.declined_on IS NULL OR r.declined_on > :day)) AS renewed_by
+  FROM grant g WHERE g.applied_on <= :day OR g.granted_on <= :day),
+grant_state AS (
+  SELECT f.*,
+    CASE
+      WHEN f.declined_on <= :day THEN 'declined'
+      WHEN f.granted_on IS NULL OR f.granted_on > :day THEN 'applied'
+      WHEN f.stopped_on <= :day OR f.until_day < :day THEN 'ended'
+      WHEN f.from_day > :day THEN 'granted'
+      WHEN f.renewed_by IS NULL AND f.until_day <= date(:day, '+' || :grant_days || ' days') THEN 'ending-soon'
+      ELSE 'running'
+    END AS state
+  FROM grant_fact f)"""
+
+# The held meetings that a granted grant `s` pays for: of its young person, within its days, each in one grant only,
+# the older where two overlap.
+PAID_FOR = """meeting k JOIN match m ON m.id = k.match_id
+WHERE m.youth_id = s.youth_id AND s.granted_on <= :day AND k.status = 'held' AND k.on_day <= :day
+  AND k.on_day BETWEEN s.from_day AND s.last_day
+  AND NOT EXISTS (SELECT 1 FROM grant_fact o WHERE o.youth_id = s.youth_id AND o.granted_on <= :day
+    AND (o.from_day, o.id) < (s.from_day, s.id) AND k.on_day BETWEEN o.from_day AND o.last_day)"""
+USED = f"(SELECT coalesce(sum(k.minutes), 0) FROM {PAID_FOR})"
+
+
 def params(profile: Profile, day: str) -> Params:
     """What the SQL of this page needs besides the tables: the day, and the scheme's rules as they stood on it."""
+    asked = "C5" not in profile.rules.off
     return {
         "day": day,
         "settled_after": profile.match.settled_after,
-        "mentor_yes": int(profile.match.mentor_yes),
-        "youth_yes": int(profile.match.youth_yes),
+        "mentor_yes": int(profile.match.mentor_yes and asked),
+        "youth_yes": int(profile.match.youth_yes and asked),
         "course": int(profile.demands.course),
         "straffeattest": int(profile.demands.straffeattest),
         "secrecy": int(profile.demands.secrecy),
         "youths_max": profile.mentor.youths_max,
+        "grant_days": profile.remind.grant_days,
     }
 
 

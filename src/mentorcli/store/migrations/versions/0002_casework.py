@@ -128,6 +128,8 @@ INDEXES = (
     "CREATE INDEX override_by_record ON rule_override (rule, kind, record_id)",
     "CREATE INDEX concern_by_youth ON concern (youth_id)",
     "CREATE INDEX thanks_by_mentor ON thanks (mentor_id)",
+    "CREATE INDEX planned_by_day ON meeting (on_day) WHERE status = 'planned'",
+    "CREATE INDEX planned_followup ON followup (on_day) WHERE status = 'planned'",
     "CREATE INDEX stand_in_meetings ON meeting (stand_in_id) WHERE stand_in_id IS NOT NULL",
 )
 

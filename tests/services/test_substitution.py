@@ -1,0 +1,186 @@
+"""Cover: who stands in, whose meeting it then is, and that nothing of one mentor's is credited to another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.corps import tables
+from tests.golden.kit import match, records, refused, vouched_for
+
+SPAN = ("--from", "2018-02-10", "--to", "2018-02-20")
+ASE = "m2 Åse Bæk"
+PAIR = "x1 Kim Bo / Ida Holm"
+
+
+@pytest.fixture
+def covered(mc: Any) -> Any:
+    """Ida and Kim have met since 10 January; Åse stands in from 10 to 20 February."""
+    for line in (
+        ("mentor", "add", "Ida Holm", "--on", "2017-12-01"), ("mentor", "add", "Åse Bæk", "--on", "2017-12-01"),
+        ("mentor", "add", "Bo Ravn", "--on", "2017-12-01"), ("youth", "refer", "Kim Bo", "--source", "self", "--on", "2017-12-05"),
+        ("mentor", "check", "ida", "--kind", "straffeattest", "--seen", "2017-12-10", "--outcome", "approved"),
+        ("mentor", "train", "ida", "--on", "2017-12-20"),
+        *match(1, "kim", "ida", "2018-01-10", ("2018-01-20", "60"), ("2018-02-05", "45")),
+        ("match", "substitute", "kim", "--mentor", "aase", *SPAN, "--reason", "ferie"),
+    ):  # fmt: skip
+        mc.ok(*line)
+    return mc
+
+
+def shown(mc: Any, noun: str, who: str, *more: str) -> dict[str, Any]:
+    """A record's page."""
+    found: dict[str, Any] = mc.ok(noun, "show", who, "--format", "json", *more).json()
+    return found
+
+
+def counts(mc: Any, who: str, *more: str) -> tuple[int, str | None]:
+    """A mentor's own meetings and the last of them."""
+    page = shown(mc, "mentor", who, *more)
+    return page["meetings_held"], page["last_meeting"]
+
+
+def test_a_span_is_said_back_once_and_both_pages_list_it(covered: Any) -> None:
+    line = ("match", "substitute", "kim", "--mentor", "bo", "--from", "2018-03-01", "--to", "2018-03-02")
+    records(covered, *line, says=f"{PAIR}: m3 Bo Ravn stands in from 1 Mar 2018 to 2 Mar 2018.", id="x1")
+    span = {"stand_in": {"id": 2, "name": "Åse Bæk"}, "on_day": "2018-02-10", "until_day": "2018-02-20",
+            "meetings_held": 0, "reason": "ferie"}  # fmt: skip
+    assert shown(covered, "match", "x1")["cover"][0] == span
+    whole = {"match": 1, "youth": {"id": 1, "name": "Kim Bo"}, "mentor": {"id": 1, "name": "Ida Holm"}, **span}
+    assert shown(covered, "mentor", "aase")["cover"] == [whole]
+    assert shown(covered, "mentor", "ida")["cover"][0] == whole
+    assert len(shown(covered, "mentor", "ida")["cover"]) == 2
+
+
+def test_the_same_span_with_another_last_day_is_changed_and_not_cut_short_under_a_meeting(covered: Any) -> None:
+    covered.ok("meeting", "log", "kim", "--on", "2018-02-18")
+    line = ("match", "substitute", "x1", "--mentor", "m2", "--from", "2018-02-10", "--to")
+    refused(covered, *line, "2018-02-17", code=4)
+    refused(covered, *line, "2018-02-09", code=2)
+    assert covered.ok(*line, "2018-02-18").text == f"{PAIR}: {ASE} stands in from 10 Feb 2018 to 18 Feb 2018.\n"
+    (span,) = shown(covered, "match", "x1")["cover"]
+    assert (span["until_day"], span["reason"], span["meetings_held"]) == ("2018-02-18", "ferie", 1)
+
+
+@pytest.mark.parametrize(
+    ("mentor", "first", "last", "code"),
+    [
+        ("ida", "2018-03-01", "2018-03-02", 2),  # the match's own mentor
+        ("bo", "2018-02-20", "2018-02-25", 4),  # over Åse's last day
+        ("bo", "2018-02-01", "2018-02-10", 4),
+        ("aase", "2018-02-12", "2018-02-14", 4),  # within her own
+        ("bo", "2017-12-20", "2017-12-21", 4),  # before the match
+        ("bo", "2018-03-02", "2018-03-01", 2),
+        ("nobody", "2018-03-01", "2018-03-02", 3),
+    ],
+)
+def test_a_span_that_cannot_be_is_refused(covered: Any, mentor: str, first: str, last: str, code: int) -> None:
+    refused(covered, "match", "substitute", "x1", "--mentor", mentor, "--from", first, "--to", last, code=code)
+
+
+@pytest.mark.parametrize("verb", ["leave", "decline"])
+def test_one_who_has_left_or_was_declined_stands_in_for_nobody(covered: Any, verb: str) -> None:
+    more = ("--reason", "x") if verb == "decline" else ()
+    covered.ok("mentor", verb, "bo", "--on", "2018-03-10", *more)
+    line = ("match", "substitute", "x1", "--mentor", "bo", "--from")
+    refused(covered, *line, "2018-03-09", "--to", "2018-03-10", code=4)
+    refused(covered, *line, "2018-03-15", "--to", "2018-03-16", code=4)
+    covered.ok(*line, "2018-03-08", "--to", "2018-03-09")
+    covered.ok("mentor", "return", "bo", "--on", "2018-03-20")
+    covered.ok(*line, "2018-03-20", "--to", "2018-03-21")
+
+
+def test_one_who_stands_in_does_not_leave_before_the_cover_ends(covered: Any) -> None:
+    error = refused(covered, "mentor", "leave", "aase", "--on", "2018-02-20", code=4)
+    assert error["details"] == [{"reason": "x1 Kim Bo / Ida Holm"}]
+    covered.ok("mentor", "leave", "aase", "--on", "2018-02-21")
+
+
+def test_a_coming_span_is_known_from_the_day_it_was_recorded(covered: Any) -> None:
+    line = ("match", "substitute", "kim", "--mentor", "bo", "--from", "1/5", "--to", "3/5")
+    assert covered.ok(*line).text.endswith("m3 Bo Ravn stands in from 1 May 2018 to 3 May 2018.\n")
+    known = {day: len(shown(covered, "match", "x1", "--as-of", day)["cover"]) for day in
+             ("2018-02-09", "2018-02-10", "2018-03-31", "2018-04-01")}  # fmt: skip
+    assert known == {"2018-02-09": 0, "2018-02-10": 1, "2018-03-31": 1, "2018-04-01": 2}
+
+
+def test_a_meeting_within_the_span_is_the_substitutes_and_is_said_back(covered: Any) -> None:
+    line = ("meeting", "log", "kim", "--on", "2018-02-12", "--minutes", "50")
+    records(covered, *line, says=f"{PAIR} (stand-in: {ASE}): held, 12 Feb 2018, 50 min.", id="4")
+    stood = {one["on"]: one["stand_in"] for one in covered.ok("meeting", "list", "--format", "json").json()}
+    assert stood["2018-02-12"] == {"id": 2, "name": "Åse Bæk"}
+    assert stood["2018-02-05"] == {"id": None, "name": None}
+    for day, instead in (("2018-02-10", True), ("2018-02-20", True), ("2018-02-09", False), ("2018-02-21", False)):
+        assert ("stand-in" in covered.ok("meeting", "log", "kim", "--on", day).text) is instead
+
+
+def test_a_mentors_own_counts_hold_no_meeting_of_a_stand_in(covered: Any) -> None:
+    covered.ok("meeting", "log", "kim", "--on", "2018-02-12")
+    covered.ok("meeting", "log", "kim", "--on", "2018-02-15", "--status", "no-show")
+    assert (counts(covered, "ida"), counts(covered, "aase")) == ((3, "2018-02-05"), (1, "2018-02-12"))
+    assert counts(covered, "aase", "--as-of", "2018-02-11") == (0, None)
+    assert counts(covered, "ida", "--as-of", "2018-01-19") == (1, "2018-01-10")
+    row = covered.ok("match", "list", "--format", "json").json()[0]
+    assert (row["meetings_held"], row["last_meeting"], row["mentor"]["id"]) == (4, "2018-02-12", 1)
+
+
+def test_a_mentor_may_be_named_and_only_one_of_the_two(covered: Any) -> None:
+    line = ("meeting", "log", "kim", "--on", "2018-02-12")
+    error = refused(covered, *line, "--mentor", "bo", code=4)
+    assert "match substitute x1 --mentor m3 --from 2018-02-12 --to 2018-02-12" in error["hint"]
+    refused(covered, "meeting", "log", "kim", "--on", "2018-02-25", "--mentor", "aase", code=4)
+    run = covered.ok(*line, "--mentor", "ida")
+    assert "stand-in" not in run.text
+    assert counts(covered, "ida") == (4, "2018-02-12")
+    assert covered.ok(*line, "--mentor", "ida").text.startswith("Already there: ")
+    assert covered.ok(*line).text.startswith("Already there: ")
+    refused(covered, *line, "--mentor", "aase", code=2)
+    assert covered.ok("meeting", "edit", "4", "--mentor", "aase").text == "Changed 4: stand_in_id.\n"
+    refused(covered, "meeting", "edit", "4", "--mentor", "bo", code=4)
+    assert counts(covered, "aase") == (1, "2018-02-12")
+
+
+def test_a_meeting_moved_out_of_the_span_is_the_mentors_own_again(covered: Any) -> None:
+    covered.ok("meeting", "log", "kim", "--on", "2018-02-20")
+    assert covered.ok("meeting", "edit", "4", "--on", "2018-02-21").text == "Changed 4: on_day, stand_in_id.\n"
+    assert (counts(covered, "ida")[0], counts(covered, "aase")[0]) == (4, 0)
+
+
+def test_a_meeting_planned_before_the_cover_was_known_is_the_substitutes_when_it_is_held(covered: Any) -> None:
+    covered.ok("meeting", "log", "kim", "--on", "2018-05-02", "--status", "planned")
+    covered.ok("match", "substitute", "kim", "--mentor", "bo", "--from", "1/5", "--to", "3/5")
+    run = covered.ok("meeting", "log", "kim", "--on", "2018-05-02", today="2018-05-02")
+    assert run.text == f"{PAIR} (stand-in: m3 Bo Ravn): held, 2 May 2018. It had been planned.\n"
+
+
+def test_a_new_match_of_the_same_youth_starts_at_zero(covered: Any) -> None:
+    covered.ok("match", "end", "kim", "--on", "2018-03-01", "--by", "mentor", "--reason", "moved", "--planned", "yes",
+               "--rematch")  # fmt: skip
+    vouched_for(covered, "aase", "2018-03-01")
+    for line in match(2, "kim", "aase", "2018-03-10"):
+        covered.ok(*line)
+    rows = {one["id"]: one for one in covered.ok("match", "list", "--format", "json").json()}
+    assert (rows[2]["meetings_held"], rows[2]["last_meeting"], rows[2]["no_shows"]) == (1, "2018-03-10", 0)
+    assert (counts(covered, "aase"), counts(covered, "ida")) == ((1, "2018-03-10"), (3, "2018-02-05"))
+    assert shown(covered, "match", "x2")["cover"] == []
+    assert len(shown(covered, "match", "x1")["cover"]) == 1
+
+
+def test_no_one_stands_in_after_the_end(covered: Any) -> None:
+    covered.ok("match", "end", "kim", "--on", "2018-03-01", "--by", "mentor", "--reason", "moved", "--planned", "yes")
+    before = tables(covered.db)
+    assert (
+        covered("match", "substitute", "x1", "--mentor", "bo", "--from", "2018-03-01", "--to", "2018-03-05").code == 4
+    )
+    assert tables(covered.db) == before
+
+
+def test_only_mentor_and_young_person_say_yes_or_stay_away(covered: Any) -> None:
+    refused(covered, "match", "accept", "x1", "--by", "guardian", code=2)
+    refused(covered, "meeting", "log", "x1", "--status", "no-show", "--who", "caseworker", code=2)
+    refused(covered, "meeting", "log", "x1", "--who", "mentor", code=2)
+    refused(covered, "meeting", "edit", "3", "--who", "mentor", code=2)
+    covered.ok("meeting", "edit", "3", "--status", "excused", "--who", "mentor")
+    covered.ok("meeting", "edit", "3", "--status", "held")
+    assert covered.ok("meeting", "list", "--format", "json").json()[2]["who"] is None
