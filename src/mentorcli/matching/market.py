@@ -87,7 +87,9 @@ def ranked(
     scores = list(map(score, youth_views, mentor_views))
     if scores and min(min(scores), min(youth_views), min(mentor_views)) < 0:
         raise ValueError(f"a pair of youth {youth} has negative points")
-    order = [at for _score, _mentor, at in sorted(zip([-one for one in scores], mentors, range(len(scores))))]
+    order = [
+        at for _score, _mentor, at in sorted(zip([-one for one in scores], mentors, range(len(scores)), strict=True))
+    ]
     return Row(*(array("i", [column[at] for at in order]) for column in (mentors, scores, youth_views, mentor_views)))
 
 

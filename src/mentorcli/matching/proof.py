@@ -34,13 +34,12 @@ def proof(
 ) -> Proof:
     """Check a plan (youth → mentor) against prices (by position in the market), over every pair of the market."""
     faults = faults_of_plan(market, given) + faults_of_prices(market, given, youth_prices, mentor_prices)
-    bound, reached, dear = (0, 0), (0, 0), []
+    bound, dear = (0, 0), []
     if len(youth_prices) == len(market.youths) and len(mentor_prices) == len(market.mentors):
         bound = total([*zip(youth_prices, [1] * len(youth_prices), strict=True),
                        *zip(mentor_prices, market.places, strict=True)])  # fmt: skip
         dear = dear_pairs(market, youth_prices, mentor_prices)
-    reached = worth(market, given)
-    return Proof(market.size, bound, reached, tuple(dear), tuple(faults))
+    return Proof(market.size, bound, worth(market, given), tuple(dear), tuple(faults))
 
 
 def worth(market: Market, given: Mapping[int, int]) -> Worth:
@@ -93,9 +92,7 @@ def faults_of_prices(
     return faults
 
 
-def dear_pairs(
-    market: Market, youth_prices: Sequence[Worth], mentor_prices: Sequence[Worth]
-) -> list[tuple[int, int]]:
+def dear_pairs(market: Market, youth_prices: Sequence[Worth], mentor_prices: Sequence[Worth]) -> list[tuple[int, int]]:
     """The pairs that are worth more than their two prices together, so that nothing rules them out."""
     found = []
     counts = [count for count, _points in mentor_prices]
