@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count
 from typing import NamedTuple
 
 Pair = tuple[int, int, int, int]  # youth, mentor, points as the youth sees it, points as the mentor sees it
@@ -74,31 +75,45 @@ def market(
         pile[0].append(position)
         pile[1].append(youth_view)
         pile[2].append(mentor_view)
-    rows = tuple(ranked(youth, *piles.pop(youth), score) for youth in youths)
+    rows = tuple(checked(youth, *piles.pop(youth), score) for youth in youths)
     return Market(youths, mentors, tuple(waiting[one] for one in youths), tuple(places[one] for one in mentors), rows)
 
 
-def ranked(
+def checked(
     youth: int, mentors: array[int], youth_views: array[int], mentor_views: array[int], score: Callable[[int, int], int]
 ) -> Row:
-    """A youth's pairs with their scores, the best first."""
+    """A youth's pairs with their scores."""
     if len(set(mentors)) < len(mentors):
         raise ValueError(f"a pair of youth {youth} is named twice")
     scores = list(map(score, youth_views, mentor_views))
     if scores and min(min(scores), min(youth_views), min(mentor_views)) < 0:
         raise ValueError(f"a pair of youth {youth} has negative points")
-    order = [
-        at for _score, _mentor, at in sorted(zip([-one for one in scores], mentors, range(len(scores)), strict=True))
-    ]
+    return ranked(mentors, scores, youth_views, mentor_views)
+
+
+def ranked(
+    mentors: Sequence[int], scores: Sequence[int], youth_views: Sequence[int], mentor_views: Sequence[int]
+) -> Row:
+    """A youth's pairs, the best first."""
+    order = [at for _score, _mentor, at in sorted(zip([-one for one in scores], mentors, count(), strict=False))]
     return Row(*(array("i", [column[at] for at in order]) for column in (mentors, scores, youth_views, mentor_views)))
 
 
 def given_at(market: Market, given: Given) -> list[int]:
     """Of each youth, by position, the position of the mentor that a plan gives; -1 for none."""
     seat = {mentor: position for position, mentor in enumerate(market.mentors)}
-    return [seat[given[youth]] if youth in given else -1 for youth in market.youths]
+    return [seat.get(given[youth], -1) if youth in given else -1 for youth in market.youths]
 
 
 def given_by(market: Market, seats: Sequence[int]) -> Given:
     """The same the other way: from positions to numbers, without those who have no place."""
     return {youth: market.mentors[seat] for youth, seat in zip(market.youths, seats, strict=True) if seat >= 0}
+
+
+def worth(market: Market, given: Given) -> tuple[int, int]:
+    """How many a plan places, and its points with their bonuses. A pair that may not be counts nothing."""
+    placed = points = 0
+    for mentor, row, bonus in zip(given_at(market, given), market.rows, market.bonus, strict=True):
+        if mentor in row.mentors:
+            placed, points = placed + 1, points + row.scores[row.mentors.index(mentor)] + bonus
+    return placed, points

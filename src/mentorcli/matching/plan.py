@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from mentorcli.matching.cover import Cover, cover
 from mentorcli.matching.fill import fill
-from mentorcli.matching.market import Given, Market, given_by
+from mentorcli.matching.market import Given, Market, given_by, worth
 from mentorcli.matching.ties import Tied, in_order
 
 Price = tuple[int, int]  # places, then points; compared as tuples are
@@ -40,17 +40,8 @@ class Solved(NamedTuple):
 def plan(market: Market) -> Plan:
     """The best plan of all pairs of the market."""
     solved = solve(market)
-    given = in_order(tied(market, solved), solved.given)
-    placed = [youth for youth, mentor in enumerate(given) if mentor >= 0]
-    rows = [market.rows[youth] for youth in placed]
-    return Plan(
-        given_by(market, given),
-        len(placed),
-        sum(row.scores[row.mentors.index(given[youth])] + market.bonus[youth]
-            for youth, row in zip(placed, rows, strict=True)),
-        tuple(solved.youth_prices),
-        tuple(solved.mentor_prices),
-    )  # fmt: skip
+    given = given_by(market, in_order(tied(market, solved), solved.given))
+    return Plan(given, *worth(market, given), tuple(solved.youth_prices), tuple(solved.mentor_prices))
 
 
 def solve(market: Market) -> Solved:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from mentorcli.matching.market import Market
+from mentorcli.matching.market import Market, worth
 
 Worth = tuple[int, int]  # youths placed, then points; compared as tuples are
 
@@ -40,17 +40,6 @@ def proof(
                        *zip(mentor_prices, market.places, strict=True)])  # fmt: skip
         dear = dear_pairs(market, youth_prices, mentor_prices)
     return Proof(market.size, bound, worth(market, given), tuple(dear), tuple(faults))
-
-
-def worth(market: Market, given: Mapping[int, int]) -> Worth:
-    """How many a plan places, and its points with bonuses; a pair that may not be counts nothing."""
-    places = points = 0
-    for youth, row, bonus in zip(market.youths, market.rows, market.bonus, strict=True):
-        if youth in given:
-            for mentor, score in zip(row.mentors, row.scores, strict=True):
-                if market.mentors[mentor] == given[youth]:
-                    places, points = places + 1, points + score + bonus
-    return places, points
 
 
 def faults_of_plan(market: Market, given: Mapping[int, int]) -> list[str]:
