@@ -224,8 +224,48 @@ def exchanged(bench: Bench) -> list[Line]:
     ]
 
 
+def planned(size: str, how: str) -> Command:
+    """A process that weighs and plans a made-up corps, by the matching room or by SciPy."""
+    return Command([sys.executable, str(ROOT / "benchmarks" / "matching.py"), how, size])
+
+
+def beside_scipy(number: int, bench: Bench, size: str, told: str, rounds: int) -> tuple[Line, dict[str, list[Sample]]]:
+    """Both in turn, T with them, and the line of the matching room beside SciPy; their answers must be the same."""
+    commands = {"T": TYPER, "ours": planned(size, "ours")}
+    both = {how: planned(size, how) for how in ("ours", "scipy")}
+    what = f"{told}, beside SciPy from the same pairs"
+    try:
+        answers = {how: run(command.line, bench.folder) for how, command in both.items()}
+    except subprocess.CalledProcessError:
+        runs = in_turn(commands, rounds, bench.folder, f"row {number}")
+        return Line(number, what, "× SciPy's", 1.0, failed="skipped: SciPy is not installed"), runs
+    runs = in_turn({**commands, **both}, rounds, bench.folder, f"row {number}")
+    if answers["ours"] != answers["scipy"]:
+        return Line(number, what, "× SciPy's", 1.0, failed="failed (the totals differ)"), runs
+    return line(number, what, runs["ours"], runs["scipy"], "× SciPy's", 1.0), runs
+
+
+def matched(bench: Bench) -> list[Line]:
+    """8: who for whom, in a corps of a usual size."""
+    lines = []
+    for size, youths in (("60", 72), ("200", 240)):
+        told = f"plan and proof of {size} mentors and {youths} youths"
+        beside, runs = beside_scipy(8, bench, size, told, bench.rounds)
+        lines += [line(8, told, runs["ours"], runs["T"], "T", 1.8, 25), beside]
+    return lines
+
+
+def matched_nationally(bench: Bench) -> list[Line]:
+    """9: who for whom in the whole country, where places are scarce."""
+    told = "plan and proof of 10,000 mentors and 12,000 youths"
+    beside, runs = beside_scipy(9, bench, "national", told, max(1, bench.rounds // 3))
+    took = runs["ours"]
+    return [Line(9, told, "s", 10, median(cpu(took)), median(wall(took)), peak(took), 150), beside]
+
+
 PROMISES: dict[int, Callable[[Bench], list[Line]]] = {
-    1: started, 2: read, 3: write, 4: long_list, 5: reported, 6: grown, 7: exchanged,
+    1: started, 2: read, 3: write, 4: long_list, 5: reported, 6: grown, 7: exchanged, 8: matched,
+    9: matched_nationally,
 }  # fmt: skip
 
 
