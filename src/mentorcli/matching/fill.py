@@ -91,12 +91,20 @@ def nearest(
         through.update(dict.fromkeys(fresh, one))
     if end < 0:
         raise ValueError("not all that is asked for can be had")
-    for here, far in farness.items():
-        worth[here] -= best - far
-    for one in touched:
-        price[one] += max(0, best - distance[one])
-        distance[one] = FAR
+    settle(best, farness, touched, state, distance)
     return end, through
+
+
+def settle(best: int, farness: dict[int, int], touched: list[int], state: Filled, distance: list[int]) -> None:
+    """Bring the prices up to date after a search that ended at a distance, and forget its distances.
+
+    Whoever was nearer gets cheaper, and what was nearer dearer, by the difference: so all the way there is tight.
+    """
+    for here, far in farness.items():
+        state.worth[here] -= best - far
+    for one in touched:
+        state.price[one] += max(0, best - distance[one])
+        distance[one] = FAR
 
 
 def pass_on(end: int, asker: int, held: list[list[int]], came: Sequence[int], through: dict[int, int]) -> None:
