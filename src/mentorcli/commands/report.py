@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from mentorcli import parsing
-from mentorcli.context import Context
+from mentorcli.context import DOCUMENT_FORMATS, Context
 from mentorcli.errors import BadValue
 from mentorcli.output import Column, Listing, Page, deliver, emit, json_out
 from mentorcli.reports import annual as report
@@ -43,15 +43,11 @@ def annual(
     found = report.annual(here.connection, here.profile_on(hi), lo, hi, as_of=here.day, made_on=here.today)
     if here.format in ("json", "jsonl"):
         json_out(here, as_json(found))
-    elif here.format in ("md", "html"):
+    elif here.format in DOCUMENT_FORMATS:
         from mentorcli.documents import annual as document
+        from mentorcli.documents.house import House
 
-        deliver(here, document.make(found, here.format).encode())
-    elif here.format in ("pdf", "docx"):
-        raise BadValue(
-            _("This version writes the annual report as html or md, not as {format}.").format(format=here.format),
-            _("Write it as html and print that from the browser: -o report.html"),
-        )
+        deliver(here, document.make(found, here.format, House(here.templates)))
     else:
         emit(here, as_listing(here, found))
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from mentorcli.documents import render
 from mentorcli.documents.figures import lines
+from mentorcli.documents.house import House
 from mentorcli.reports.annual import Annual
 from mentorcli.views import figures
 from mentorcli.words import _
 
+TEMPLATE = "reports/LANG/annual"
 
-def make(found: Annual, form: str) -> str:
-    """The report as Markdown or as an HTML page; equal facts give equal text."""
-    text = render.markdown("reports/LANG/annual", facts(found))
-    if form == "md":
-        return text
+
+def make(found: Annual, form: str, house: House = House()) -> bytes:  # noqa: B008 - frozen
+    """The report as md, html, docx or pdf; equal facts give equal bytes."""
     title = _("Annual report {year}").format(year=span(found))
-    return render.page(text, f"{title} – {found.scheme}")
+    paper = render.Paper(title, found.scheme, found.made_on)
+    return render.made(house, form, render.filled(house, TEMPLATE, facts(found)), paper)
 
 
 def span(found: Annual) -> str:
