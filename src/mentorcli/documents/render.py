@@ -79,7 +79,7 @@ def markdown_environment(house: House) -> ImmutableSandboxedEnvironment:
         "amount": given(words.amount), "minutes": given(words.minutes), "hours": given(words.hours),
         "phone": given(words.phone), "word": lambda code, name: None if code is None else codes.word(name, code),
     }  # fmt: skip
-    made.globals |= {"percent": words.percent, "words": words_of, **chart.KINDS}
+    made.globals |= {"percent": words.percent, "blank": BLANK, "words": words_of, **chart.KINDS}
     return made
 
 
