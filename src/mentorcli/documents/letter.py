@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 
+Record = int | str | None  # a record's number; of a person of either kind `m3` or `y12`; none for a blank form
+
+
 class Draft(NamedTuple):
     """What a document is filled with; `case` is the number it goes by, `missing` what somebody has to fill in."""
 
@@ -36,9 +39,9 @@ class Made(NamedTuple):
     missing: tuple[str, ...]
 
 
-def draft(kind: str, connection: sqlite3.Connection, profile: Profile, number: int | None, day: str) -> Draft:
+def draft(kind: str, connection: sqlite3.Connection, profile: Profile, record: Record, day: str) -> Draft:
     """What a document of a kind is filled with on a day."""
-    found: Draft = import_module(f"mentorcli.documents.{kind}").facts(connection, profile, number, day)
+    found: Draft = import_module(f"mentorcli.documents.{kind}").facts(connection, profile, record, day)
     return found._replace(facts={**common(profile, day), **found.facts, "case": found.case, "missing": found.missing})
 
 
