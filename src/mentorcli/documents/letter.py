@@ -74,7 +74,8 @@ def made(kind: str, what: Draft, form: str, house: House, day: str) -> Made:
 
 def file_name(kind: str, case: str, form: str, day: str) -> str:
     """The name of the file: case number, kind and day, in letters that every system takes."""
-    slug = re.sub("[^a-z0-9]+", "-", words.fold(_(DOCUMENTS[kind].title).replace("§", ""))).strip("-")
+    title = _(DOCUMENTS[kind].title).replace("§", "paragraf" if words.language() == "da" else "section")
+    slug = re.sub("[^a-z0-9]+", "-", words.fold(title)).strip("-")
     return "-".join(part for part in (case, slug, day) if part) + f".{form}"
 
 
