@@ -58,8 +58,9 @@ def other(kind: str, name: str, title: str, what: str = "", *, default: bool = F
 
 def styles() -> str:
     """Every style that our documents use."""
+    edge = f'w:val="single" w:sz="4" w:space="5" w:color="{PALE}"'
     box = (
-        f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{MARK}"/></w:pBdr>'
+        f'<w:pBdr><w:top {edge}/><w:left w:val="single" w:sz="24" w:space="8" w:color="{MARK}"/><w:bottom {edge}/></w:pBdr>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/>'
     )
     foot = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{RULE}"/></w:pBdr>'
@@ -89,7 +90,7 @@ def styles() -> str:
         + paragraph("Heading1", "heading 1", spacing=(0, 200), size=42, bold=True, colour=MARK, level=0)
         + paragraph("Heading2", "heading 2", spacing=(320, 100), size=28, bold=True, colour=MARK, level=1)
         + paragraph("Heading3", "heading 3", spacing=(220, 80), size=24, bold=True, colour=MARK, level=2)
-        + paragraph("BlockText", "Block Text", based="BodyText", spacing=(120, 200), more=box)
+        + paragraph("BlockText", "Block Text", based="BodyText", spacing=(200, 240), more=box)
         + paragraph("SourceCode", "Source Code", based="BodyText", size=20)
         + paragraph("Footer", "footer", follows="Footer", spacing=(0, 0), size=18, colour=GREY, more=foot)
         + paragraph("Caption", "caption", size=20, italic=True)

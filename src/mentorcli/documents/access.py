@@ -97,6 +97,10 @@ def value(connection: sqlite3.Connection, kind: str, one: report.Field) -> str:
         return words.day_long(str(one.value))
     if one.kind == "code":
         return codes.word(one.list, str(one.value))
+    if one.kind == "codes":
+        return ", ".join(codes.word(one.list, code) for code in str(one.value).split(", "))
+    if one.kind == "phone":
+        return words.phone(str(one.value))
     if one.kind == "flag":
         return _("yes") if one.value else _("no")
     if one.kind == "minutes":

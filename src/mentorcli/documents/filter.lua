@@ -1,6 +1,7 @@
 -- What pandoc is told besides the Markdown: widths of table columns, charts with their text, and no typst markup in texts.
 
-local LEAST, MOST = 8, 44 -- signs that a column counts for
+local LEAST, MOST = 8, 34 -- signs that a column counts for
+local LONG = 24 -- signs of a word that a column makes room for
 local SHORT = 12 -- rows of a table that is kept on one page
 
 -- A text must stand as it was written: typst would make a dash of --, an ellipsis of ..., a minus of -1, and at the
@@ -29,8 +30,11 @@ function Table(one)
     for _, row in ipairs(rows) do
       count = count + 1
       for at, cell in ipairs(row.cells) do
-        local size = utf8.len(pandoc.utils.stringify(cell.contents)) or 0
-        sizes[at] = math.max(sizes[at] or LEAST, math.min(size, MOST))
+        local text = pandoc.utils.stringify(cell.contents)
+        local _, dots = text:gsub("…", "…")
+        local size = math.min((utf8.len(text) or 0) + dots, MOST) -- a line to write on is wide
+        for word in text:gmatch("%S+") do size = math.max(size, math.min((utf8.len(word) or 0) + 3, LONG)) end
+        sizes[at] = math.max(sizes[at] or LEAST, size)
       end
     end
   end

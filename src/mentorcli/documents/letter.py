@@ -65,8 +65,7 @@ def template(kind: str) -> str:
 
 def made(kind: str, what: Draft, form: str, house: House, day: str) -> Made:
     """A document of a kind in a format."""
-    title = _("{kind}, case {number}").format(kind=_(DOCUMENTS[kind].title), number=what.case)
-    title = title if what.case else _(DOCUMENTS[kind].title)
+    title = f"{_(DOCUMENTS[kind].title)} {what.case}".strip()
     paper = render.Paper(title, str(what.facts["scheme"]), day)
     content = render.made(house, form, render.filled(house, template(kind), what.facts), paper)
     return Made(content, title, file_name(kind, what.case, form, day), what.missing)

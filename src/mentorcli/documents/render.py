@@ -22,7 +22,8 @@ from mentorcli.errors import MentorError
 from mentorcli.words import _
 
 LEAD, PICTURE = "\x02", "\x03"  # marks of our own while a document is made; no text of a person can hold them
-BLANK = Markup("…" * 14)  # printed for what nobody knows yet: a line to fill in by hand
+BLANK = Markup("…" * 12)  # printed for what nobody knows yet: a line to fill in by hand
+RULED = Markup("…" * 36)  # as wide as the page; a longer text has two of them
 BEGINS = re.compile(rf"^((?:[ \t]|>|[-*+] |[0-9]{{1,9}}[.)] )*[0-9]{{0,9}}){LEAD}", re.MULTILINE)
 # Jinja's own filters that hand text through unescaped, or give other text each time.
 UNSAFE = ("e", "escape", "forceescape", "safe", "urlize", "xmlattr", "tojson", "pprint", "random")
@@ -56,7 +57,7 @@ def printed(value: object) -> Markup:
 def lines(text: str | None, before: str = "") -> Markup:
     """A longer text with its line breaks, each line escaped; `before` begins every line, such as `> `."""
     if not text or not text.strip():
-        return printed(None)
+        return Markup(f"{RULED}\n{before.rstrip()}\n{before}{RULED}")
     parts = [
         f"\\\n{before}".join(printed(line) for line in part.split("\n") if line.strip())
         for part in re.split(r"\n\s*\n", text.strip())

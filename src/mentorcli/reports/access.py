@@ -33,7 +33,7 @@ class Field(NamedTuple):
     """One value: its column, what kind of value it is, the list of a code, and the value."""
 
     column: str
-    kind: str  # day, code, flag, minutes, ore, number, id or text
+    kind: str  # day, code, codes, flag, minutes, ore, number, phone, id or text
     list: str
     value: str | int
 
@@ -146,6 +146,10 @@ def sort_of(table: str, column: str) -> tuple[str, str]:
         return "ore", ""
     if column.endswith("_id") and column != "record_id":
         return "id", ""
+    if column == "topics":
+        return "codes", "area"
+    if column in ("phone", "guardian_phone"):
+        return "phone", ""
     codes = CODES.get(full) or CODES.get(column, "")
     return ("code", codes) if codes else ("text", "")
 
