@@ -36,6 +36,10 @@ TAGS = {"da": "da-DK", "en": "en-GB"}
 FETCHED = re.compile(r'"@')  # a package of typst is fetched from the network, which a document must not do
 
 
+class ExtraMissing(MentorError):
+    """The libraries of the extra are not installed."""
+
+
 # --- Word -------------------------------------------------------------------------------------------------------
 
 
@@ -187,7 +191,7 @@ def needed(module: str) -> Path:
     """The folder of a library of the extra; MentorError with the command that installs it where it is missing."""
     found = find_spec(module)
     if found is None or found.origin is None:
-        raise MentorError(
+        raise ExtraMissing(
             _("Word and PDF need an extra that is not installed."),
             _("Install it: {command}, or write html.").format(
                 command=f'{sys.executable} -m pip install "mentorcli[documents]"'
