@@ -171,7 +171,7 @@ def test_a_longer_text_keeps_its_lines_and_paragraphs(tmp_path: Path) -> None:
 def test_what_is_not_known_is_a_line_to_fill_in(tmp_path: Path) -> None:
     house = with_template(tmp_path, "Født: {{ born | day }}, navn: {{ name }}, tekst: {{ text | lines }}\n")
     assert make(house, "md", born=None, name=None, text="").decode() == (
-        f"Født: {render.BLANK}, navn: {render.BLANK}, tekst: {render.BLANK}\n"
+        f"Født: {render.BLANK}, navn: {render.BLANK}, tekst: {render.RULED}\n\n{render.RULED}\n"
     )
 
 

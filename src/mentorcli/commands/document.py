@@ -56,7 +56,7 @@ def make(
     form = chosen_format(here)
     what = letter.draft(kind, here.connection, here.profile, record_of(here, kind_of(kind), record), here.day)
     made = letter.made(kind, what, form, House(here.templates), here.day)
-    if here.output is not None or form == "md" and into is None:
+    if here.output is not None or (form == "md" and into is None):
         deliver(here, made.content)
     else:
         keep(here, (into or Path()).expanduser().absolute() / made.file, made.content)

@@ -32,7 +32,10 @@ def list_(ctx: typer.Context) -> None:
     from mentorcli.documents.house import House
 
     house = House(here.templates)
-    rows = [(one.name, one.language, one.about, house.is_own(one.file), str(house.path(one.file))) for one in checking.replaceable()]
+    rows = [
+        (one.name, one.language, one.about, house.is_own(one.file), str(house.path(one.file)))
+        for one in checking.replaceable()
+    ]
     emit(here, Listing(COLUMNS, rows))
 
 
@@ -65,7 +68,9 @@ def check(ctx: typer.Context) -> None:
     from mentorcli.documents.house import House
 
     found = checking.findings(House(here.templates))
-    empty = N_("Your own templates are in order.") if here.templates.is_dir() else N_("You have no templates of your own.")
+    empty = (
+        N_("Your own templates are in order.") if here.templates.is_dir() else N_("You have no templates of your own.")
+    )
     emit(here, Listing(FINDINGS, found, empty=empty))
     if found:
         raise Findings(

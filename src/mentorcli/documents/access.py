@@ -9,6 +9,7 @@ from mentorcli import codes, words
 from mentorcli.documents.letter import Draft, contact_lacking, lacking
 from mentorcli.reports import access as report
 from mentorcli.views.names import LETTER_OF, LETTERS
+from mentorcli.views.tables import DERIVED
 from mentorcli.words import N_, _
 
 if TYPE_CHECKING:
@@ -72,10 +73,16 @@ def facts(connection: sqlite3.Connection, profile: Profile, case: str, day: str)
         )
         for table, records in found.tables
     ]
+    log = [
+        (moment(one.at), _(ACTIONS[one.action]), one.command, f"{title(one.table)} {one.id}", labels(one.fields))
+        for one in found.log
+    ]
+    former = [
+        (moment(one.at), f"{title(one.table)} {one.id}", label(one.column), in_words(one)) for one in found.former
+    ]
     said = {
-        "kind": kind, "tables": tables, "held_back": found.held_back, "protected": is_protected(connection, kind, number),
-        "log": [(moment(one.at), _(ACTIONS[one.action]), one.command, f"{title(one.table)} {one.id}", labels(one.fields)) for one in found.log],
-        "former": [(moment(one.at), f"{title(one.table)} {one.id}", label(one.column), in_words(one)) for one in found.former],
+        "kind": kind, "tables": tables, "held_back": found.held_back, "log": log, "former": former,
+        "protected": is_protected(connection, kind, number),
     }  # fmt: skip
     return Draft(case, said, lacking(*contact_lacking(profile)))
 
@@ -84,7 +91,8 @@ def split(
     connection: sqlite3.Connection, kind: str, table: str, fields: tuple[report.Field, ...]
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """The fields of a record in words: the short ones, and the texts that need lines of their own."""
-    short, long = [], []
+    short: list[tuple[str, str]] = []
+    long: list[tuple[str, str]] = []
     for one in fields:
         text = value(connection, kind, one)
         (long if len(text) > LONG or "\n" in text else short).append((label(one.column), text))
@@ -145,7 +153,7 @@ def label(column: str) -> str:
 
 def labels(fields: str) -> str:
     """The fields that a row of the log names."""
-    return ", ".join(label(one) for one in fields.split() if one not in report.DERIVED)
+    return ", ".join(label(one) for one in fields.split() if one not in DERIVED)
 
 
 def moment(at: str) -> str:

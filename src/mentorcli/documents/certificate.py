@@ -21,7 +21,9 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
     if not courses:
         raise Refused(
             _("{name} has not taken a course.").format(name=f"m{number} {mentor.name}"),
-            _("Record it first: mentorcli event attend EVENT {id}, or mentorcli mentor train {id}").format(id=f"m{number}"),
+            _("Record it first: mentorcli event attend EVENT {id}, or mentorcli mentor train {id}").format(
+                id=f"m{number}"
+            ),
         )
     course = courses[0]
     missing = lacking(
@@ -29,4 +31,6 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
         (course.minutes or None, _("the hours of the course")),
         (None, _("the place, and who taught")),
     )
-    return Draft(f"m{number}", {"mentor": mentor, "course": course, "volunteer": profile.mentor.kind == "volunteer"}, missing)
+    return Draft(
+        f"m{number}", {"mentor": mentor, "course": course, "volunteer": profile.mentor.kind == "volunteer"}, missing
+    )

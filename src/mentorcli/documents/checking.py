@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -56,7 +57,11 @@ class Finding(NamedTuple):
 
 def replaceable() -> list[Replaceable]:
     """Every file that may be replaced, those of both languages."""
-    texts = {"annual": N_("Annual report"), **{kind: one.title for kind, one in DOCUMENTS.items()}, "parts": N_("parts of letters")}
+    texts = {
+        "annual": N_("Annual report"),
+        **{kind: one.title for kind, one in DOCUMENTS.items()},
+        "parts": N_("parts of letters"),
+    }
     found = [
         Replaceable(name, language, file_of(name, language), about)
         for name, about in texts.items()
@@ -91,35 +96,38 @@ def findings(house: House) -> list[Finding]:
 
 def wrong(house: House, one: Replaceable) -> list[str]:
     """What is wrong with one file; each told once."""
-    before = words.language()
-    words.set_language(one.language or before)
-    try:
-        return list(dict.fromkeys(tried_text(house, one) if one.language else tried_style(house, one)))
-    finally:
-        words.set_language(before)
+    return list(dict.fromkeys(tried_text(house, one) if one.language else tried_style(house, one)))
 
 
 def tried_text(house: House, one: Replaceable) -> Iterator[str]:
-    """A template of a text, read and filled."""
+    """A template of a text, read and filled in its own language; what is wrong is told in the one in use."""
     if one.name == "parts":  # others import it
         try:
             render.markdown_environment(house).get_template(one.file)
         except Exception as error:
-            yield render.fault(error, one.file)[1]
+            yield render.fault(error, one.file)
         return
-    unknown: list[str] = []
-    for facts in specimens(one.name):
+    for facts in specimens(one):
         try:
-            unknown = unknown or render.unknown_names(house, one.file, facts)
-            if not unknown:
-                name = one.file.replace(f"/{one.language}/", "/LANG/").removesuffix(".md.j2")
-                render.filled(house, name, facts)
-        except MentorError as error:
-            yield error.message.partition(": ")[2].rstrip(".")
-        except Exception as error:  # the syntax
-            yield render.fault(error, one.file)[1]
-    if unknown:
-        yield _("it asks for {names}, which nobody hands over").format(names=", ".join(unknown))
+            unknown = render.unknown_names(house, one.file, facts)
+            if unknown:
+                yield _("it asks for {names}, which nobody hands over").format(names=", ".join(unknown))
+                return
+            with spoken(one.language):
+                render.run(house, one.file, facts)
+        except Exception as error:
+            yield render.fault(error, one.file)
+
+
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Another language for a while."""
+    before = words.language()
+    words.set_language(language)
+    try:
+        yield
+    finally:
+        words.set_language(before)
 
 
 def tried_style(house: House, one: Replaceable) -> Iterator[str]:
@@ -140,14 +148,20 @@ def tried_style(house: House, one: Replaceable) -> Iterator[str]:
         if not isinstance(error, office.ExtraMissing):
             yield error.message.rstrip(".")
     except Exception as error:
-        yield render.fault(error, one.file)[1]
+        yield render.fault(error, one.file)
 
 
 # --- the invented match -----------------------------------------------------------------------------------------
 
 
-def specimens(name: str) -> Iterator[Mapping[str, object]]:
-    """The facts of a document, of the full and of the spare match."""
+def specimens(one: Replaceable) -> list[Mapping[str, object]]:
+    """The facts of a document in its language, of the full and of the spare match."""
+    with spoken(one.language):
+        return list(specimens_of(one.name))
+
+
+def specimens_of(name: str) -> Iterator[Mapping[str, object]]:
+    """The facts of a document in the language in use."""
     connection, profile = specimen()
     if name == "annual":
         for lo, hi in ((f"{YEAR}-01-01", DAY), ("2020-01-01", "2020-12-31")):

@@ -48,7 +48,8 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
         f"y{youth.id}",
         {
             "pair": pair, "end": end, "youth": youth, "mentor": mentor, "meetings": meetings, "minutes": minutes,
-            "purpose": purpose, "goals": goals, "ratings": {"youth": ratings.get("youth"), "mentor": ratings.get("mentor")}, "grant": grant, "kept": kept,
+            "purpose": purpose, "goals": goals, "ratings": {**dict.fromkeys(("youth", "mentor")), **ratings},
+            "grant": grant, "kept": kept,
         },
         missing,
     )  # fmt: skip

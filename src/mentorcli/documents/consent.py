@@ -38,4 +38,3 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
         },
         missing,
     )  # fmt: skip
-

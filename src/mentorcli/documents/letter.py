@@ -114,4 +114,6 @@ def is_under(born: str | None, profile: Profile, day: str) -> bool:
 
 def words_for(profile: Profile, list_name: str) -> list[str]:
     """The scheme's own words for its goal areas or benefits, in the language in use."""
-    return [danish if words.language() == "da" else english for danish, english in profile.additions(list_name).values()]
+    return [
+        danish if words.language() == "da" else english for danish, english in profile.additions(list_name).values()
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, meta
@@ -122,24 +123,32 @@ def unknown_names(house: House, file: str, known: Mapping[str, object]) -> list[
 
 def filled(house: House, name: str, facts: Mapping[str, object]) -> Filled:
     """A template of the language in use, filled with plain facts; MentorError for an own template that does not fit."""
-    file, pictures = in_language(name), []
+    file = in_language(name)
+    if house.is_own(file):
+        try:
+            unknown = unknown_names(house, file, facts)
+        except TemplateError as error:
+            raise broken(house, file, fault(error, file)) from error
+        if unknown:
+            told = _("it asks for {names}, which nobody hands over").format(names=", ".join(unknown))
+            raise broken(house, file, told)
+    try:
+        return run(house, file, facts)
+    except Exception as error:
+        if len(house.folders) == 1:  # a fault of ours
+            raise
+        raise broken(house, file, fault(error, file)) from error
+
+
+def run(house: House, file: str, facts: Mapping[str, object]) -> Filled:
+    """A template filled, whatever comes of it."""
+    pictures: list[chart.Chart] = []
 
     def picture(one: chart.Chart) -> Markup:
         pictures.append(one)
         return Markup(f"{PICTURE}{len(pictures)}{PICTURE}")
 
-    try:
-        if house.is_own(file) and (unknown := unknown_names(house, file, facts)):
-            raise broken(
-                house, file, _("it asks for {names}, which nobody hands over").format(names=", ".join(unknown))
-            )
-        text = markdown_environment(house).get_template(file).render({**facts, "picture": picture})
-    except MentorError:
-        raise
-    except Exception as error:
-        if len(house.folders) == 1:  # a fault of ours
-            raise
-        raise broken(house, *fault(error, file)) from error
+    text = markdown_environment(house).get_template(file).render({**facts, "picture": picture})
     return Filled(settled(text), tuple(pictures))
 
 
@@ -148,16 +157,19 @@ def settled(text: str) -> str:
     return BEGINS.sub(r"\1\\", text).replace(LEAD, "")
 
 
-def fault(error: Exception, file: str) -> tuple[str, str]:
-    """In which template an error happened, and what is wrong there, with its line."""
-    where, line = file, getattr(error, "lineno", None)
+def fault(error: Exception, file: str) -> str:
+    """What is wrong in a template, with its line, and its file where that is another one."""
+    line, where = getattr(error, "lineno", None), file
     step = error.__traceback__
     while step is not None:
-        if step.tb_frame.f_code.co_filename.endswith(".j2") and line is None:
-            line = step.tb_lineno
+        if step.tb_frame.f_code.co_filename.endswith(".j2") and getattr(error, "lineno", None) is None:
+            line, where = step.tb_lineno, step.tb_frame.f_code.co_filename
         step = step.tb_next
-    why = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
-    return where, why if line is None else _("line {line}: {why}").format(line=line, why=why)
+    why = (
+        str(error).rstrip(".") if isinstance(error, TemplateError | MentorError) else f"{type(error).__name__}: {error}"
+    )
+    why = f"{Path(where).name}: {why}" if Path(where).name != Path(file).name else why
+    return why if line is None else _("line {line}: {why}").format(line=line, why=why)
 
 
 def broken(house: House, file: str, why: str) -> MentorError:

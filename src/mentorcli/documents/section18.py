@@ -25,8 +25,10 @@ def facts(connection: sqlite3.Connection, profile: Profile, year: int, day: str)
     lo, hi = annual.period(connection, str(year), day)
     found = annual.annual(connection, profile, lo, hi, as_of=day, made_on=day)
     money = view.money(connection, lo, hi)
-    given = sum(ore for _on, direction, category, ore, _text in money if (direction, category) == ("income", "section-18"))
-    spent = {}
+    given = sum(
+        ore for _on, direction, category, ore, _text in money if (direction, category) == ("income", "section-18")
+    )
+    spent: dict[str, int] = {}
     for _on, direction, category, ore, _text in money:
         if direction == "expense":
             spent[category] = spent.get(category, 0) + ore

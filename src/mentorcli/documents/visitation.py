@@ -13,6 +13,7 @@ from mentorcli.words import _
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
+
 def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: str) -> Draft:
     """The newest visitation of a youth; NotFound where there was none."""
     youth = named(view.person(connection, "youth", number), "y")

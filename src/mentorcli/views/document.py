@@ -143,7 +143,9 @@ def person(connection: sqlite3.Connection, kind: str, number: int) -> Person:
 
 def youth(connection: sqlite3.Connection, number: int) -> Youth:
     """What is kept of a youth alone."""
-    return Youth(*connection.execute(f"SELECT {', '.join(Youth._fields)} FROM youth WHERE id = ?", (number,)).fetchone())
+    return Youth(
+        *connection.execute(f"SELECT {', '.join(Youth._fields)} FROM youth WHERE id = ?", (number,)).fetchone()
+    )
 
 
 def pair(connection: sqlite3.Connection, number: int, day: str) -> Pair:
@@ -155,7 +157,7 @@ def pair(connection: sqlite3.Connection, number: int, day: str) -> Pair:
 
 def grant(connection: sqlite3.Connection, youth_id: int, day: str) -> Grant | None:
     """The grant that covers the day or, if none does, the next that is granted; else None."""
-    sql = f"""SELECT {', '.join(Grant._fields)} FROM grant
+    sql = f"""SELECT {", ".join(Grant._fields)} FROM grant
       WHERE youth_id = ?1 AND granted_on <= ?2 AND declined_on IS NULL AND until_day >= ?2
         AND (stopped_on IS NULL OR stopped_on > ?2) ORDER BY from_day, id LIMIT 1"""
     row = connection.execute(sql, (youth_id, day)).fetchone()
