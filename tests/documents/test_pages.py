@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -34,7 +35,7 @@ def test_a_page_can_be_read_aloud(kind: str, lang: str) -> None:
         levels = [int(tag[1]) for tag, _given in page.tags if re.fullmatch("h[1-6]", tag)]
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(levels))
         assert len(page.all("main")) == 1
         assert {given.get("scope") for given in page.all("th")} <= {"row", "col"}
         assert len(page.all("th")) >= 2 * len(page.all("table"))
