@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mentorcli import parsing
+from mentorcli import codes, parsing
 from mentorcli.context import DOCUMENT_FORMATS, Context
 from mentorcli.errors import BadValue
 from mentorcli.output import Column, Listing, Page, deliver, emit, json_out
@@ -18,6 +18,7 @@ from mentorcli.words import N_, _, day_short, percent
 app = new_group("The annual report, and the records behind each figure.")
 
 FIGURES = (Column("figure", N_("Figure")), Column("group", N_("Of these")), Column("value", N_("Number")))
+BAR = Column("bar", "", "bar", wide=True)
 RECORDS = (
     Column("kind", N_("Kind")),
     Column("id", N_("No."), "id"),
@@ -82,7 +83,20 @@ def as_listing(here: Context, found: report.Annual) -> Listing:
     if people:
         rows += [(_(one.title), "", percent(one.part, one.whole)) for one in found.shares]
     title = _("{scheme}: {lo} to {hi}").format(scheme=found.scheme, lo=day_short(found.lo), hi=day_short(found.hi))
-    return Listing(FIGURES, rows, title)
+    if not people:
+        return Listing(FIGURES, rows, title)
+    drawn = bars(found)
+    return Listing((*FIGURES, BAR), [(*row, drawn.get(row[:2])) for row in rows], title)
+
+
+def bars(found: report.Annual) -> dict[tuple[str, str], tuple[int, int]]:
+    """The bar of each group by title and word: its number, and the largest of its figure."""
+    return {
+        (_(one.title), codes.word(one.codes, code)): (number, max(found.groups(one.key).values()))
+        for one in figures.FIGURES
+        if one.group
+        for code, number in found.groups(one.key).items()
+    }
 
 
 @app.command("figure")
