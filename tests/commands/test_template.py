@@ -17,6 +17,7 @@ from mentorcli.documents.house import House, shipped
 def fresh() -> None:
     render.markdown_environment.cache_clear()
     render.markup_environment.cache_clear()
+    render.names_used.cache_clear()
 
 
 def test_the_list_names_every_template_once_a_language_and_each_is_there(mc: Any) -> None:

@@ -63,6 +63,7 @@ def with_template(folder: Path, text: str) -> House:
 def make(house: House, form: str, **facts: object) -> bytes:
     """The template `x` with these facts."""
     render.markdown_environment.cache_clear()
+    render.names_used.cache_clear()
     return render.made(house, form, render.filled(house, "letters/LANG/x", facts), PAPER)
 
 
@@ -200,6 +201,7 @@ def test_an_own_template_that_does_not_fit_is_told_with_its_line(tmp_path: Path,
     (tmp_path / "letters" / "en").mkdir(parents=True)
     (tmp_path / "letters" / "en" / "x.md.j2").write_text(text, encoding="utf-8")
     render.markdown_environment.cache_clear()
+    render.names_used.cache_clear()
     with pytest.raises(MentorError) as caught:
         render.filled(house, "letters/LANG/x", {"name": "Ida", "facts": [1]})
     assert told in caught.value.message

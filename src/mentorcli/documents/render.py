@@ -116,9 +116,15 @@ def in_language(name: str) -> str:
 
 def unknown_names(house: House, file: str, known: Mapping[str, object]) -> list[str]:
     """The names that a template uses and a document does not hand over."""
+    return sorted(names_used(house, file) - {*known, "picture"})
+
+
+@functools.cache
+def names_used(house: House, file: str) -> frozenset[str]:
+    """The names that a template uses and does not set itself; read once."""
     environment = markdown_environment(house)
     source = environment.loader.get_source(environment, file)[0] if environment.loader else ""
-    return sorted(meta.find_undeclared_variables(environment.parse(source)) - {*known, "picture", *environment.globals})
+    return frozenset(meta.find_undeclared_variables(environment.parse(source)) - {*environment.globals})
 
 
 def filled(house: House, name: str, facts: Mapping[str, object]) -> Filled:
