@@ -81,7 +81,8 @@ def for_people(value: object, column: Column) -> str:
     if column.kind == "day":
         return words.day_short(str(value))
     if column.kind == "bar" and isinstance(value, tuple):  # a number, and the largest beside it
-        return blocks.bar(*value, width=16)
+        number, most = value
+        return blocks.bar(number, most, 16)
     if column.kind == "spark" and isinstance(value, tuple):  # numbers in the order of time
         return blocks.spark(value)
     if column.kind == "record" and isinstance(value, dict):

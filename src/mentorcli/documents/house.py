@@ -6,8 +6,6 @@ Beside them it may have a logo (`house/logo.svg` or `.png`) and a folder of type
 
 from __future__ import annotations
 
-import base64
-import struct
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +28,8 @@ class Logo(NamedTuple):
     @property
     def address(self) -> str:
         """An address that holds the picture itself, as HTML and Word take it."""
+        import base64
+
         return f"data:{LOGOS[self.suffix]};base64,{base64.b64encode(self.content).decode()}"
 
     @property
@@ -37,6 +37,8 @@ class Logo(NamedTuple):
         """The picture as SVG: typst takes no other file from memory."""
         if self.suffix == "svg":
             return self.content
+        import struct
+
         width, height = struct.unpack(">II", self.content[16:24])
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'

@@ -10,22 +10,25 @@ import functools
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from mentorcli import codes, words
-from mentorcli.documents import chart
 from mentorcli.documents.house import PAGE, House
 from mentorcli.errors import MentorError
 from mentorcli.words import _
+
+if TYPE_CHECKING:
+    from mentorcli.documents import chart
 
 LEAD, PICTURE = "\x02", "\x03"  # marks of our own while a document is made; no text of a person can hold them
 BLANK = Markup("…" * 12)  # printed for what nobody knows yet: a line to fill in by hand
 RULED = Markup("…" * 36)  # as wide as the page; a longer text has two of them
 BEGINS = re.compile(rf"^((?:[ \t]|>|[-*+] |[0-9]{{1,9}}[.)] )*[0-9]{{0,9}}){LEAD}", re.MULTILINE)
+CHARTS = ("bars", "lines", "stacked", "steps")
 # Jinja's own filters that hand text through unescaped, or give other text each time.
 UNSAFE = ("e", "escape", "forceescape", "safe", "urlize", "xmlattr", "tojson", "pprint", "random")
 
@@ -81,8 +84,16 @@ def markdown_environment(house: House) -> ImmutableSandboxedEnvironment:
         "amount": given(words.amount), "minutes": given(words.minutes), "hours": given(words.hours),
         "phone": given(words.phone), "word": lambda code, name: None if code is None else codes.word(name, code),
     }  # fmt: skip
-    made.globals |= {"percent": words.percent, "blank": BLANK, "words": words_of, **chart.KINDS}
+    made.globals |= {"percent": words.percent, "blank": BLANK, "words": words_of}
+    made.globals |= {name: functools.partial(charted, name) for name in CHARTS}
     return made
+
+
+def charted(kind: str, *given: Any, **more: Any) -> chart.Chart:
+    """A chart of a kind; most documents have none, so their module waits."""
+    from mentorcli.documents import chart
+
+    return chart.KINDS[kind](*given, **more)
 
 
 def given(form: Callable[[Any], str]) -> Callable[[Any], str | None]:
@@ -192,7 +203,7 @@ def broken(house: House, file: str, why: str) -> MentorError:
 def made(house: House, form: str, what: Filled, paper: Paper) -> bytes:
     """A filled template as md, html, docx or pdf; equal input gives equal bytes."""
     if form == "md":
-        return with_pictures(what, lambda _number, one: chart.as_text(one)).encode()
+        return with_pictures(what, lambda _number, one: in_text(one)).encode()
     if form == "html":
         from mentorcli.documents import page
 
@@ -200,6 +211,13 @@ def made(house: House, form: str, what: Filled, paper: Paper) -> bytes:
     from mentorcli.documents import office
 
     return office.pdf(house, what, paper) if form == "pdf" else office.word(house, what, paper)
+
+
+def in_text(one: chart.Chart) -> str:
+    """A chart as a block of plain text."""
+    from mentorcli.documents import chart
+
+    return chart.as_text(one)
 
 
 def with_pictures(what: Filled, put: Callable[[int, chart.Chart], str]) -> str:
