@@ -294,11 +294,8 @@ def list_(
 
 def part(here: Context, youth_id: int) -> tuple[str, Listing]:
     """The goals of a young person, for a page of theirs."""
-    kept = [at for at, column in enumerate(COLUMNS) if column.key != "youth"]
     rows = view.listing(here.connection, here.day, youth_id=youth_id)
-    return "goals", Listing(
-        tuple(COLUMNS[at] for at in kept), [tuple(row[at] for at in kept) for row in rows], N_("Goals")
-    )
+    return options.of_youth("goals", N_("Goals"), COLUMNS, rows)
 
 
 VOICES = (

@@ -119,8 +119,7 @@ def asked(here: Context, day: str, override: str | None = None) -> Any:
     """What a write is asked under: the scheme's rules of a day, and its price of an hour on any day."""
     from mentorcli.services.grant import Asked
 
-    why = parsing.line(override, most=200) if override is not None else None
-    return Asked(here.profile_on(day), here.today, lambda on: here.profile_on(on).grant.rate_ore, why)
+    return Asked(here.profile_on(day), here.today, lambda on: here.profile_on(on).grant.rate_ore, options.why(override))
 
 
 def chosen(here: Context, connection: Any, text: str, verb: str, day: str, last: str = "") -> int:
@@ -364,10 +363,8 @@ def list_(
 
 def part(here: Context, youth_id: int) -> tuple[str, Listing]:
     """The grants of a young person, for a page of theirs."""
-    kept = [at for at, column in enumerate(COLUMNS) if column.key != "youth"]
     rows = view.listing(here.connection, here.profile, here.day, youth_id=youth_id)
-    columns = tuple(COLUMNS[at] for at in kept)
-    return "grants", Listing(columns, [tuple(row[at] for at in kept) for row in rows], N_("Grants"))
+    return options.of_youth("grants", N_("Grants"), COLUMNS, rows)
 
 
 FACTS = (

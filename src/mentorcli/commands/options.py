@@ -6,7 +6,7 @@ import difflib
 import re
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -217,3 +217,12 @@ def note(here: Context, kind: str, typed: str, on: str | None, file: str | None)
 def history(key: str, title: str, columns: tuple[Column, ...], rows: list[tuple[object, ...]]) -> tuple[str, Listing]:
     """A list that hangs on a record's page."""
     return key, Listing(columns, rows, title)
+
+
+def of_youth(
+    key: str, title: str, columns: tuple[Column, ...], rows: Sequence[tuple[object, ...]]
+) -> tuple[str, Listing]:
+    """A list of one young person's, for a page of theirs: the column that names them is left out."""
+    kept = [at for at, column in enumerate(columns) if column.key != "youth"]
+    narrow = [tuple(row[at] for at in kept) for row in rows]
+    return key, Listing(tuple(columns[at] for at in kept), narrow, title)

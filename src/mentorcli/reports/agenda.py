@@ -36,7 +36,6 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "grant_use": grant.uses,
 }
 AHEAD = ("A5", "F5")  # these rules look ahead themselves, by a number of the profile
-AFTERWARDS = ("C11",)  # asked by its verb, and a task for some weeks after
 DAYS = 7
 
 
@@ -65,7 +64,7 @@ def due(
         for one in found(rows, profile, day, override.passed(connection, day))
         if one.severity == "block"
         or (
-            (one.rule in AFTERWARDS or not BY_ID[one.rule].at)
+            (BY_ID[one.rule].afterwards or not BY_ID[one.rule].at)
             and (one.due <= last or one.rule in AHEAD)
             and (one.rule, one.kind, one.id) not in off
         )

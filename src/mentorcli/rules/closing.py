@@ -114,5 +114,6 @@ RULES: tuple[Rule, ...] = (
         "endings",
         asked,
         at=("match end",),
+        afterwards=True,
     ),
 )

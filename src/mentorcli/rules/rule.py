@@ -47,6 +47,7 @@ class Rule(NamedTuple):
     starred: bool = False
     at: tuple[str, ...] = ()  # the verbs that ask it, such as "match propose"
     coming: bool = False
+    afterwards: bool = False  # with `at`: what it found stays a task after the verb
 
     def off(self, profile: Profile) -> bool:
         """Whether the profile does without this rule: it is named in `rules.off`, or none of its keys is in use."""
