@@ -59,6 +59,7 @@ NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("commands", "match", "followup"), ("services", "followup", "match"),
     ("commands", "youth", "goal"), ("commands", "youth", "grant"), ("commands", "grant", "goal"),
     ("commands", "meeting", "match"), ("commands", "status", "agenda"), ("commands", "demo", "init"),
+    ("commands", "report", "status"),
     ("commands", "importing", "init"), ("services", "meeting", "match"), ("views", "corps", "figures"),
     ("services", "substitution", "match"),
     # the import is one noun in three files

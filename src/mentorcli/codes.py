@@ -373,6 +373,14 @@ LISTS: dict[str, dict[str, Code]] = {
         "rehabilitation-benefit": Code("revalideringsydelse", "rehabilitation benefit", ("revalidering",)),
         "su": Code("SU", "student grant", ("statens uddannelsesstøtte",)),
     },
+    "age_band": {
+        "under-15": Code("under 15 år", "under 15"),
+        "15-17": Code("15–17 år", "15–17"),
+        "18-24": Code("18–24 år", "18–24"),
+        "25-29": Code("25–29 år", "25–29"),
+        "30-over": Code("30 år og derover", "30 and over"),
+        "unknown": Code("ukendt", "unknown", ("uoplyst",)),
+    },
     "area": {},
     "benefit": {},
     "goal_area": {},  # both of them: what a goal can be about

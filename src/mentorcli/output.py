@@ -177,7 +177,7 @@ def deliver(here: Context, content: bytes) -> None:
     stream = sys.stdout.buffer
     encoding = (sys.stdout.encoding or "utf-8").lower()
     if here.format in ("table", "md") and encoding.replace("-", "") not in ("utf8", "utf_8"):
-        content = content.decode().encode(encoding, errors="backslashreplace")
+        content = content.decode().replace("█", "#").encode(encoding, errors="backslashreplace")
     left = memoryview(content)
     try:
         while left:

@@ -9,12 +9,12 @@ from mentorcli import codes, words
 from mentorcli.words import _
 
 LETTER = {"mentor": "m", "youth": "y", "match": "x", "event": "e", "goal": "t", "grant": "g"}
-NUMBERS = ("count", "minutes", "time", "ore", "id", "change", "mean")
+NUMBERS = ("count", "minutes", "time", "ore", "id", "change", "mean", "share")
 Row = Sequence[object]
 
 
 class Column(NamedTuple):
-    """One column: its JSON key, its heading, and what its values are (text, day, count, minutes, ore, code …)."""
+    """One column: its JSON key, its heading, and what its values are (text, day, count, share, minutes, ore, code …)."""
 
     key: str
     title: str
@@ -108,6 +108,8 @@ def for_people(value: object, column: Column) -> str:
         return _("yes") if value else _("no")
     if column.kind == "phone":
         return words.phone(str(value))
+    if column.kind == "share":
+        return words.share(float(str(value)))
     if column.kind == "count":
         return words.number(int(str(value)))
     return shown(str(value))

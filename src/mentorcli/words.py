@@ -255,6 +255,11 @@ def percent(part: int, whole: int) -> str:
     return f"{number(tenths // 10)}{_point()}{tenths % 10}{NBSP if danish else ''}% {base}"
 
 
+def share(value: float) -> str:
+    """A share between 0 and 1 in whole percent, half up: 84 %. Its base stands beside it."""
+    return f"{number(int(100 * value + 0.5))}{NBSP if language() == 'da' else ''}%"
+
+
 def amount(ore: int) -> str:
     """Øre as kroner: 12.500,00 kr. (with a no-break space), DKK 12,500.00."""
     kroner, rest = divmod(abs(ore), 100)

@@ -12,11 +12,13 @@ import pytest
 
 from tests.golden.kit import FIGURES_2017, held
 
-HEADINGS = {
-    "en": ["Annual report 2017", "The year in brief", "Mentors", "Referrals", "Matches", "Ends and outcomes", "Events",
-           "Money", "Definitions and data"],
-    "da": ["Årsrapport 2017", "Året kort", "Mentorer", "Henvisninger", "Forløb", "Årsager til ophør og udbytte",
-           "Aktiviteter", "Økonomi", "Definitioner og datagrundlag"],
+HEADINGS = {  # always there, in this order, even when there is nothing to tell
+    "en": ["Annual report 2017", "Foreword and purpose", "The year in brief", "Mentors", "Referrals", "Matches",
+           "Goals and benefit", "Why matches ended", "Distributions", "Cooperation and network", "Money",
+           "Lessons and next year", "Definitions, data and date"],
+    "da": ["Årsrapport 2017", "Forord og ordningens formål", "Året kort", "Mentorer", "Henvisninger", "Forløb",
+           "Mål og udbytte", "Årsager til ophør", "Fordelinger", "Samarbejde og netværk", "Økonomi",
+           "Erfaringer og næste år", "Definitioner, datagrundlag og dato"],
 }  # fmt: skip
 
 
@@ -56,9 +58,18 @@ def test_the_figures_of_the_year_are_those_worked_out_by_hand(mc: Any, corps_fil
 
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_the_report_in_markdown_is_as_it_was_read(mc: Any, corps_file: Path, lang: str) -> None:
-    run = mc.ok("report", "annual", "2017", "--format", "md", lang=lang, db=corps_file)
-    held(f"annual-2017.{lang}.md", run.text)
-    assert re.findall(r"^#+ (.*)$", run.text, re.MULTILINE) == HEADINGS[lang]
+    for name, more in (("annual-2017", ("--internal",)), ("annual-2017-public", ())):
+        run = mc.ok("report", "annual", "2017", *more, "--format", "md", lang=lang, db=corps_file)
+        held(f"{name}.{lang}.md", run.text)
+        assert re.findall(r"^##? (.*)$", run.text, re.MULTILINE) == HEADINGS[lang]
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_every_section_is_there_when_there_is_nothing_to_tell(mc: Any, lang: str) -> None:
+    for more in ((), ("--internal",)):
+        text = mc.ok("report", "annual", "2017", *more, "--format", "md", lang=lang).text
+        assert re.findall(r"^##? (.*)$", text, re.MULTILINE) == HEADINGS[lang]
+        assert not re.search(r"\n{4,}|\bNone\b(?! left)|Undefined", text)
 
 
 def test_the_report_is_the_same_bytes_each_time_whatever_the_width(mc: Any, corps_file: Path) -> None:
@@ -74,7 +85,7 @@ def test_the_report_is_the_same_bytes_each_time_whatever_the_width(mc: Any, corp
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_the_page_has_language_title_headings_in_order_and_heading_cells(mc: Any, corps_file: Path, lang: str) -> None:
     path = mc.folder / "report.html"
-    run = mc.ok("report", "annual", "2017", "-o", str(path), lang=lang, db=corps_file)
+    run = mc.ok("report", "annual", "2017", "--internal", "-o", str(path), lang=lang, db=corps_file)
     assert run.out == b""
     page = Parsed(path.read_text(encoding="utf-8"))
     assert page.tags[0] == ("html", {"lang": lang})
@@ -133,7 +144,8 @@ def test_a_format_that_a_report_cannot_have_is_refused(mc: Any, corps_file: Path
 
 def test_one_of_a_thing_is_said_as_one(mc: Any) -> None:
     mc.take("story")
-    english, danish = (mc.ok("report", "annual", "2017", "--format", "md", lang=lang).text for lang in ("en", "da"))
+    asked = ("report", "annual", "2017", "--internal", "--format", "md")
+    english, danish = (mc.ok(*asked, lang=lang).text for lang in ("en", "da"))
     assert "1 mentor was trained; 1 in all by 31 December 2017. 1 is active" in english
     assert "1 referral came in the period. Nobody waits" in english
     assert "1 meeting was held" in english
@@ -142,5 +154,5 @@ def test_one_of_a_thing_is_said_as_one(mc: Any) -> None:
     assert "Der kom 1 henvisning i perioden" in danish
     assert "Der er 1 ledig plads." in danish
     assert "Der blev holdt 1 møde (" in danish
-    english = mc.ok("report", "annual", "2018", "--as-of", "2018-02-02", "--format", "md").text
+    english = mc.ok("report", "annual", "2018", "--internal", "--as-of", "2018-02-02", "--format", "md").text
     assert "1 waits on 2 February 2018; the longest wait is 1 day." in english
