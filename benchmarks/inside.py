@@ -15,11 +15,12 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks.measure import TODAY
 from mentorcli.schemes.profile import Profile
 
-BATCH = 40
+BATCH, NOTES = 40, 1000
 
 
 def profile_of(connection: sqlite3.Connection) -> Profile:
@@ -100,9 +101,53 @@ def batch(path: Path) -> list[float]:
     return took[1:]
 
 
+def notes(folder: Path) -> dict[str, float]:
+    """The processor seconds of so many follow-up notes of a page, beyond the first, in every format; children counted."""
+    import shutil
+
+    from mentorcli import words
+    from mentorcli.documents import render
+    from mentorcli.documents.house import House
+
+    words.set_language("da")
+    place = folder / "own" / "letters" / "da" / "note.md.j2"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(Path(__file__).with_name("note.md.j2"), place)
+    house, took = House(folder / "own"), {}
+    for form in ("md", "html", "pdf", "docx"):
+        one_note(render, house, form, 0)
+        started = spent()
+        for number in range(1, NOTES + 1):
+            one_note(render, house, form, number)
+        took[form] = spent() - started
+    return took
+
+
+def spent() -> float:
+    """The processor seconds of this process and of those that it ran."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def one_note(render: Any, house: Any, form: str, number: int) -> None:
+    """A note of one page: two tables, a chart, texts; each with numbers of its own."""
+    goals = [("uddannelse", 1 + number % 3, 3 + number % 3), ("netværk", 2, 4), ("job", 1, 2 + number % 4)]
+    meetings = [(f"2025-{1 + n // 4:02}-{1 + 7 * (n % 4):02}", "mentormøde", 45 + (number + n) % 60) for n in range(12)]
+    facts = {
+        "scheme": "Mentorkorps", "case": f"y{number}", "lo": "2025-01-01", "hi": "2025-03-31", "goals": goals, "meetings": meetings,
+        "purpose": "At komme i gang med en uddannelse & få *ro* i hverdagen.", "ticks": ["jan", "feb", "mar"],
+        "series": [(area, [first, first, newest]) for area, first, newest in goals],
+        "youth": f"Det går bedre.\nJeg kommer nu {number % 5} dage om ugen.",
+        "mentor": "Vi mødes fast.\n\nDer er brug for mere tid.",
+    }  # fmt: skip
+    filled = render.filled(house, "letters/LANG/note", facts)
+    render.made(house, form, filled, render.Paper(f"Opfølgningsnotat y{number}", "Mentorkorps", "2025-03-31"))
+
+
 WHAT: dict[str, Callable[[Path], object]] = {
     "report-sql": report_sql, "start-sql": start_sql, "export-sql": export_sql, "figures": figures_cpu,
     "start": partial(figures_cpu, since_start=True), "batch": batch,
+    "notes": notes,
 }  # fmt: skip
 
 if __name__ == "__main__":

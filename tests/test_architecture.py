@@ -21,7 +21,7 @@ MODULES = [name for name in FILES if not name.endswith("__init__") and "migratio
 FLOORS = (  # from the top; an import may only go down
     ("main", "tree"), ("commands",), ("context", "output", "screen", "shapes"), ("documents",), ("reports",),
     ("services",), ("views",),
-    ("matching", "sheets"), ("rules",), ("models",), ("schemes",), ("store",), ("codes",), ("parsing",), ("words",),
+    ("matching", "sheets"), ("rules",), ("models",), ("schemes",), ("store",), ("codes",), ("parsing",), ("blocks",), ("words",),
     ("errors",),
 )  # fmt: skip
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -41,9 +41,7 @@ LAZY_ONLY = {("main", "tree")}  # `--version` needs no Typer
 HOMES = {  # a library, and the only rooms that may import it
     "typer": {"main", "tree", "commands", "output"},
     "rich": {"output", "screen"},
-    "jinja2": {"documents"},
-    "markdown_it": {"documents"},
-    "icalendar": {"documents"},
+    **{key: {"documents"} for key in ("jinja2", "markupsafe", "markdown_it", "pypandoc", "typst", "icalendar")},
     "sqlmodel": {"models", "services", "store"},
     "sqlalchemy": {"models", "services", "store"},
     "alembic": {"store"},
@@ -151,7 +149,7 @@ def test_every_library_has_its_home(name: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_what_every_run_pays_for_waits_until_it_is_needed(name: str) -> None:
     heavy = {"rich", "jinja2", "xlsxwriter", "python_calamine", "platformdirs", "rapidfuzz", "markdown_it", "dateutil"}
-    heavy |= {"icalendar"}
+    heavy |= {"icalendar", "markupsafe", "typst"}
     if not lives_in(name, {"documents", "sheets"}):
         assert not {one.partition(".")[0] for one in imports(name, lazy=False)} & heavy
     if lives_in(name, {"commands", "reports", "views", "context", "output", "main"}):

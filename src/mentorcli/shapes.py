@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mentorcli import codes, words
+from mentorcli import blocks, codes, words
 from mentorcli.words import _
 
 LETTER = {"mentor": "m", "youth": "y", "match": "x", "event": "e", "goal": "t", "grant": "g"}
@@ -80,6 +80,11 @@ def for_people(value: object, column: Column) -> str:
         return shown(name) if name is not None else f"({_('erased')}) {LETTER.get(column.list, '')}{number}"
     if column.kind == "day":
         return words.day_short(str(value))
+    if column.kind == "bar" and isinstance(value, tuple):  # a number, and the largest beside it
+        number, most = value
+        return blocks.bar(number, most, 16)
+    if column.kind == "spark" and isinstance(value, tuple):  # numbers in the order of time
+        return blocks.spark(value)
     if column.kind == "record" and isinstance(value, dict):
         return f"{LETTER.get(value['kind'], '')}{value['id']}"
     if column.kind == "weight" and isinstance(value, tuple):  # a severity, and whether --override passes it

@@ -97,7 +97,7 @@ def editions(found: Annual, threshold: str = "5") -> Iterator[str]:
     """The report as it may go out, and the internal one."""
     profile = world.profile_of("slagelse", ("report.threshold", threshold))
     for internal in (False, True):
-        yield document.make(found, "md", document.Edition(profile, internal))
+        yield document.make(found, "md", document.Edition(profile, internal)).decode()
 
 
 def attacked(found: Annual, threshold: int = 5) -> attack.Attack:

@@ -19,6 +19,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "event": ("event", "Courses, network meetings, theme days, board meetings."),
     "money": ("money", "Money in and out."),
     "hours": ("hours", "The coordinator's own hours."),
+    "document": ("document", "Letters and forms: agreement, consent, notes, certificates, what is on file."),
+    "template": ("template", "Templates and house style of documents: see, copy to change, check."),
     "report": ("report", "The annual report, and the records behind each figure."),
     "import": ("importing", "Take in workbooks and CSV files as they are."),
     "export": ("export", "Write everything as CSV or a workbook; a template to fill in."),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentorcli import parsing
-from mentorcli.context import Context
+from mentorcli import codes, parsing
+from mentorcli.context import DOCUMENT_FORMATS, Context
 from mentorcli.errors import BadValue
 from mentorcli.output import Column, Listing, Page, deliver, emit, is_terminal, json_out, say
 from mentorcli.reports import annual as report
@@ -28,6 +28,7 @@ app = new_group(
 )
 
 FIGURES = (Column("figure", N_("Figure")), Column("group", N_("Of these")), Column("value", N_("Number")))
+BAR = Column("bar", "", "bar", wide=True)
 RECORDS = (
     Column("kind", N_("Kind")),
     Column("id", N_("No."), "id"),
@@ -60,9 +61,9 @@ def annual(
     found = report.annual(here.connection, here.profile_on(hi), lo, hi, as_of=here.day, made_on=here.today)
     if here.format in ("json", "jsonl"):
         json_out(here, report.as_json(found))
-    elif here.format in ("md", "html", "pdf", "docx"):
+    elif here.format in DOCUMENT_FORMATS:
         written = {key: own_words(here, file) for key, file in (("foreword", foreword), ("lessons", lessons))}
-        deliver(here, document(here, found, internal, written).encode())
+        deliver(here, document(here, found, internal, written))
     else:
         emit(here, as_listing(here, found))
 
@@ -77,16 +78,13 @@ def own_words(here: Context, file: str | None) -> str:
         return parsing.text(text)
 
 
-def document(here: Context, found: report.Annual, internal: bool, written: dict[str, str]) -> str:
+def document(here: Context, found: report.Annual, internal: bool, written: dict[str, str]) -> bytes:
     """The report as a document; what it may show is decided by the scheme's threshold of today."""
-    if here.format in ("pdf", "docx"):
-        raise BadValue(
-            _("This version writes the annual report as html or md, not as {format}.").format(format=here.format),
-            _("Write it as html and print that from the browser: -o report.html"),
-        )
     from mentorcli.documents import annual as document
+    from mentorcli.documents.house import House
 
-    return document.make(found, here.format, document.Edition(here.profile_on(here.today), internal, **written))
+    edition = document.Edition(here.profile_on(here.today), internal, **written)
+    return document.make(found, here.format, edition, House(here.templates))
 
 
 def as_listing(here: Context, found: report.Annual) -> Listing:
@@ -106,7 +104,21 @@ def as_listing(here: Context, found: report.Annual) -> Listing:
             for one in found.readings
             if one.survived is not None
         ]
-    return Listing(FIGURES, rows, titled(found.scheme, found.lo, found.hi))
+    title = titled(found.scheme, found.lo, found.hi)
+    if not people:
+        return Listing(FIGURES, rows, title)
+    drawn = bars(found)
+    return Listing((*FIGURES, BAR), [(*row, drawn.get(row[:2])) for row in rows], title)
+
+
+def bars(found: report.Annual) -> dict[tuple[str, str], tuple[int, int]]:
+    """The bar of each group by title and word: its number, and the largest of its figure."""
+    return {
+        (_(one.title), codes.word(one.codes, code)): (number, max(found.groups(one.key).values()))
+        for one in figures.FIGURES
+        if one.group
+        for code, number in found.groups(one.key).items()
+    }
 
 
 def titled(scheme: str, lo: str, hi: str) -> str:
@@ -276,7 +288,6 @@ SPLIT = (
 )
 SIDES = ((True, "under-3", N_("fewer than 3 meetings")), (False, "3-or-more", N_("3 meetings or more")))
 THIRD = N_("Ended, by the third meeting")
-BAR = 30  # signs of a whole bar
 
 
 @app.command("retention")
@@ -295,19 +306,26 @@ def retention(
     if here.format in ("csv", "tsv", "xlsx"):
         emit(here, readings(found))
         return
-    page = retention_page(found, people=here.format in ("table", "md", "html"))
+    page = retention_page(found, people=for_people(here))
     emit_page(here, page)
 
 
+def for_people(here: Context) -> bool:
+    """Whether people read it: a table, or a document."""
+    return here.format == "table" or here.format in DOCUMENT_FORMATS
+
+
 def emit_page(here: Context, page: Page) -> None:
-    """A report that is one record: data, text, or a page in HTML."""
-    if here.format != "html":
+    """A report that is one record: data, text, or a document."""
+    if here.format == "md" or here.format not in DOCUMENT_FORMATS:
         emit(here, page)
         return
     from mentorcli.documents import render
+    from mentorcli.documents.house import House
     from mentorcli.screen import markdown
 
-    deliver(here, render.page(markdown(page), page.title).encode())
+    paper = render.Paper(page.title, here.profile.scheme.title, here.today)
+    deliver(here, render.made(House(here.templates), here.format, render.Filled(markdown(page), ()), paper))
 
 
 def readings(found: Retention) -> Listing:
@@ -385,8 +403,8 @@ def month_rows(found: Retention) -> list[tuple[object, ...]]:
 
 def curve(found: Retention) -> Listing:
     """The curve month by month, drawn with bars."""
-    columns = (READINGS[0], Column("bar", "", "short"), READINGS[2], READINGS[5])
-    rows = [(one.months, "█" * round(BAR * (one.survived or 0)), one.survived, one.at_risk) for one in found.months]
+    columns = (READINGS[0], BAR, READINGS[2], READINGS[5])
+    rows = [(one.months, (one.survived or 0, 1), one.survived, one.at_risk) for one in found.months]
     return Listing(columns, rows, N_("Month by month"))
 
 
@@ -430,7 +448,7 @@ def finance(
     if here.format in ("csv", "tsv", "xlsx"):
         emit(here, Listing(CATEGORIES, found.account.categories))
     else:
-        emit_page(here, finance_page(found, people=here.format in ("table", "md", "html")))
+        emit_page(here, finance_page(found, people=for_people(here)))
 
 
 def finance_page(found: Finance, *, people: bool) -> Page:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mentorcli import codes, words
 from mentorcli.documents import render
 from mentorcli.documents.figures import said
+from mentorcli.documents.house import House
 from mentorcli.reports import publication
 from mentorcli.reports.annual import Annual
 from mentorcli.rules import suppression, survival
@@ -28,7 +29,7 @@ SHARES = {  # a percentage -> the cells of its part and its whole
     "youth_better": ("youth_better", "youth_scored"),
     "mentor_better": ("mentor_better", "mentor_scored"),
 }
-STAR = r"\*"
+STAR = "*"
 DEFINITIONS = (  # of what stands in the report beside the figures
     (
         N_("Duration of matches"),
@@ -59,6 +60,8 @@ DEFINITIONS = (  # of what stands in the report beside the figures
     ),
 )
 
+TEMPLATE = "reports/LANG/annual"
+
 
 class Edition(NamedTuple):
     """For whom a report is made, and the texts that only the coordinator can write."""
@@ -69,13 +72,11 @@ class Edition(NamedTuple):
     lessons: str = ""
 
 
-def make(found: Annual, form: str, edition: Edition) -> str:
-    """The report as Markdown or as an HTML page; equal facts give equal text."""
-    text = render.markdown("reports/LANG/annual", facts(found, edition))
-    if form == "md":
-        return text
+def make(found: Annual, form: str, edition: Edition, house: House = House()) -> bytes:  # noqa: B008 - frozen
+    """The report as md, html, docx or pdf; equal facts give equal bytes."""
     title = _("Annual report {year}").format(year=span(found))
-    return render.page(text, f"{title} – {found.scheme}")
+    paper = render.Paper(title, found.scheme, found.made_on)
+    return render.made(house, form, render.filled(house, TEMPLATE, facts(found, edition)), paper)
 
 
 def span(found: Annual) -> str:
@@ -95,11 +96,11 @@ class Print:
         self.hidden = {} if edition.internal else suppression.held_back(cells, self.threshold)
 
     def number(self, cell: str) -> str:
-        """A number, or the mark that stands for it, ready for Markdown as all texts of numbers are here."""
+        """A number, or the mark that stands for it."""
         mark = self.hidden.get(cell)
         if mark is None:
             return words.number(self.values[cell])
-        return f"\\<{self.threshold}" if mark == suppression.FEW else STAR if mark == suppression.KEPT else "–"
+        return f"<{self.threshold}" if mark == suppression.FEW else STAR if mark == suppression.KEPT else "–"
 
     def share(self, part: str, whole: str) -> str:
         """A percentage with its base; where one of the two is held back, both without the percentage."""
@@ -150,7 +151,7 @@ class Print:
 def studies() -> list[dict[str, str]]:
     """The published shares of matches that ended early, with study and base."""
     return [
-        {"name": words.escaped(one.study), "what": _(one.what), "share": words.share(one.ended_early_percent / 100),
+        {"name": one.study, "what": _(one.what), "share": words.share(one.ended_early_percent / 100),
          "matches": words.number(one.matches)}
         for one in survival.PUBLISHED
     ]  # fmt: skip
