@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mentorcli import blocks, codes, words
 from mentorcli.words import _
 
-LETTER = {"mentor": "m", "youth": "y", "match": "x", "event": "e", "goal": "t", "grant": "g"}
+LETTER = {"mentor": "m", "youth": "y", "match": "x", "event": "e", "goal": "t", "grant": "g", "note": "n"}
 NUMBERS = ("count", "minutes", "time", "ore", "id", "change", "mean", "share")
 Row = Sequence[object]
 

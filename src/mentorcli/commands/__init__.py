@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "followup": ("followup", "Follow-up: talks with mentor and young person, what is due, contact rate."),
     "goal": ("goal", "Goals of a young person: set, score, revise, close."),
     "grant": ("grant", "Grants: hours that somebody pays for, renewals, what is used and left."),
+    "note": ("note", "Follow-up notes: draft, issue, print."),
     "event": ("event", "Courses, network meetings, theme days, board meetings."),
     "money": ("money", "Money in and out."),
     "hours": ("hours", "The coordinator's own hours."),

@@ -170,8 +170,8 @@ def period(here: Context, since: str | None, until: str | None) -> dict[str, str
 
 
 @contextmanager
-def text_from(here: Context, file: str | None) -> Iterator[str]:
-    """A longer text: from a file, from standard input (`-`), or typed in the editor; never from an argument."""
+def text_from(here: Context, file: str | None, start: str = "") -> Iterator[str]:
+    """A longer text: from a file, from standard input (`-`), or typed in the editor, which opens `start`."""
     if file == "-" and sys.stdin is not None:
         yield sys.stdin.read()
     elif file is not None:
@@ -187,7 +187,7 @@ def text_from(here: Context, file: str | None) -> Iterator[str]:
     else:
         from mentorcli.store import draft
 
-        with draft.typed(here.path.parent, here.environ) as text:
+        with draft.typed(here.path.parent, here.environ, start) as text:
             yield text
 
 

@@ -101,13 +101,17 @@ def bars(title: str, rows: Sequence[Row]) -> Chart:
     return Chart(title, description, height, tuple(boxes), (axis,), (heading(title), *texts), rows=plain)
 
 
-def lines(title: str, ticks: Sequence[str], series: Sequence[Series]) -> Chart:
-    """A line for each series of numbers over ticks such as months or years; a gap where a number is not known."""
-    sheet = Sheet(ticks, highest(series))
+def lines(title: str, ticks: Sequence[str], series: Sequence[Series], *, joined: bool = False, most: int = 0) -> Chart:
+    """A line for each series of numbers over ticks such as months or years; a gap where a number is not known.
+
+    Where the numbers are of days on which somebody was asked, `joined` draws the line from one answer to the next; `most` is the
+    top of a scale that has one.
+    """
+    sheet = Sheet(ticks, max(most, highest(series)))
     drawn: list[Line] = []
     dots: list[Dot] = []
     for number, (_name, values) in enumerate(series):
-        for part in runs(values):
+        for part in runs(values, joined=joined):
             points = [(sheet.x(at), sheet.y(value)) for at, value in part]
             path = "M" + "L".join(f"{x} {y}" for x, y in points)
             drawn.append(Line(path, COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)]))
@@ -270,12 +274,13 @@ def highest(series: Sequence[Series]) -> float:
     return max((one for _name, values in series for one in values if one is not None), default=0)
 
 
-def runs(values: Sequence[int | float | None]) -> list[list[tuple[int, int | float]]]:
-    """The stretches of known numbers, with their places."""
+def runs(values: Sequence[int | float | None], *, joined: bool = False) -> list[list[tuple[int, int | float]]]:
+    """The stretches of known numbers, with their places; `joined` as one."""
     found: list[list[tuple[int, int | float]]] = [[]]
     for at, value in enumerate(values):
         if value is None:
-            found.append([])
+            if not joined:
+                found.append([])
         else:
             found[-1].append((at, value))
     return [one for one in found if one]

@@ -15,12 +15,13 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from mentorcli import codes, words
-from mentorcli.documents import DOCUMENTS, annual, chart, letter, office, page, render
+from mentorcli.documents import DOCUMENTS, annual, chart, letter, note, office, page, render
 from mentorcli.documents.house import LETTERHEAD, LOGOS, PAGE, STYLE, House, shipped
 from mentorcli.errors import MentorError
 from mentorcli.reports import annual as annual_report
 from mentorcli.schemes.profile import BEGINNING, Profile
 from mentorcli.store import connection as store
+from mentorcli.views import note as note_view
 from mentorcli.words import N_, _
 
 DAY, YEAR = "2026-06-30", 2026
@@ -32,6 +33,7 @@ STYLES = {  # what is not a text: its name for the command, and what it is
     "reference": (LETTERHEAD, N_("styles, header and footer of Word")),
     "chart": (CHART, N_("how charts are drawn")),
 }
+FOLDERS = {"annual": "reports", "note": "notes"}
 SETTINGS = {
     "goals.areas": "education|uddannelse|education", "followup.talk_weeks": "6", "contact.coordinator": "Koordinator",
     "contact.phone": "20304050", "contact.controller": "Foreningen, Prøveby",
@@ -59,6 +61,7 @@ def replaceable() -> list[Replaceable]:
     """Every file that may be replaced, those of both languages."""
     texts = {
         "annual": N_("Annual report"),
+        "note": N_("Follow-up note"),
         **{kind: one.title for kind, one in DOCUMENTS.items()},
         "parts": N_("parts of letters"),
     }
@@ -72,7 +75,7 @@ def replaceable() -> list[Replaceable]:
 
 def file_of(name: str, language: str) -> str:
     """The file of a text in a language."""
-    return f"{'reports' if name == 'annual' else 'letters'}/{language}/{name}.md.j2"
+    return f"{FOLDERS.get(name, 'letters')}/{language}/{name}.md.j2"
 
 
 def findings(house: House) -> list[Finding]:
@@ -167,6 +170,12 @@ def specimens_of(name: str) -> Iterator[Mapping[str, object]]:
         for lo, hi in ((f"{YEAR}-01-01", DAY), ("2020-01-01", "2020-12-31")):
             found = annual_report.annual(connection, profile, lo, hi, as_of=DAY, made_on=DAY)
             yield annual.facts(found, annual.Edition(profile, internal=lo > "2020-01-01"))
+        return
+    if name == "note":
+        for number in (1, 2):
+            written = note_view.note(connection, number, DAY)
+            assert written is not None
+            yield note.facts(connection, profile, written, DAY).facts
         return
     noun, blank = DOCUMENTS[name].noun, DOCUMENTS[name].blank
     records: dict[str, tuple[letter.Record, ...]] = {"person": ("y1", "m1", "y2", "m2"), "year": (YEAR, YEAR - 5)}

@@ -50,3 +50,8 @@ INSERT INTO referral (id, youth_id, on_day, source, recorded_on) VALUES (2, 2, '
 INSERT INTO visitation (youth_id, on_day, recorded_on) VALUES (2, '2026-02-10', '2026-02-10');
 INSERT INTO match (id, mentor_id, youth_id, first_met_on, recorded_on) VALUES (2, 2, 2, '2026-03-01', '2026-03-01');
 INSERT INTO match_end (match_id, on_day, recorded_on) VALUES (2, '2026-03-10', '2026-03-10');
+INSERT INTO note (id, match_id, grant_id, from_day, until_day, begun_on, purpose, work, development, youth_view, mentor_view, assessment, contacts,
+    adjustment, next_period, recorded_on)
+  VALUES (1, 1, 1, '2026-03-01', '2026-05-31', '2026-06-01', 'Mere ro i skolen', 'Lektier', 'Han møder hver dag.', 'Det går bedre.', 'Han er modig.',
+    'Forløbet virker.', 'Skolen', 'Ingen', 'Fortsæt', '2026-06-01'),
+  (2, 2, NULL, '2026-03-01', '2026-05-31', '2026-06-01', '', '', '', '', '', '', '', '', '', '2026-06-01');

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding, later
 from mentorcli.rules.table import BY_ID, RULES, minutes, worst_first
-from mentorcli.views import corps, followup, goal, grant, match, mentor, money, override, pair, youth
+from mentorcli.views import corps, followup, goal, grant, match, mentor, money, note, override, pair, youth
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -34,8 +34,10 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "goals": goal.facts,
     "grants": grant.papers,
     "grant_use": grant.uses,
+    "notes_due": note.due,
+    "notes": note.texts,
 }
-AHEAD = ("A5", "F5")  # these rules look ahead themselves, by a number of the profile
+AHEAD = ("A5", "D7", "F5")  # these rules look ahead themselves, by a number of the profile
 DAYS = 7
 
 

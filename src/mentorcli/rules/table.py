@@ -10,6 +10,7 @@ from mentorcli.rules import (
     eligibility,
     granting,
     monitoring,
+    noting,
     standing,
     talks,
 )  # fmt: skip
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = tuple(
             *talks.RULES,
             *closing.RULES,
             *granting.RULES,
+            *noting.RULES,
             *corps.RULES,
             *standing.RULES,
         ),

@@ -56,6 +56,7 @@ KEYS: dict[str, tuple[str, ...]] = {  # what a row is about
     "rule_override": ("rule", "kind", "record_id", "on_day"),
     "concern": ("youth_id", "on_day", "told_to"),
     "thanks": ("mentor_id", "occasion", "number"),
+    "note": ("match_id", "from_day", "until_day", "number"),
 }
 SKELETON = {  # what tells the nameless apart
     "mentor": ("gender", "age_band", "applied_on", "trained_on", "erased_on", "recorded_on"),
@@ -76,10 +77,11 @@ LABEL: dict[str, tuple[tuple[str, ...], str]] = {  # the columns that name an ow
     "goal": (("youth",), "SELECT y.name FROM goal g JOIN youth y ON y.id = g.youth_id WHERE g.id = ?"),
     "grant": (("youth",), "SELECT y.name FROM grant g JOIN youth y ON y.id = g.youth_id WHERE g.id = ?"),
 }  # fmt: skip
-OWNER = {f"{table}_id": table for table in ("mentor", "youth", "referral", "match", "event", "goal")}
+OWNER = {f"{table}_id": table for table in ("mentor", "youth", "referral", "match", "event", "goal", "grant")}
 OWNER |= {"renews_id": "grant", "stand_in_id": "mentor"}
 LONG = (  # texts of several lines
     "text", "why", "value", "purpose", "background", "so_far", "support_needs", "content", "care", "note", "tasks",
+    "work", "development", "youth_view", "mentor_view", "assessment", "contacts", "adjustment", "next_period",
 )  # fmt: skip
 DAYS = ("born", "on_day", "valid_from", "from_day", "until_day")
 

@@ -25,10 +25,11 @@ def editor(environ: Mapping[str, str]) -> list[str]:
 
 
 @contextmanager
-def typed(folder: Path, environ: Mapping[str, str]) -> Iterator[str]:
+def typed(folder: Path, environ: Mapping[str, str], start: str = "") -> Iterator[str]:
     """The text that the user types; the draft is removed when the block ends well, else kept and its path told."""
     descriptor, name = tempfile.mkstemp(prefix="mentorcli-draft-", suffix=".txt", dir=folder)
-    os.close(descriptor)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
+        opened.write(start)
     draft = Path(name)
     kept = _("What you typed is kept in {path}; save it with --file {path}").format(path=draft)
     try:

@@ -16,11 +16,11 @@ from mentorcli import codes, parsing
 from mentorcli.errors import Ambiguous, NotFound
 from mentorcli.words import N_, _, day_short
 
-LETTERS = {"m": "mentor", "y": "youth", "x": "match", "e": "event", "t": "goal", "g": "grant"}
+LETTERS = {"m": "mentor", "y": "youth", "x": "match", "e": "event", "t": "goal", "g": "grant", "n": "note"}
 LETTER_OF = {kind: letter for letter, kind in LETTERS.items()}
 NOUNS = {
     "mentor": N_("mentor"), "youth": N_("young person"), "match": N_("match"), "event": N_("event"), "goal": N_("goal"),
-    "grant": N_("grant"),
+    "grant": N_("grant"), "note": N_("note"),
 }  # fmt: skip
 ERASED = N_("erased")
 
