@@ -83,6 +83,8 @@ def document(here: Context, found: report.Annual, internal: bool, written: dict[
     from mentorcli.documents import annual as document
     from mentorcli.documents.house import House
 
+    if internal:
+        found = found._replace(running=report.running_by_month(here.connection, found.lo, found.hi))
     edition = document.Edition(here.profile_on(here.today), internal, **written)
     return document.make(found, here.format, edition, House(here.templates))
 

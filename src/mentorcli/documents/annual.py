@@ -30,6 +30,10 @@ SHARES = {  # a percentage -> the cells of its part and its whole
     "mentor_better": ("mentor_better", "mentor_scored"),
 }
 STAR = "*"
+BALANCE = {  # the bars of a published report: the account of matches
+    "running_before": N_("Running the day before"), "matches_started": N_("Begun in the period"),
+    "matches_ended": N_("Ended in the period"), "matches_running_at_end": N_("Running on the last day"),
+}  # fmt: skip
 DEFINITIONS = (  # of what stands in the report beside the figures
     (
         N_("Duration of matches"),
@@ -123,6 +127,18 @@ class Print:
             return []
         return [(codes.word(one.codes, code), self.number(cell)) for code, cell in named.items()]
 
+    def bars(self, key: str) -> list[tuple[str, int | None, str]]:
+        """The groups of a figure as bars: one that is held back has no length, and says its mark."""
+        groups, rows = self.found.groups(key), self.rows(key)
+        return (
+            [
+                (word, None if f"{key}:{code}" in self.hidden else number, said_)
+                for (code, number), (word, said_) in zip(groups.items(), rows, strict=True)
+            ]
+            if rows
+            else []
+        )
+
     def readings(self) -> list[dict[str, object]]:
         """The curve read off: months, share, interval and how many matches got so far."""
         return [self.reading(one) for one in self.found.readings]
@@ -146,6 +162,43 @@ class Print:
             "interval": interval if told and interval else "–",
             "reached": self.number(f"reached_{one.months}_months"), "few": one.few,
         }  # fmt: skip
+
+
+def charts(made: Print, edition: Edition) -> dict[str, dict[str, object]]:
+    """What the charts draw. A published one draws the numbers that are printed beside it, and no others.
+
+    A curve with a step for each end, or a count for each month, would tell of single matches: those are internal.
+    """
+    drawn: dict[str, dict[str, object]] = {}
+    sources = made.bars("referrals_by_source")
+    if sum(number is not None for _word, number, _said in sources) > 1:
+        drawn["sources"] = {"rows": sources}
+    if edition.internal and len(made.found.running) > 1:
+        ticks = [
+            f"{words.MONTHS[words.language()][int(day[5:7]) - 1][:3]} {day[2:4]}" for day, _n in made.found.running
+        ]
+        series = [(_("Running matches"), [number for _day, number in made.found.running])]
+        drawn["matches"] = {"ticks": ticks, "series": series}
+    balance = [
+        (_(title), None if cell in made.hidden else made.values[cell], made.number(cell))
+        for cell, title in BALANCE.items()
+    ]
+    if not edition.internal and sum(number is not None for _title, number, _said in balance) > 1:
+        drawn["balance"] = {"rows": balance}
+    told = [one for one in made.found.readings if one.survived is not None and made.may_tell(one)]
+    if edition.internal and made.found.spans:
+        steps = survival.curve(made.found.spans)
+        longest = max(one.days for one in made.found.spans)
+        curve = [(one.days * 12 / 365, one.survived) for one in steps]
+        last = steps[-1].survived if steps else 1.0
+        drawn["curve"] = {"steps": [*curve, (longest * 12 / 365, last)], "bars": []}
+    elif told:
+        rows = [
+            (_("{months} months").format(months=one.months), one.survived, words.share(one.survived or 0))
+            for one in told
+        ]
+        drawn["curve"] = {"steps": [], "bars": [(_("{months} months").format(months=0), 1.0, words.share(1.0)), *rows]}
+    return drawn
 
 
 def studies() -> list[dict[str, str]]:
@@ -192,6 +245,7 @@ def facts(found: Annual, edition: Edition) -> dict[str, object]:
         "longest_wait": made.days(found.longest_wait_days, "waiting"),
         "outcomes_told": made.hidden.get("outcomes_known") != suppression.OUT,
         "unscored": not any(one.answered or one.scored for one in found.voices),
+        "charts": dict.fromkeys(("sources", "matches", "balance", "curve")) | charts(made, edition),
         "readings": made.readings(), "ended_early": made.ended_early(), "studies": studies(), "account": found.account,
         "definitions": [(_(one.title), _(one.definition)) for one in figures.FIGURES]
         + [(_(title), _(text)) for title, text in DEFINITIONS],

@@ -66,6 +66,7 @@ class Annual(NamedTuple):
     voices: tuple[Voice, ...]
     spans: tuple[Span, ...]  # of all matches since the start, as of the last day
     account: Account
+    running: tuple[tuple[str, int], ...] = ()  # the last day of each month, and how many matches ran; for a chart
 
     def number(self, key: str) -> int:
         """A figure that is one number."""
@@ -130,6 +131,21 @@ def annual(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str, *
         shares(values, voices), waits(connection, lo, hi), voices,
         tuple(ran.spans(connection, BEGINNING, hi, hi)), finance.account(connection, profile, lo, hi),
     )  # fmt: skip
+
+
+def running_by_month(connection: sqlite3.Connection, lo: str, hi: str) -> tuple[tuple[str, int], ...]:
+    """How many matches ran at the end of each month of a period; of more than two years, of each year."""
+    import calendar
+
+    step = 1 if int(hi[:4]) - int(lo[:4]) < 2 else 12
+    first, last = 12 * int(lo[:4]) + int(lo[5:7]) - 1, 12 * int(hi[:4]) + int(hi[5:7]) - 1
+    days = []
+    for month in range(first, last + 1):
+        year, number = divmod(month, 12)
+        if step == 1 or number == 11 or month == last:
+            days.append(min(hi, f"{year:04}-{number + 1:02}-{calendar.monthrange(year, number + 1)[1]:02}"))
+    sql = f"SELECT count(*) FROM match m WHERE {figures.running(':hi')}"
+    return tuple((day, connection.execute(sql, {"hi": day}).fetchone()[0]) for day in days)
 
 
 def waits(connection: sqlite3.Connection, lo: str, hi: str) -> Waits:
