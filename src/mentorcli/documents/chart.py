@@ -107,7 +107,7 @@ def lines(title: str, ticks: Sequence[str], series: Sequence[Series], *, joined:
     Where the numbers are of days on which somebody was asked, `joined` draws the line from one answer to the next; `most` is the
     top of a scale that has one.
     """
-    sheet = Sheet(ticks, max(most, highest(series)))
+    sheet = Sheet(ticks, max(most, highest(series)), key=len(series) > 1)
     drawn: list[Line] = []
     dots: list[Dot] = []
     for number, (_name, values) in enumerate(series):
@@ -201,12 +201,14 @@ class Sheet:
 
     left, room, foot = 56, WIDTH - 56 - 16, 250
 
-    def __init__(self, ticks: Sequence[str], most: float, *, span: float = 0, percent: bool = False) -> None:
+    def __init__(
+        self, ticks: Sequence[str], most: float, *, span: float = 0, percent: bool = False, key: bool = True
+    ) -> None:
         self.ticks = [shown(one, 20) for one in ticks]
         self.step = 25 if percent else rounded(most)
         self.most = 100 if percent else self.step * max(1, -(-most // self.step))
         self.span, self.percent = span, percent
-        self.head = TOP + (18 if percent else 40)  # room for the legend
+        self.head = TOP + (18 if percent or not key else 40)  # room for the legend
         self.height = self.foot + 34
         self.column = round(min(48, self.room / max(len(ticks), 1) * 0.6), 1)
 
