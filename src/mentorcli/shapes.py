@@ -8,7 +8,10 @@ from typing import NamedTuple
 from mentorcli import codes, words
 from mentorcli.words import _
 
-LETTER = {"mentor": "m", "youth": "y", "match": "x", "event": "e", "goal": "t", "grant": "g"}
+LETTER = {
+    "mentor": "m", "youth": "y", "match": "x", "event": "e", "goal": "t", "grant": "g", "enquiry": "q", "visitation": "v",
+    "concern": "c",
+}  # fmt: skip
 NUMBERS = ("count", "minutes", "time", "ore", "id", "change", "mean")
 Row = Sequence[object]
 

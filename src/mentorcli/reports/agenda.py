@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING, Any
 from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding, later
 from mentorcli.rules.table import BY_ID, RULES, minutes, worst_first
-from mentorcli.views import corps, followup, goal, grant, match, mentor, money, override, pair, youth
+from mentorcli.views import (
+    concern,
+    corps,
+    enquiry,
+    followup,
+    goal,
+    grant,
+    match,
+    mentor,
+    money,
+    override,
+    pair,
+    visitation,
+    youth,
+)
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -22,7 +36,7 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "breaks": match.breaks,
     "checks": mentor.checks,
     "consents": youth.consents,
-    "waiting": youth.waits,
+    "waiting": lambda *asked: [*youth.waits(*asked), *enquiry.unanswered(*asked)],
     "funds": money.funds,
     "pairs": pair.standing,
     "helpers": pair.helpers,
@@ -34,6 +48,12 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "goals": goal.facts,
     "grants": grant.papers,
     "grant_use": grant.uses,
+    "consent_pairs": youth.consent_pairs,
+    "withdrawals": youth.withdrawals,
+    "birthdays": youth.birthdays,
+    "sensitive": visitation.sensitive,
+    "sharing": visitation.sharing,
+    "concerns": concern.facts,
 }
 AHEAD = ("A5", "F5")  # these rules look ahead themselves, by a number of the profile
 DAYS = 7

@@ -5,14 +5,16 @@ from __future__ import annotations
 from mentorcli.rules import (
     cadence,
     closing,
+    concern,
     consent,
     corps,
     eligibility,
     granting,
+    intake,
     monitoring,
     standing,
     talks,
-)  # fmt: skip
+)
 from mentorcli.rules.rule import SEVERITIES, Finding, Rule
 
 WORST_FIRST = tuple(  # which consequence weighs most: harm to a child, leaks, a match that breaks, money, then order
@@ -34,6 +36,8 @@ RULES: tuple[Rule, ...] = tuple(
             *talks.RULES,
             *closing.RULES,
             *granting.RULES,
+            *intake.RULES,
+            *concern.RULES,
             *corps.RULES,
             *standing.RULES,
         ),

@@ -32,10 +32,12 @@ def propose(
     profile: Profile,
     today: str,
     override: str | None = None,
+    agreed: bool = False,
 ) -> tuple[int, bool]:
     """Record that a mentor and a youth are proposed to each other; the number, and whether it was recorded now.
 
-    Where the scheme asks nobody for a yes, the match is open at once, and judged as one.
+    `agreed`: those whom the scheme asks said yes on the same day. Where nobody lacks a yes, the match is open at once, and
+    judged as one.
     """
     connection = record.raw(session)
     rows = session.exec(select(Match).where(Match.mentor_id == mentor_id, Match.youth_id == youth_id)).all()
@@ -67,6 +69,10 @@ def propose(
             reasons,
         )
     row = Match(mentor_id=mentor_id, youth_id=youth_id, proposed_on=on, recorded_on=today)
+    if agreed:
+        row.mentor_yes_on, row.youth_yes_on = (
+            on if asked else None for asked in (profile.match.mentor_yes, profile.match.youth_yes)
+        )
     fact = pairs.between(connection, profile, (mentor_id, youth_id), "propose", on)
     if not missing_yeses(row, profile, on):
         fact = fact._replace(step="accept")
