@@ -60,6 +60,7 @@ NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("commands", "youth", "goal"), ("commands", "youth", "grant"), ("commands", "grant", "goal"),
     ("commands", "meeting", "match"), ("commands", "status", "agenda"), ("commands", "demo", "init"),
     ("commands", "importing", "init"), ("services", "meeting", "match"), ("views", "corps", "figures"),
+    ("views", "pair", "substitution"),
     ("services", "substitution", "match"), ("services", "enquiry", "youth"), ("services", "visitation", "match"),
     # the import is one noun in three files
     ("services", "importing", "batch"), ("services", "tables", "batch"), ("services", "tables", "importing"),

@@ -38,7 +38,7 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "consents": youth.consents,
     "waiting": lambda *asked: [*youth.waits(*asked), *enquiry.unanswered(*asked)],
     "funds": money.funds,
-    "pairs": pair.standing,
+    "pairs": lambda *asked: [*pair.standing(*asked), *pair.covers(*asked)],
     "helpers": pair.helpers,
     "orders": pair.orders,
     "events": corps.events,

@@ -185,8 +185,8 @@ class PairFact(NamedTuple):
     """A mentor and a youth at a step of their way, judged on a day; the certificates are those seen by then, oldest first.
 
     Steps that a verb takes: propose, accept (the last yes, or a reopening), first (the first meeting), meeting (a later
-    one), plan first and plan (a meeting to come). Steps that stand on a day: proposed, accepted, running. Past: a first
-    meeting that was.
+    one), plan first and plan (a meeting to come), cover and cover ahead (another mentor stands in, now or later). Steps
+    that stand on a day: proposed, accepted, running, covering. Past: a first meeting that was.
     """
 
     match_id: int  # 0: not on file yet

@@ -68,14 +68,15 @@ def ask(
 
 
 def ask_of_pair(
-    session: Session, verb: str, pair: PairFact, profile: Profile, *, override: str | None = None
+    session: Session, verb: str, pairs: Sequence[PairFact], profile: Profile, *, override: str | None = None
 ) -> list[Finding]:
-    """Ask the rules of a verb about a mentor and a youth: the one place that fetches the rows which they see.
+    """Ask the rules of a verb about a youth and a mentor, or more mentors: the one place that fetches the rows they see.
 
     Of consent only a meeting is asked, not the planning of one: there is time until then.
     """
-    rows: dict[str, Sequence[Any]] = {"pairs": [pair], "consent_pairs": [], "withdrawals": []}
-    if pair.match_id and not pair.step.startswith("plan"):
+    pair = pairs[0]
+    rows: dict[str, Sequence[Any]] = {"pairs": pairs, "consent_pairs": [], "withdrawals": []}
+    if pair.match_id and not pair.step.startswith("plan") and pair.step != "cover ahead":
         asked = record.raw(session), profile, pair.day, pair.youth_id
         rows["consent_pairs"] = [one for one in youth.consent_pairs(*asked) if one.match_id == pair.match_id]
         rows["withdrawals"] = [
