@@ -21,7 +21,8 @@ MODULES = [name for name in FILES if not name.endswith("__init__") and "migratio
 FLOORS = (  # from the top; an import may only go down
     ("main", "tree"), ("commands",), ("context", "output", "screen", "shapes"), ("documents",), ("reports",),
     ("services",), ("views",),
-    ("matching", "sheets"), ("rules",), ("models",), ("schemes",), ("store",), ("codes",), ("parsing",), ("blocks",), ("words",),
+    ("matching", "sheets"), ("rules",), ("models",), ("schemes",), ("store",), ("form",), ("codes",), ("parsing",), ("blocks",),
+    ("words",),
     ("errors",),
 )  # fmt: skip
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -59,7 +60,8 @@ NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("commands", "meeting", "match"), ("commands", "status", "agenda"), ("commands", "demo", "init"),
     ("commands", "report", "status"),
     ("commands", "importing", "init"), ("services", "meeting", "match"), ("views", "corps", "figures"),
-    ("services", "substitution", "match"),
+    ("views", "pair", "substitution"),
+    ("services", "substitution", "match"), ("services", "enquiry", "youth"), ("services", "visitation", "match"),
     # the import is one noun in three files
     ("services", "importing", "batch"), ("services", "tables", "batch"), ("services", "tables", "importing"),
 }  # fmt: skip

@@ -8,7 +8,10 @@ from typing import NamedTuple
 from mentorcli import blocks, codes, words
 from mentorcli.words import _
 
-LETTER = {"mentor": "m", "youth": "y", "match": "x", "event": "e", "goal": "t", "grant": "g", "note": "n"}
+LETTER = {
+    "mentor": "m", "youth": "y", "match": "x", "event": "e", "goal": "t", "grant": "g", "enquiry": "q", "visitation": "v",
+    "concern": "c", "note": "n",
+}  # fmt: skip
 NUMBERS = ("count", "minutes", "time", "ore", "id", "change", "mean", "share")
 Row = Sequence[object]
 

@@ -24,7 +24,8 @@ VOUCHED = (  # what the schemes demand before a match
 def begun(mc: Any, *, asked: bool = True) -> Any:
     """Kim and Ida have met since 10 January, and it was typed then; `asked` says that the scheme records their yeses."""
     for line in (
-        ("mentor", "add", "Ida Holm", "--on", "2017-12-01"), ("youth", "refer", "Kim Bo", "--source", "self", "--on", "2017-12-05"),
+        ("mentor", "add", "Ida Holm", "--on", "2017-12-01"),
+        ("youth", "refer", "Kim Bo", "--source", "caseworker", "--on", "2017-12-05"),
         *VOUCHED, *match(1, "kim", "ida", MET),
     ):  # fmt: skip
         if asked or line[1] != "accept":

@@ -14,6 +14,7 @@ from tests.golden.kit import reasons, refused
 SCHEME = (  # everything a scheme can demand, asked of a young person of fourteen
     ("demands.course", "yes"), ("demands.straffeattest", "yes"), ("demands.secrecy", "yes"),
     ("demands.boerneattest_under", "15"), ("match.coordinator_first", "yes"), ("youth.min_age", "13"),
+    ("youth.guardian_under", ""), ("youth.inform_under", ""),  # consents have tests of their own
 )  # fmt: skip
 YES = ("--by", "youth", "--on", "2018-03-03")
 

@@ -32,7 +32,10 @@ def test_refer_says_back_name_birth_year_day_and_source(mc: Any) -> None:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        (("consent", "kim", "--kind", "deltagelse", "--on", "2018-01-12"), f"{KIM}: consent recorded (participation)."),
+        (
+            ("consent", "kim", "--kind", "deltagelse", "--on", "2018-01-12", "--purpose", "mentor", "--told"),
+            f"{KIM}: consent recorded (participation).",
+        ),
         (
             ("close", "BO KIM", "--reason", "withdrew", "--on", "2018-02-01"),
             f"{KIM} was closed on 1 Feb 2018 (withdrew).",
@@ -68,7 +71,7 @@ def test_who_is_on_file_is_refused_a_number_refers_anew_and_a_namesake_is_new(mc
     assert (
         mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-03-01", "--new", "--quiet").text == "y2\n"
     )
-    mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-03-01", "--born", "2001-01-01", "--new")
+    mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-03-01", "--born", "2000-01-01", "--new")
     assert mc.ok("youth", "refer", "2", "--source", "school", "--on", "2018-03-05", "--quiet").text == "y2\n"
     shown = mc.ok("youth", "show", "y2", "--format", "json").json()
     assert [(one["on_day"], one["source"]) for one in shown["referrals"]] == [
@@ -168,15 +171,19 @@ def test_a_consent_is_withdrawn_once_and_not_before_it_was_given(mc: Any) -> Non
         "match",
         "--review",
         "1/9",
+        "--told",
     )
     mc.ok("youth", "consent", "kim", *kind, "--on", "2018-02-01", *given)
     refused(mc, "youth", "consent", "kim", *kind, "--withdrawn", "2018-01-31", code=4)
     gone = ("youth", "consent", "kim", *kind, "--withdrawn", "2018-03-01")
     records(mc, *gone, says=f"{KIM}: consent withdrawn (participation).", id="y1")
+    left = mc.ok(*gone, "--format", "json").json()["to_do"]
+    assert left[0].startswith("Stop:")
+    assert left[1].startswith("Kim Bo: the consent to taking part was withdrawn on 1 Mar 2018")
     (found,) = mc.ok("youth", "show", "kim", "--format", "json").json()["consents"]
     assert found == {
         "kind": "participation", "on_day": "2018-02-01", "given_by": "guardian", "data": "navn og telefon",
-        "parties": "mentor", "purpose": "match", "review_on": "2018-09-01", "withdrawn_on": "2018-03-01",
+        "parties": "mentor", "purpose": "match", "told": True, "review_on": "2018-09-01", "withdrawn_on": "2018-03-01",
     }  # fmt: skip
     before = mc.ok("youth", "show", "kim", "--format", "json", "--as-of", "2018-02-28").json()["consents"]
     assert before[0]["withdrawn_on"] is None
@@ -245,3 +252,129 @@ def test_a_remark_says_whom_before_the_text_and_is_kept_once(mc: Any) -> None:
     before = tables(mc.db)
     assert mc("youth", "note", "kim", "--on", "2018-04-02", "--file", "-", stdin=b"x").code == 2
     assert tables(mc.db) == before
+
+
+# --- who comes in, and whose word stands behind it ---------------------------------------------------------------------
+
+
+def test_a_referral_outside_the_target_group_is_refused_and_passed_with_a_reason_that_is_kept(mc: Any) -> None:
+    line = ("youth", "refer", "Kim Bo", "--source", "school", "--on", "2018-01-10", "--born", "2000-01-11")
+    error = refused(mc, *line, code=4)
+    assert error["details"] == [
+        {"rule": "C4", "reason": "Kim Bo: 17 years old on 10 Jan 2018; the scheme is for ages 18–30"}
+    ]
+    assert "--override" in error["hint"]
+    mc.ok(*line, "--override", "fylder 18 i morgen")
+    (kept,) = tables(mc.db)["rule_override"]
+    assert kept[1:4] == ("C4", "youth", 1)
+    assert "fylder 18 i morgen" in kept
+    assert mc.ok(*line, "--override", "fylder 18 i morgen").text.startswith("Already there")
+    assert len(tables(mc.db)["rule_override"]) == 1
+
+
+def test_what_is_not_known_of_the_target_group_is_said_and_goes_through(mc: Any) -> None:
+    mc.take("mil-lyngby")
+    run = mc.ok("youth", "refer", "Kim Bo", "--source", "school", "--on", "2018-01-10")
+    assert "the birth day is not known" in run.told
+    assert "the municipality is not known" in run.told
+    known = ("--born", "2002-01-11", "--municipality", "173")
+    assert mc.ok("youth", "refer", "Mie Sø", "--source", "school", "--on", "2018-01-10", *known).told == ""
+    refused(
+        mc, "youth", "refer", "Bo Dam", "--source", "school", "--born", "2002-01-11", "--municipality", "101", code=4
+    )
+
+
+def test_a_new_referral_asks_for_the_age_of_its_own_day(mc: Any) -> None:
+    mc.ok("youth", "refer", "Kim Bo", "--source", "school", "--on", "2015-01-10", "--born", "1984-06-01")
+    mc.ok("youth", "close", "kim", "--reason", "job", "--on", "2015-05-01")
+    refused(mc, "youth", "refer", "y1", "--source", "school", "--on", "2018-01-10", code=4)
+
+
+def test_a_consent_tells_all_that_it_lacks_and_a_later_line_fills_it_in(mc: Any) -> None:
+    mc.ok(*REFER)
+    line = ("youth", "consent", "kim", "--kind", "indhente", "--on", "2018-02-01")
+    (reason,) = reasons(refused(mc, *line, "--data", "skolegang", code=4))
+    assert reason == (
+        "Kim Bo: the consent (obtaining information) does not say from whom or to whom (--parties), "
+        "what for (--purpose), that it was told how to withdraw it (--told)"
+    )
+    mc.ok(*line, "--data", "skolegang", "--parties", "skolen", "--purpose", "plan", "--told")
+    mc.ok(*line, "--purpose", "fælles plan")
+    (found,) = mc.ok("youth", "show", "kim", "--format", "json").json()["consents"]
+    assert (found["data"], found["purpose"], found["told"]) == ("skolegang", "fælles plan", True)
+
+
+def test_a_withdrawal_says_what_stops_and_asks_nothing_more_of_the_consent(mc: Any) -> None:
+    mc.ok(*REFER)
+    mc.ok("youth", "consent", "kim", "--kind", "billeder", "--on", "2018-02-01", "--purpose", "avis", "--told")
+    run = mc.ok("youth", "consent", "kim", "--kind", "billeder", "--withdrawn", "2018-03-01")
+    assert run.told == "Take the pictures down, also where others have put them.\n"
+
+
+GUARDIAN = ("--guardian", "Eva Bo", "--guardian-phone", "20304050", "--guardian-email", "eva@example.dk")
+
+
+def test_guardians_are_kept_shown_and_cleared(mc: Any) -> None:
+    mc.ok(*REFER, *GUARDIAN, "--guardian-choice", "forældre orienteret")
+    keys = ("guardian", "guardian_phone", "guardian_email", "guardian_choice")
+    shown = mc.ok("youth", "show", "kim", "--format", "json").json()
+    assert [shown[key] for key in keys] == ["Eva Bo", "+4520304050", "eva@example.dk", "informed"]
+    assert [*filter(None, mc.ok("youth", "show", "kim").text.splitlines())][10:14] == [
+        "Guardian              Eva Bo", "Guardian's telephone  20 30 40 50", "Guardian's e-mail     eva@example.dk",
+        "Parents               parents informed",
+    ]  # fmt: skip
+    mc.ok("youth", "edit", "kim", "--guardian", "", "--guardian-choice", "", "--guardian-phone", "")
+    shown = mc.ok("youth", "show", "kim", "--format", "json").json()
+    assert [shown[key] for key in keys] == ["", "", "eva@example.dk", None]
+    refused(mc, "youth", "edit", "kim", "--guardian-phone", "2030", code=2)
+    refused(mc, "youth", "edit", "kim", "--guardian-choice", "måske", code=2)
+
+
+def young_match(mc: Any, born: str) -> None:
+    """A file of Lyngby in which a young person and a mentor who may have anybody have both said yes."""
+    mc.take("mil-lyngby")
+    mc.ok("mentor", "add", "Ida Holm", "--on", "2017-12-01")
+    mc.ok("mentor", "check", "ida", "--kind", "boerneattest", "--seen", "2017-12-10", "--outcome", "approved")
+    mc.ok(
+        "youth", "refer", "Kim Bo", "--source", "school", "--on", "2018-01-10", "--born", born, "--municipality", "173"
+    )
+    mc.ok("match", "propose", "kim", "--mentor", "ida", "--on", "2018-02-01")
+    for who in ("mentor", "youth"):
+        mc.ok("match", "accept", "kim", "--by", who, "--on", "2018-02-02")
+
+
+WORD = ("youth", "consent", "kim", "--kind", "participation", "--on", "2018-02-03", "--purpose", "mentor", "--told")
+
+
+def test_nobody_under_15_meets_a_mentor_without_a_guardians_word(mc: Any) -> None:
+    young_match(mc, "2003-02-11")  # 14 on 10 February, 15 the day after
+    for line in (("match", "start", "kim"), ("meeting", "log", "kim")):
+        error = refused(mc, *line, "--on", "2018-02-10", code=4)
+        assert [one["rule"] for one in error["details"]] == ["B5"]
+        mc.ok(*line, "--on", "2018-02-11", "--dry-run")
+    mc.ok(*WORD)  # the youth's own word is not the guardian's
+    refused(mc, "match", "start", "kim", "--on", "2018-02-10", code=4)
+    mc.ok(*WORD, "--by", "guardian")
+    mc.ok("match", "start", "kim", "--on", "2018-02-10")
+
+
+def test_from_15_to_17_the_meeting_goes_through_and_what_lacks_is_said(mc: Any) -> None:
+    young_match(mc, "2002-02-11")
+    run = mc.ok("match", "start", "kim", "--on", "2018-02-20")
+    assert "B6: Kim Bo / Ida Holm: 16 years old; no consent of the young person's own" in run.told
+
+
+def test_nothing_is_logged_under_a_word_that_was_withdrawn_and_what_came_before_is(mc: Any) -> None:
+    young_match(mc, "2000-02-11")
+    mc.ok(*WORD)
+    mc.ok("match", "start", "kim", "--on", "2018-02-20")
+    mc.ok("youth", "consent", "kim", "--kind", "participation", "--withdrawn", "2018-03-10")
+    error = refused(mc, "meeting", "log", "kim", "--on", "2018-03-10", code=4)
+    assert [one["rule"] for one in error["details"]] == ["B8"]
+    mc.ok("meeting", "log", "kim", "--on", "2018-03-09")
+    due = [one for one in mc.ok("agenda", "--format", "json").json() if one["rule"] == "B8"]
+    assert [(one["record"]["kind"], one["due"]) for one in due] == [("match", "2018-03-10")]
+    mc.ok(
+        "match", "end", "kim", "--on", "2018-03-12", "--by", "youth", "--planned", "talk", "--reason", "youth-stopped"
+    )
+    assert [one for one in mc.ok("agenda", "--format", "json").json() if one["rule"] == "B8"] == []

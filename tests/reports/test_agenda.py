@@ -14,7 +14,7 @@ from hypothesis import given
 
 from mentorcli.main import main
 from mentorcli.reports import agenda
-from mentorcli.rules import cadence, corps
+from mentorcli.rules import cadence, concern, consent, corps
 from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding
 from mentorcli.rules.table import RULES, worst_first
@@ -23,7 +23,7 @@ from tests.views import world
 from tests.views.world import Consent, Corps, Drawn, Match, Meeting, Mentor, Money, Referral, Turn, Youth, iso
 
 SLAGELSE = world.profile_of("slagelse")
-NAMES = {"C7": "match", "C8": "match", "C10": "youth", "K7": "match"}
+NAMES = {"C7": "match", "C8": "match", "C10": "youth", "C10 q": "enquiry", "K7": "match"}
 
 
 def brief(found: list[Finding]) -> list[tuple[str, int, str]]:
@@ -59,15 +59,19 @@ def told(corps: Corps, profile: Profile, day: int) -> set[tuple[str, int, str]]:
         elif len(held) < profile.risk.meetings and max(one.met, recorded) + 7 * profile.risk.weeks <= day:
             found.add(("C8", one.id, max(one.met, recorded) + 7 * profile.risk.weeks))
     for young in corps.youths:
-        if world.youth_state(corps, young, profile, day) == "waiting":
+        if world.waits(corps, young, profile, day):
             referral = world.newest_referral(young, day)
             assert referral is not None
             since = max(world.waits_since(corps, young, day), referral.on + corps.lag)
             found.add(("C10", young.id, since + profile.remind.waiting_days))
+    enquiries = [pair for young in corps.youths for pair in world.numbered(corps, young, young.enquiries)]
+    for number, asked in enquiries:
+        if asked.on <= day and not (asked.answer is not None and asked.answer[0] <= day):
+            found.add(("C10 q", number, asked.on + corps.lag + profile.remind.answer_days))
     off = {(one.rule, one.kind, one.id) for one in corps.deferrals if one.recorded <= day < one.until}
     last = iso(day + agenda.DAYS)
     return {
-        (rule, number, shown)
+        (rule.removesuffix(" q"), number, shown)
         for rule, number, due in found
         if (shown := next_working_day(iso(due))) <= last and (rule, NAMES[rule], number) not in off
     }
@@ -145,8 +149,10 @@ def test_every_rule_speaks_worst_consequence_first(file: sqlite3.Connection) -> 
     found = agenda.due(file, SLAGELSE, TODAY)
     assert [(one.rule, one.kind, one.id) for one in found] == EXPECTED
     tasks = {rule.id for rule in RULES if rule.decide and (rule.afterwards or not rule.at) and not rule.off(SLAGELSE)}
-    elsewhere = {rule.id for rule in corps.RULES} | {"C11", "K7"}  # these have tests of their own
-    assert {one.rule for one in found} == tasks - elsewhere | {"A4", "D1"}
+    elsewhere = {
+        rule.id for rules in (consent, concern, corps) for rule in rules.RULES
+    }  # these have tests of their own
+    assert {one.rule for one in found} == tasks - elsewhere - {"C11", "K7"} | {"A4", "D1"}
 
 
 @pytest.mark.parametrize("rule", [rule.id for rule in RULES])

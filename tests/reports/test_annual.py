@@ -91,7 +91,7 @@ def test_the_report_holds_every_figure_and_the_state_of_its_last_day(drawn: Draw
     for key, expected in told.items():
         assert (made.groups(key) if isinstance(expected, dict) else made.number(key)) == expected
     assert (made.lo, made.hi, made.as_of, made.made_on) == (iso(drawn.lo), iso(day), iso(day), iso(world.LAST))
-    waiting = [one for one in corps.youths if world.youth_state(corps, one, profile, day) == "waiting"]
+    waiting = [one for one in corps.youths if world.waits(corps, one, profile, day)]
     waits = [day - world.waits_since(corps, one, day) for one in waiting]
     assert (made.waiting, made.longest_wait_days) == (len(waiting), max(waits, default=None))
     assert made.free_places == sum(world.free_places(corps, one, profile, day) for one in corps.mentors)

@@ -18,7 +18,7 @@ def test_every_number_of_a_status_is_what_the_domain_says(drawn: Drawn) -> None:
     figures = world.figures_of(corps, profile, day, day)
     mentors = [world.mentor_state(corps, one, profile, day) for one in corps.mentors]
     matches = [world.match_state(one, profile, day) for one in corps.matches]
-    waiting = [one for one in corps.youths if world.youth_state(corps, one, profile, day) == "waiting"]
+    waiting = [one for one in corps.youths if world.waits(corps, one, profile, day)]
     waits = [day - world.waits_since(corps, one, day) for one in waiting]
     assert found.as_of == iso(day)
     assert (found.trained, found.active) == (figures["mentors_trained_total"], figures["mentors_active_at_end"])

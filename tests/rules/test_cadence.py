@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 
 from mentorcli.main import main
 from mentorcli.rules import cadence
-from mentorcli.rules.facts import BreakFact, CheckFact, ConsentFact, FundFact, GoalFact, MatchFact, WaitFact
+from mentorcli.rules.facts import (
+    BreakFact,
+    CheckFact,
+    ConsentFact,
+    EnquiryFact,
+    FundFact,
+    GoalFact,
+    MatchFact,
+    WaitFact,
+)
 from mentorcli.rules.rule import SEVERITIES, Finding, days_between, later
 from mentorcli.rules.table import RULES, worst_first
 from mentorcli.schemes.profile import KEYS, Profile
@@ -66,6 +75,10 @@ def wait(since: str, recorded: str = "2000-01-01", proposed: int = 0) -> WaitFac
     return WaitFact(2, "Ida", since, recorded, proposed)
 
 
+def asked(on: str, recorded: str = "2000-01-01") -> EnquiryFact:
+    return EnquiryFact(3, "Ida", on, recorded)
+
+
 def fund(year: int, recorded: str = "2000-01-01") -> FundFact:
     return FundFact(year, 5_000_000, recorded)
 
@@ -97,6 +110,8 @@ CASES = {
     "2 no-shows in a row": Case(
         "C8", running("2020-01-01", 9, missed=2, newest="2020-02-29"), "2020-02-29", "risk.no_shows", 3, ""),
     "waiting for 30 days": Case("C10", wait("2020-01-31"), "2020-03-01", "remind.waiting_days", 60, "2020-03-31"),
+    "an enquiry without an answer for 14 days": Case(
+        "C10", asked("2020-02-20"), "2020-03-05", "remind.answer_days", 20, "2020-03-11"),
     "certificate of 24 months": Case(
         "A5", check("2018-03-31"), "2020-03-31", "remind.check_months", 36, "2021-03-31"),
     "certificate seen on a 29 February": Case(
@@ -163,7 +178,7 @@ def counted(case: Case) -> str:
     """The fact that a case's clock counts from."""
     row = case.row
     if case.rule == "C10":
-        return str(row.since)
+        return str(row.on_day if isinstance(row, EnquiryFact) else row.since)
     return str(row.first_met_on if case.rule == "C8" else row.last_held or row.first_met_on or row.accepted_on)
 
 

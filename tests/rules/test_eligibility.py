@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorcli.rules import eligibility
-from mentorcli.rules.eligibility import STANDING, WEIGHT, age
+from mentorcli.rules.eligibility import STANDING, WEIGHT
 from mentorcli.rules.facts import GuestFact, HelperFact, OrderFact, PairFact, Seen
-from mentorcli.rules.rule import Finding
+from mentorcli.rules.rule import Finding, age
 from mentorcli.rules.table import BY_ID
 from mentorcli.schemes.profile import Profile
 from tests.views import world
@@ -20,7 +20,7 @@ from tests.views import world
 MIL, SLAGELSE = world.profile_of("mil-lyngby"), world.profile_of("slagelse")
 SECRECY = world.profile_of("slagelse", ("demands.secrecy", "yes"))
 DAY = "2020-06-01"
-STEPS = ("propose", "accept", "first", "meeting", "plan first", "plan", "past", *STANDING)
+STEPS = ("propose", "accept", "first", "meeting", "plan first", "plan", "past", "cover", "cover ahead", *STANDING)
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -256,6 +256,9 @@ BY_STEP: dict[str, dict[str, str | None]] = {  # step -> what A4 and C2, C1 and 
     "proposed": {"A4": WARNED, "C1": WARNED, "C3": WARNED},
     "accepted": {"A4": REFUSED_AT, "C1": WARNED, "C3": REFUSED_AT},
     "running": {"A4": REFUSED_AT, "C1": REFUSED_AT, "C3": REFUSED_AT},
+    "cover": {"A4": REFUSED_AT, "C1": REFUSED_AT, "C3": UNASKED},
+    "cover ahead": {"A4": WARNED, "C1": WARNED, "C3": UNASKED},
+    "covering": {"A4": REFUSED_AT, "C1": REFUSED_AT, "C3": UNASKED},
 }
 
 

@@ -14,15 +14,12 @@ from mentorcli.schemes.profile import Profile
 from tests.golden.kit import refused
 
 LIST = [f"{letter}{n}" for letter, last in (("A", 9), ("B", 19), ("C", 14), ("D", 8)) for n in range(1, last + 1)]
-ELSEWHERE = {  # built beside this; what is here by now is no gap, so the list of gaps only shrinks
-    "B3", "B4", "B5", "B6", "B8", "B9", "C4", "C9", "C11", "C12", "C13", "C14", "D1", "D2", "D3", "D4", "D5", "D6",
-}  # fmt: skip
 CPR = "010170-1234"
 
 
 def test_every_rule_of_the_list_is_told_of(mc: Any) -> None:
     told = {one["rule"] for one in mc.ok("scheme", "rules", "--format", "json").json()}
-    assert set(LIST) - told <= ELSEWHERE
+    assert set(LIST) <= told
     assert told == {rule.id for rule in RULES}
 
 

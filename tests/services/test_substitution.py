@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
 
 from tests.corps import tables
-from tests.golden.kit import match, records, refused, vouched_for
+from tests.golden.kit import match, records, refused
 
 SPAN = ("--from", "2018-02-10", "--to", "2018-02-20")
 ASE = "m2 Åse Bæk"
@@ -20,8 +22,10 @@ def covered(mc: Any) -> Any:
     for line in (
         ("mentor", "add", "Ida Holm", "--on", "2017-12-01"), ("mentor", "add", "Åse Bæk", "--on", "2017-12-01"),
         ("mentor", "add", "Bo Ravn", "--on", "2017-12-01"), ("youth", "refer", "Kim Bo", "--source", "self", "--on", "2017-12-05"),
-        ("mentor", "check", "ida", "--kind", "straffeattest", "--seen", "2017-12-10", "--outcome", "approved"),
-        ("mentor", "train", "ida", "--on", "2017-12-20"),
+        *(line for who in ("ida", "aase", "bo") for line in (
+            ("mentor", "check", who, "--kind", "straffeattest", "--seen", "2017-12-10", "--outcome", "approved"),
+            ("mentor", "train", who, "--on", "2017-12-20"),
+        )),
         *match(1, "kim", "ida", "2018-01-10", ("2018-01-20", "60"), ("2018-02-05", "45")),
         ("match", "substitute", "kim", "--mentor", "aase", *SPAN, "--reason", "ferie"),
     ):  # fmt: skip
@@ -157,7 +161,6 @@ def test_a_meeting_planned_before_the_cover_was_known_is_the_substitutes_when_it
 def test_a_new_match_of_the_same_youth_starts_at_zero(covered: Any) -> None:
     covered.ok("match", "end", "kim", "--on", "2018-03-01", "--by", "mentor", "--reason", "moved", "--planned", "yes",
                "--rematch")  # fmt: skip
-    vouched_for(covered, "aase", "2018-03-01")
     for line in match(2, "kim", "aase", "2018-03-10"):
         covered.ok(*line)
     rows = {one["id"]: one for one in covered.ok("match", "list", "--format", "json").json()}
@@ -184,3 +187,85 @@ def test_only_mentor_and_young_person_say_yes_or_stay_away(covered: Any) -> None
     covered.ok("meeting", "edit", "3", "--status", "excused", "--who", "mentor")
     covered.ok("meeting", "edit", "3", "--status", "held")
     assert covered.ok("meeting", "list", "--format", "json").json()[2]["who"] is None
+
+
+# --- who stands in must be allowed to meet the young person ------------------------------------------------------------
+
+
+@pytest.fixture
+def child(mc: Any) -> Any:
+    """Lyngby's scheme: Liv is fourteen, and Ida, whose børneattest was seen, has met her since January; Bo has none."""
+    mc.take("mil-lyngby")
+    for line in (
+        ("mentor", "add", "Ida Holm", "--on", "2017-12-01"), ("mentor", "add", "Bo Ravn", "--on", "2017-12-01"),
+        ("youth", "refer", "Liv Dam", "--source", "school", "--on", "2017-12-05", "--born", "2003-06-01"),
+        ("mentor", "check", "ida", "--kind", "boerneattest", "--seen", "2017-12-10", "--outcome", "approved"),
+        ("youth", "consent", "liv", "--kind", "participation", "--by", "guardian", "--on", "2017-12-12",
+         "--purpose", "mentor", "--data", "navn", "--told"),
+        *match(1, "liv", "ida", "2018-01-10"),
+    ):  # fmt: skip
+        mc.ok(*line)
+    return mc
+
+
+BO = ("match", "substitute", "liv", "--mentor", "bo", "--from", "2018-02-10", "--to", "2018-02-20")
+
+
+def rules(run: Any) -> list[str]:
+    return [one["rule"] for one in run["details"]]
+
+
+@pytest.mark.parametrize("today", ["2018-02-01", "2018-02-10", "2018-03-01"])
+def test_nobody_without_a_boerneattest_stands_in_with_a_child(child: Any, today: str) -> None:
+    before = tables(child.db)
+    assert rules(refused(child, *BO, code=4, today=today)) == ["A1"]
+    assert rules(refused(child, *BO, "--override", "ferie", code=4, today=today)) == ["A1"], "the law yields to nobody"
+    assert tables(child.db) == before
+    child.ok(
+        "mentor", "check", "bo", "--kind", "boerneattest", "--seen", "2018-01-30", "--outcome", "approved", today=today
+    )
+    child.ok(*BO, today=today)
+    child.ok("meeting", "log", "liv", "--on", "2018-02-12", today="2018-03-01")
+    assert child("check", "--history", today="2018-03-01").code == 0
+
+
+def test_a_rejected_boerneattest_rules_a_stand_in_out_also_at_the_meeting_and_in_what_was(child: Any) -> None:
+    child.ok("mentor", "check", "bo", "--kind", "boerneattest", "--seen", "2018-01-30", "--outcome", "approved")
+    child.ok(*BO)
+    child.ok("meeting", "log", "liv", "--on", "2018-02-12")
+    child.ok("mentor", "check", "bo", "--kind", "boerneattest", "--seen", "2018-02-14", "--outcome", "rejected")
+    assert rules(refused(child, "meeting", "log", "liv", "--on", "2018-02-16", code=4)) == ["A3", "A1"]
+    told = {(one["rule"], one["record"]["id"]) for one in
+            child("check", "--format", "json", today="2018-02-15").json()}  # fmt: skip
+    assert {("A1", 2), ("A3", 2)} <= told
+    child.ok("meeting", "log", "liv", "--on", "2018-02-16", "--mentor", "ida")
+    child.ok("meeting", "log", "liv", "--on", "2018-02-22"), "the span is over: Ida came"
+
+
+def test_the_mentor_of_the_match_is_not_asked_about_where_another_came(child: Any) -> None:
+    child.ok("mentor", "check", "bo", "--kind", "boerneattest", "--seen", "2018-01-30", "--outcome", "approved")
+    child.ok(*BO)
+    child.ok("mentor", "check", "ida", "--kind", "boerneattest", "--seen", "2018-02-09", "--outcome", "rejected")
+    child.ok("meeting", "log", "liv", "--on", "2018-02-12")
+    number = child.ok("meeting", "list", "--format", "json").json()[-1]["id"]
+    assert rules(refused(child, "meeting", "edit", str(number), "--mentor", "ida", code=4)) == ["A3", "A1"]
+    assert rules(refused(child, "meeting", "log", "liv", "--on", "2018-02-22", code=4)) == ["A3", "A1"]
+
+
+def test_what_a_scheme_lets_pass_is_passed_over_for_the_stand_in_alone(covered: Any) -> None:
+    covered.ok("mentor", "add", "Per Juhl", "--on", "2018-01-01")
+    line = ("match", "substitute", "kim", "--mentor", "per", "--from", "2018-03-01", "--to", "2018-03-09")
+    warned = covered.ok(*line, today="2018-02-25").told
+    assert "A4" in warned
+    assert "C2" in warned
+    assert covered("check", "--rule", "A4", today="2018-03-01").code == 6
+    covered.ok("check", "--rule", "A4", today="2018-02-10")
+    late = ("meeting", "log", "kim", "--on", "2018-03-02")
+    assert rules(refused(covered, *late, code=4, today="2018-03-03")) == ["A4", "C2"]
+    covered.ok(*late, "--override", "hastede", today="2018-03-03")
+    with closing(sqlite3.connect(covered.db)) as file:
+        kept = file.execute(
+            "SELECT rule, kind, record_id, mentor_id, youth_id FROM rule_override ORDER BY rule"
+        ).fetchall()
+    assert kept == [("A4", "mentor", 4, 4, 1), ("C2", "mentor", 4, 4, 1)]
+    covered.ok("meeting", "log", "kim", "--on", "2018-03-05", today="2018-03-06"), "asked once"

@@ -64,6 +64,36 @@ def enrich(path: Path, seed: int) -> None:
         for remark in REMARKS[number :: len(NAMES)]:
             add("remark", mentor_id=mentor, on_day="2017-01-01", text=remark, **on)
             add("remark", youth_id=youth, on_day="2017-01-02", text=remark, **on)
+        add(
+            "enquiry",
+            youth_id=youth if number % 2 else None,
+            on_day="2011-01-05",
+            source="caseworker",
+            asker="=A1",
+            about="+about",
+            answer="yes" if number % 3 else None,
+            answered_on="2011-01-09" if number % 3 else None,
+            reason="-x",
+            **on,
+        )
+        visit = {"background": "=x\n\ty", "so_far": "-a", "care": "@b", "support_needs": "'c"} if number % 2 else {}
+        add(
+            "visitation",
+            youth_id=youth,
+            mentor_id=mentor if number % 2 else None,
+            on_day="2011-02-20",
+            participants="youth, mentor, =tolk",
+            start_on="2011-03-01",
+            minutes=2250,
+            decision="admitted" if number % 3 else None,
+            decided_on="2011-02-22" if number % 3 else None,
+            decided_by="+leder",
+            interpreter="arabisk",
+            **visit,
+            **on,
+        )
+        receipt = "2012-02-05" if number % 2 else None
+        add("concern", youth_id=youth, on_day="2012-02-01", told_to="=kommunen", by_role="-x", receipt_on=receipt, **on)
         if number % 3 == 0:
             add("closing", referral_id=referral, on_day="2011-03-03", reason="withdrew", **on)
             add("referral", youth_id=youth, on_day="2013-02-01", source="other", **on)
@@ -130,6 +160,7 @@ def enrich(path: Path, seed: int) -> None:
         )
     add("hours", on_day="2018-01-01", minutes=15, activity="-x", **on)
     add("deferral", rule="C1", kind="match", record_id=ids("match")[0], until_day="2018-05-01", why="=venter", **on)
+    add("deferral", rule="C10", kind="enquiry", record_id=ids("enquiry")[2], until_day="2018-05-01", why="ringer", **on)
     add("deferral", rule="D1", kind="scheme", record_id=1, until_day="2018-05-02", why="senere", **on)
     for table in ("remark", "money", "consent", "mentor_check"):
         for number in rng.sample(ids(table), 3):

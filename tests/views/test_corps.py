@@ -102,7 +102,7 @@ def test_the_need_of_a_day_is_what_the_facts_say_and_later_facts_change_nothing(
     day = drawn.hi
     corps_, profile = drawn.corps, drawn.profile
     found = corps.basis(world.filled(corps_), profile, iso(day))
-    assert found.waiting == sum(world.youth_state(corps_, one, profile, day) == "waiting" for one in corps_.youths)
+    assert found.waiting == sum(world.waits(corps_, one, profile, day) for one in corps_.youths)
     assert found.free == sum(world.free_places(corps_, one, profile, day) for one in corps_.mentors)
     assert found.active == len(world.active(corps_, profile, day))
     since = day - found.days

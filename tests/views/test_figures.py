@@ -145,6 +145,7 @@ def test_since_the_start_leaves_no_dated_record_out(drawn: Drawn) -> None:
     start = figures.earliest(file)
     referrals = [one.on for young in corps.youths for one in young.referrals]
     others = [one.on for one in (*corps.events, *corps.money)]
+    others += [one.on for young in corps.youths for one in young.enquiries]
     assert start == iso(min([*(one.applied for one in corps.mentors), *referrals, *others]))
     whole = world.figures_of(corps, profile, 0, world.LAST)
     for figure in figures.FIGURES:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import event, given
 
 from mentorcli.schemes.profile import Profile
-from mentorcli.views import match, meeting, mentor, states, youth
+from mentorcli.views import enquiry, match, meeting, mentor, states, visitation, youth
 from tests.views import world
 from tests.views.world import Corps, Drawn, Match, Referral, Span, Turn, Youth, iso
 
@@ -69,10 +69,13 @@ def test_every_youth_stands_and_waits_as_the_domain_says_on_every_day(drawn: Dra
             if state is None:
                 continue
             row, referral = rows[one.id], world.newest_referral(one, day)
-            assert referral is not None
-            assert (row.state, row.source, row.referred) == (state, referral.source, iso(referral.on))
-            wait = day - world.waits_since(corps, one, day) if state == "waiting" else None
-            proposed = state == "waiting" and world.has_proposal(corps, one, profile, day)
+            came = referral or world.newest_enquiry(one, day)
+            assert came is not None
+            assert (row.state, row.source) == (state, came.source)
+            assert row.referred == (None if referral is None else iso(referral.on))
+            waits = world.waits(corps, one, profile, day)
+            wait = day - world.waits_since(corps, one, day) if waits else None
+            proposed = waits and world.has_proposal(corps, one, profile, day)
             assert (row.wait_days, bool(row.proposed)) == (wait, proposed)
             if wait is not None:
                 waiting.append((-wait, one.id))
@@ -108,6 +111,8 @@ def test_a_later_fact_changes_no_list_of_an_earlier_day(drawn: Drawn) -> None:
     assert match.listing(whole, profile, day) == match.listing(cut, profile, day)
     assert mentor.listing(whole, profile, day) == mentor.listing(cut, profile, day)
     assert youth.listing(whole, profile, day) == youth.listing(cut, profile, day)
+    assert enquiry.listing(whole, day) == enquiry.listing(cut, day)
+    assert visitation.listing(whole, day) == visitation.listing(cut, day)
     assert [row[1:] for row in meeting.listing(whole, day)] == [row[1:] for row in meeting.listing(cut, day)]
 
 
@@ -257,3 +262,80 @@ def test_the_course_day_is_the_earlier_of_the_word_and_the_attendance_and_only_a
         file = world.filled(Corps((replace(someone, trained=trained),), events=events))
         assert mentor.listing(file, slagelse, iso(60))[0].trained == iso(expected)
         assert mentor.listing(file, slagelse, iso(expected - 1))[0].trained is None
+
+
+# --- how far intake has come ------------------------------------------------------------------------------------------
+
+CFU = world.profile_of("center-for-unge")
+
+
+def states_on(corps: Corps, *days: int, profile: Profile = CFU) -> list[str | None]:
+    file = world.filled(corps)
+    return [states.youth_state(file, 1, profile, iso(day)) for day in days]
+
+
+def waits_on(corps: Corps, *days: int, profile: Profile = CFU) -> list[int | None]:
+    """The days of the wait, None of who does not wait."""
+    file = world.filled(corps)
+    rows = [youth.listing(file, profile, iso(day)) for day in days]
+    return [found[0].wait_days if found else None for found in rows]
+
+
+def came(
+    *visits: world.Visitation, enquiries: tuple[world.Enquiry, ...] = (), referrals: tuple[int, ...] = (10,)
+) -> Corps:
+    """One youth, with a referral on day 10 unless said otherwise."""
+    sent = tuple(Referral(day, "caseworker") for day in referrals)
+    return Corps((world.Mentor(1, "female", None, 0, approved=0),), (Youth(1, "male", sent, (), enquiries, visits),))
+
+
+def test_from_enquiry_over_referral_and_visitation_to_the_waiting_list() -> None:
+    asked = world.Enquiry(5, "caseworker", (10, "yes"))
+    corps = came(world.Visitation(20, (25, "waiting-list")), enquiries=(asked,))
+    days = (4, 5, 9, 10, 19, 20, 24, 25, 40)
+    assert states_on(corps, *days) == [
+        None, "enquired", "enquired", "referred", "referred", "visited", "visited", "waiting", "waiting",
+    ]  # fmt: skip
+    assert waits_on(corps, *days) == [None, None, None, 0, 9, 10, 14, 15, 30]
+
+
+def test_where_no_visitation_is_asked_a_referred_youth_waits_at_once() -> None:
+    corps = came(world.Visitation(20, (25, "admitted")))
+    assert states_on(corps, 10, 20, 25, profile=BLANK) == ["waiting"] * 3
+
+
+def test_a_decision_for_other_support_ends_the_wait_and_a_new_referral_begins_another() -> None:
+    corps = came(world.Visitation(20, (25, "other-support")), referrals=(10, 40))
+    for profile in (CFU, BLANK):
+        assert states_on(corps, 24, 25, 39, profile=profile)[1:] == ["declined", "declined"]
+        assert waits_on(corps, 24, 25, 39, 40, 45, profile=profile) == [14, None, None, 0, 5]
+    assert states_on(corps, 40) == ["referred"]
+
+
+def test_an_enquiry_answered_no_is_declined_and_a_later_referral_is_not() -> None:
+    corps = came(enquiries=(world.Enquiry(5, "self", (7, "no")),), referrals=())
+    assert states_on(corps, 6, 7, 50) == ["enquired", "declined", "declined"]
+    assert waits_on(corps, 6, 7, 50) == [None, None, None]
+    again = came(enquiries=(world.Enquiry(5, "self", (7, "no")), world.Enquiry(9, "self")), referrals=(12,))
+    assert states_on(again, 8, 9, 12) == ["declined", "enquired", "referred"]
+
+
+def test_a_visitation_before_this_wait_is_not_this_waits() -> None:
+    corps = one_match(Turn(30, True, "job"))
+    again = Youth(
+        1, "male", (Referral(0, "self"), Referral(40, "self")), visitations=(world.Visitation(3, (4, "admitted")),)
+    )
+    assert states_on(replace(corps, youths=(again,)), 4, 29, 30, 40) == ["waiting", "matched", "closed", "referred"]
+
+
+def test_after_an_end_with_the_rematch_flag_nobody_is_visited_anew_unless_there_is_a_new_meeting() -> None:
+    corps = one_match(Turn(30, True, "job", rematch=True))
+    assert states_on(corps, 29, 30, 50) == ["matched", "waiting", "waiting"]
+    young = replace(corps.youths[0], visitations=(world.Visitation(40, (45, "other-support")),))
+    assert states_on(replace(corps, youths=(young,)), 39, 40, 45) == ["waiting", "visited", "declined"]
+    assert waits_on(replace(corps, youths=(young,)), 44, 45) == [14, None]
+
+
+def test_the_newest_visitation_of_the_wait_counts() -> None:
+    corps = came(world.Visitation(20, (22, "waiting-list")), world.Visitation(30))
+    assert states_on(corps, 22, 29, 30) == ["waiting", "waiting", "visited"]

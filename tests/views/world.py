@@ -106,12 +106,31 @@ class Consent:
 
 
 @dataclass(frozen=True)
+class Enquiry:
+    """`answer` is the day and the word of the answer, if any."""
+
+    on: int
+    source: str
+    answer: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True)
+class Visitation:
+    """`decided` is the day of the decision, and what was decided."""
+
+    on: int
+    decided: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True)
 class Youth:
     id: int
     gender: str
     referrals: tuple[Referral, ...]
     consents: tuple[Consent, ...] = ()
     born: int | None = None
+    enquiries: tuple[Enquiry, ...] = ()
+    visitations: tuple[Visitation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -305,18 +324,72 @@ def referred_anew(referral: Referral, match: Match, end: Turn) -> bool:
     return referral.on > end.on or (referral.on == end.on and began is not None and began < end.on)
 
 
-def youth_state(corps: Corps, youth: Youth, profile: Profile, day: int) -> str | None:
+def newest_enquiry(youth: Youth, day: int) -> Enquiry | None:
+    so_far = [one for one in youth.enquiries if one.on <= day]
+    return max(so_far, key=lambda one: (one.on, so_far.index(one)), default=None)
+
+
+def sent_on(youth: Youth, since: int, day: int) -> bool:
+    """Whether the newest decision of a visitation in these days was for other support."""
+    decided = [one for one in youth.visitations if one.decided is not None and since <= one.decided[0] <= day]
+    newest = max(decided, key=lambda one: (one.decided or (0, ""), one.on), default=None)
+    if newest is None or newest.decided is None:
+        return False
+    last = [one for one in decided if one.decided and one.decided[0] == newest.decided[0]]
+    last = [one for one in last if one.on == max(other.on for other in last)]
+    return last[-1].decided is not None and last[-1].decided[1] == "other-support"
+
+
+def standing(corps: Corps, youth: Youth, profile: Profile, day: int) -> str | None:
+    """The state of a youth, with everybody who waits as waiting."""
     referral = newest_referral(youth, day)
     if referral is None:
-        return None
+        enquiry = newest_enquiry(youth, day)
+        if enquiry is None:
+            return None
+        said_no = enquiry.answer is not None and enquiry.answer[0] <= day and enquiry.answer[1] == "no"
+        return "declined" if said_no else "enquired"
     if referral.closed is not None and referral.closed[0] <= day:
         return {"withdrew": "withdrew", "not-accepted": "declined"}.get(referral.closed[1], "closed")
+    last = last_ended(corps, youth, day)
+    if sent_on(youth, referral.on if last is None else max(referral.on, last[1].on), day):
+        return "declined"
     states = [match_state(one, profile, day) for one in corps.matches if one.youth == youth.id]
     opened = [one for one in states if is_open(one)]
     if opened:
         return "paused" if all(one == "paused" for one in opened) else "matched"
-    last = last_ended(corps, youth, day)
     return "waiting" if last is None or last[1].rematch or referred_anew(referral, *last) else "closed"
+
+
+def waits(corps: Corps, youth: Youth, profile: Profile, day: int) -> bool:
+    return standing(corps, youth, profile, day) == "waiting"
+
+
+def youth_state(corps: Corps, youth: Youth, profile: Profile, day: int) -> str | None:
+    found = standing(corps, youth, profile, day)
+    if found != "waiting" or not profile.youth.visitation:
+        return found
+    since = waits_since(corps, youth, day)
+    visits = [one for one in youth.visitations if since <= one.on <= day]
+    if not visits:
+        return "waiting" if rematched(corps, youth, day) is not None else "referred"
+    newest = [one for one in visits if one.on == max(other.on for other in visits)][-1]
+    return "waiting" if newest.decided is not None and newest.decided[0] <= day else "visited"
+
+
+def refusals(youth: Youth, day: int) -> list[int]:
+    """The days, so far, on which a visitation was decided for other support."""
+    decided = [one.decided for one in youth.visitations if one.decided is not None]
+    return [on for on, decision in decided if decision == "other-support" and on <= day]
+
+
+def rematched(corps: Corps, youth: Youth, day: int) -> int | None:
+    """The day of the end whose rematch flag put the youth back on the list, if nothing took the youth off it since."""
+    last = last_ended(corps, youth, day)
+    if last is None or not last[1].rematch:
+        return None
+    closed = [one.closed[0] for one in youth.referrals if one.closed is not None and one.closed[0] <= day]
+    return None if any(on >= last[1].on for on in [*closed, *refusals(youth, day)]) else last[1].on
 
 
 def waits_since(corps: Corps, youth: Youth, day: int) -> int:
@@ -324,15 +397,17 @@ def waits_since(corps: Corps, youth: Youth, day: int) -> int:
 
     A second referral while waiting does not begin the wait anew.
     """
+    again = rematched(corps, youth, day)
+    if again is not None:
+        return again
     last = last_ended(corps, youth, day)
     since = last[1].on if last is not None else None
-    closed = [one.closed[0] for one in youth.referrals if one.closed is not None and one.closed[0] <= day]
-    if last is not None and since is not None and last[1].rematch and not any(on >= since for on in closed):
-        return since
-    standing = [one.on for one in youth.referrals if one.on <= day and not (one.closed and one.closed[0] <= day)]
-    found = min((on for on in standing if since is None or on >= since), default=since)
-    assert found is not None
-    return found
+    standing_ones = [one.on for one in youth.referrals if one.on <= day and not (one.closed and one.closed[0] <= day)]
+    standing_ones = [on for on in standing_ones if not any(refused >= on for refused in refusals(youth, day))]
+    newest = newest_referral(youth, day)
+    assert newest is not None
+    found = min((on for on in standing_ones if since is None or on >= since), default=since)
+    return newest.on if found is None else found
 
 
 def has_proposal(corps: Corps, youth: Youth, profile: Profile, day: int) -> bool:
@@ -467,7 +542,10 @@ def known_by(corps: Corps, day: int) -> Corps:
         return one.recorded <= day if one.status == "planned" else one.on <= day
 
     def referral(one: Referral) -> Referral:
-        return replace(one, closed=one.closed if one.closed is not None and one.closed[0] <= day else None)
+        return replace(one, closed=dated(one.closed))
+
+    def dated(one: tuple[int, str] | None) -> tuple[int, str] | None:
+        return one if one is not None and one[0] <= day else None
 
     events = tuple(one for one in corps.events if one.on <= day)
     seen_events = {one.id for one in events}
@@ -483,6 +561,8 @@ def known_by(corps: Corps, day: int) -> Corps:
         replace(
             one, referrals=tuple(referral(r) for r in one.referrals if r.on <= day),
             consents=tuple(replace(c, withdrawn=kept(c.withdrawn)) for c in one.consents if c.on <= day),
+            enquiries=tuple(replace(q, answer=dated(q.answer)) for q in one.enquiries if q.on <= day),
+            visitations=tuple(replace(v, decided=dated(v.decided)) for v in one.visitations if v.on <= day),
         )
         for one in corps.youths
     )  # fmt: skip
@@ -604,6 +684,15 @@ def write_mentor(connection: sqlite3.Connection, corps: Corps, mentor: Mentor) -
         insert(connection, "attendance", event_id=event, mentor_id=number, recorded_on=iso(mentor.applied + corps.lag))
 
 
+def numbered(corps: Corps, youth: Youth, rows: Sequence[Any]) -> list[tuple[int, Any]]:
+    """Rows with numbers that stay when later ones are left out; where the newest were typed first they run backwards."""
+    found = []
+    for place, one in enumerate(rows):
+        of_day = sum(other.on == one.on for other in rows[:place])
+        found.append((youth.id * 10_000 + (LAST - one.on if corps.late else one.on) * 10 + of_day, one))
+    return found
+
+
 def write_youth(connection: sqlite3.Connection, corps: Corps, youth: Youth) -> None:
     number = insert(
         connection, "youth", id=youth.id, name=f"Y{youth.id}", name_fold=f"y{youth.id}", name_sort=f"y{youth.id}",
@@ -615,6 +704,14 @@ def write_youth(connection: sqlite3.Connection, corps: Corps, youth: Youth) -> N
         if one.closed is not None:
             insert(connection, "closing", referral_id=row, on_day=iso(one.closed[0]), reason=one.closed[1],
                    recorded_on=iso(one.closed[0] + corps.lag))  # fmt: skip
+    for row, asked in numbered(corps, youth, youth.enquiries):
+        answered, said = asked.answer or (None, None)
+        insert(connection, "enquiry", id=row, youth_id=number, on_day=iso(asked.on), source=asked.source, answer=said,
+               answered_on=maybe(answered), recorded_on=iso(asked.on + corps.lag))  # fmt: skip
+    for row, visit in numbered(corps, youth, youth.visitations):
+        decided, decision = visit.decided or (None, None)
+        insert(connection, "visitation", id=row, youth_id=number, on_day=iso(visit.on), decision=decision,
+               decided_on=maybe(decided), recorded_on=iso(visit.on + corps.lag))  # fmt: skip
     for consent in youth.consents:
         insert(connection, "consent", youth_id=number, kind="contact", given_by="youth", on_day=iso(consent.on),
                review_on=maybe(consent.review), withdrawn_on=maybe(consent.withdrawn),
@@ -721,13 +818,42 @@ def youths(draw: st.DrawFn, number: int) -> Youth:
         withdrawn = draw(sometimes(st.integers(on, LAST)))
         consents = (Consent(on, draw(sometimes(st.integers(on, LAST))), withdrawn),)
     born = draw(sometimes(st.integers(-32 * 365, -13 * 365)))
-    return Youth(number, draw(GENDERS), tuple(referrals), consents, born)
+    enquiries, visitations = draw(asked(days[0])), draw(visits(days[0]))
+    if number > 1 and enquiries and draw(st.booleans()):
+        return Youth(number, draw(GENDERS), (), (), born, enquiries)  # asked about, and never referred
+    return Youth(number, draw(GENDERS), tuple(referrals), consents, born, enquiries, visitations)
+
+
+@st.composite
+def asked(draw: st.DrawFn, referred: int) -> tuple[Enquiry, ...]:
+    """None, one or two enquiries, before or after the first referral."""
+    found = []
+    for _number in range(draw(st.sampled_from([0, 0, 1, 2]))):
+        on = min(LAST, max(0, referred + draw(st.sampled_from([-1, 1])) * draw(GAPS)))
+        answered = draw(sometimes(st.integers(on, LAST)))
+        said = draw(st.sampled_from(["yes", "no"]))
+        answer = None if answered is None else (answered, said)
+        found.append(Enquiry(on, draw(st.sampled_from(["caseworker", "self"])), answer))
+    return tuple(sorted(found, key=lambda one: one.on))
+
+
+@st.composite
+def visits(draw: st.DrawFn, referred: int) -> tuple[Visitation, ...]:
+    """None, one or two visitations on or after the first referral; some are decided, some of them for other support."""
+    found = []
+    for _number in range(draw(st.sampled_from([0, 0, 1, 2]))):
+        on = min(LAST, referred + draw(GAPS))
+        decision = draw(st.sampled_from(["admitted", "waiting-list", "other-support"]))
+        decided = draw(sometimes(GAPS))
+        found.append(Visitation(on, None if decided is None else (min(LAST, on + decided), decision)))
+    return tuple(sorted(found, key=lambda one: one.on))
 
 
 @st.composite
 def matches(draw: st.DrawFn, number: int, corps: Corps) -> Match:
     """A match of a drawn pair, proposed when both are on file, with ends and reopenings in turn."""
-    mentor, youth = draw(st.sampled_from(corps.mentors)), draw(st.sampled_from(corps.youths))
+    came = [one for one in corps.youths if one.referrals]
+    mentor, youth = draw(st.sampled_from(corps.mentors)), draw(st.sampled_from(came))
     start = min(LAST, max(mentor.applied, youth.referrals[0].on) + draw(GAPS))
     one = Match(number, mentor.id, youth.id, start)
     path = draw(st.sampled_from(["proposed", "declined", "accepted", "met", "met", "met", "met", "imported"]))

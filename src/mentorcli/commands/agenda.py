@@ -120,7 +120,9 @@ def calendar(here: Context, found: Sequence[Finding], file: str, *, with_names: 
 def later(
     ctx: typer.Context,
     rule: Annotated[str, typer.Argument(metavar="RULE", help="The rule's id, as the agenda shows it.")],
-    record: Annotated[str, typer.Argument(metavar="RECORD", help="The record: m3, y12, x7, t4, g2, or a year.")],
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", help="The record: m3, y12, x7, t4, g2, q2, c1, or a year.")
+    ],
     until: Annotated[str, typer.Option(metavar="DATE", help="The day on which it comes back.")],
     why: Annotated[str, typer.Option(metavar="TEXT", help="Why, in a few words.")],
 ) -> None:

@@ -238,6 +238,7 @@ def substitute(
     first: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day of it.")],
     last: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day of it.")],
     reason: options.Reason = "",
+    override: options.Override = None,
 ) -> None:
     """Record that another mentor stands in from one day to another; the match stays its own mentor's."""
     here: Context = ctx.obj
@@ -245,7 +246,7 @@ def substitute(
     from mentorcli.services import substitution as service
     from mentorcli.services.record import raw
 
-    begins = here.nearest(first)
+    begins, why = here.nearest(first), options.why(override)
     ends, known = parsing.day(last, today=begins, sense="planned"), min(begins, here.today)
     with here.writing() as session:
         number = chosen(here, raw(session), match, "substitute", known)
@@ -253,7 +254,7 @@ def substitute(
             match_id=number, mentor_id=names.person(raw(session), "mentor", mentor), on_day=begins, until_day=ends,
             reason=parsing.line(reason), recorded_on=here.today,
         )  # fmt: skip
-        row, what = service.substitute(session, span, profile=here.profile_on(known))
+        row, what = service.substitute(session, span, profile=here.profile_on(known), override=why)
         text = service.told(session, span)
     text = _("Already there: {what}").format(what=text) if what == "same" else text
     written(here, Written("match", number, text, (("substitution", row),)))

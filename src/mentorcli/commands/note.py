@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from mentorcli import parsing
+from mentorcli import form, parsing
 from mentorcli.commands import options
 from mentorcli.commands.options import On
 from mentorcli.context import DOCUMENT_FORMATS, Context
@@ -65,12 +65,12 @@ def draft(
     grant = view.grant(here.connection, profile, youth, *days)
     before = view.note(here.connection, known, "9999-12-31") if known else None
     texts = before.texts if before else {"purpose": grant.purpose if grant else ""}
-    form = headings(here, match_id, days, texts)
+    start = offered(here, match_id, days, texts)
     if here.dry_run:
-        deliver(here, form.encode())
+        deliver(here, start.encode())
         return
     typed = (
-        texts if file is None and (here.flag("--no-input") or not is_terminal(sys.stdin)) else edited(here, form, file)
+        texts if file is None and (here.flag("--no-input") or not is_terminal(sys.stdin)) else edited(here, file, start)
     )
     from mentorcli.services import note as service
 
@@ -133,47 +133,20 @@ def days_of(here: Context, typed: str) -> tuple[str, str]:
 # --- the text ---------------------------------------------------------------------------------------------------------
 
 
-def headings(here: Context, match_id: int, days: tuple[str, str], texts: dict[str, str]) -> str:
+def offered(here: Context, match_id: int, days: tuple[str, str], texts: dict[str, str]) -> str:
     """The text that the editor opens: what it is about, and each heading with what is written under it."""
-    lines = [
-        _("# Follow-up note: {who}").format(who=names.label(here.connection, match_id)),
-        f"# {day_short(days[0])} – {day_short(days[1])}",
-        _("# Write under the headings. Leave what you do not know empty."),
-        _("# Hours, meetings, goals, scores and talks are put in by the program."),
-    ]
-    for part, heading in view.SECTIONS.items():
-        lines += ["", f"== {_(heading)} ==", *texts.get(part, "").split("\n")]
-    return "\n".join(lines) + "\n"
+    title = _("Follow-up note, {first}–{last}: {who}").format(
+        first=day_short(days[0]), last=day_short(days[1]), who=names.label(here.connection, match_id)
+    )
+    title += "\n# " + _("Hours, meetings, goals, scores and talks are put in by the program.")
+    return form.offered("note_part", {code: texts.get(part, "") for part, code in view.SECTIONS.items()}, title)
 
 
-def edited(here: Context, form: str, file: str | None) -> dict[str, str]:
+def edited(here: Context, file: str | None, start: str) -> dict[str, str]:
     """What is written under each heading, from a file or the editor, through the gate of longer texts."""
-    with options.text_from(here, file, form) as text:
-        return parts_of(text)
-
-
-def parts_of(text: str) -> dict[str, str]:
-    """The parts of a note by their headings, in the language in use or English; BadValue for a heading that is not known."""
-    known = {parsing.fold(said): part for part, heading in view.SECTIONS.items() for said in (heading, _(heading))}
-    found: dict[str, list[str]] = {part: [] for part in view.SECTIONS}
-    current: list[str] | None = None
-    for line in text.replace("\r\n", "\n").split("\n"):
-        if heading := re.fullmatch(r"\s*==\s*(.+?)\s*==\s*", line):
-            part = known.get(parsing.fold(heading[1]))
-            if part is None:
-                raise BadValue(
-                    _("The note has no heading “{heading}”.").format(heading=heading[1]),
-                    _("See its headings: mentorcli note draft MATCH --dry-run"),
-                )
-            current = found[part]
-        elif current is not None:
-            current.append(line.rstrip())
-        elif line.strip() and not line.startswith("#"):
-            raise BadValue(
-                _("“{line}” stands above the first heading.").format(line=line.strip()[:40]),
-                _("See its headings: mentorcli note draft MATCH --dry-run"),
-            )
-    return {part: parsing.text("\n".join(lines).strip("\n"), most=8000) for part, lines in found.items()}
+    with options.text_from(here, file, start) as text:
+        found = form.read("note_part", dict.fromkeys(view.SECTIONS.values(), ""), text)
+        return {part: parsing.text(found.get(code, ""), most=8000) for part, code in view.SECTIONS.items()}
 
 
 def tell(here: Context, number: int, how: str) -> None:
@@ -282,5 +255,7 @@ def show(ctx: typer.Context, which: Which) -> None:
         "fingerprint": one.fingerprint,
     }  # fmt: skip
     fields = tuple((column, values[column.key]) for column in FACTS)
-    texts = tuple((Column(part, heading), one.texts[part]) for part, heading in view.SECTIONS.items())
+    texts = tuple(
+        (Column(part, form.title_of("note_part", code)), one.texts[part]) for part, code in view.SECTIONS.items()
+    )
     emit(here, Page(names.label(here.connection, one.match), (*fields, *texts)))

@@ -38,6 +38,17 @@ Protected = Annotated[
 ]
 Languages = Annotated[str | None, typer.Option(metavar="A,B", help="Languages, with commas between.")]
 Interests = Annotated[str | None, typer.Option(metavar="A,B", help="Interests, with commas between.")]
+Guardian = Annotated[str | None, typer.Option(metavar="NAME", help="Parent or guardian of somebody under age.")]
+GuardianPhone = Annotated[
+    str | None, typer.Option("--guardian-phone", metavar="NUMBER", help="The guardian's telephone.")
+]
+GuardianEmail = Annotated[
+    str | None, typer.Option("--guardian-email", metavar="ADDRESS", help="The guardian's e-mail.")
+]
+GuardianChoice = Annotated[
+    str | None,
+    typer.Option("--guardian-choice", metavar="C", help="Whether the parents are informed, asked or not (informed)."),
+]
 New = Annotated[bool, typer.Option("--new", help="Another person of the same name.")]
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why, in a few words.")]
 Override = Annotated[
@@ -58,6 +69,9 @@ GATES: dict[str, Callable[[str], object]] = {
     "needs": lambda typed: words_of(typed),
     "helps_with": lambda typed: words_of(typed),
     "support": lambda typed: parsing.line(typed, most=80),
+    "guardian": lambda typed: parsing.name(typed) if typed else "",
+    "guardian_phone": lambda typed: parsing.phone(typed) if typed else "",
+    "guardian_email": lambda typed: parsing.email(typed) if typed else "",
 }
 
 
@@ -92,12 +106,31 @@ def side(here: Context, typed: str, option: str) -> str:
     return found
 
 
+def source(here: Context, typed: str | None, day: str) -> str:
+    """The code of a source of referral that the scheme took in on that day; BadValue with the known ones.
+
+    A list with `other` in it is open (Slagelse: "og øvrige – et bredt udsnit"): any source of the program is one.
+    """
+    taken = here.profile_on(day).youth.sources
+    known = ", ".join(taken or codes.words_of("source"))
+    if typed is None:
+        raise BadValue(_("--source is missing."), _("Known: {keys}").format(keys=known))
+    found = code(here, "source", typed, "--source")
+    if taken and not {found, "other"} & set(taken):
+        raise BadValue(
+            _("The scheme takes no referrals from: {source}.").format(source=codes.word("source", found)),
+            _("Known: {keys}").format(keys=known) + ". " + _("See: {command}").format(command="mentorcli scheme show"),
+        )
+    return found
+
+
 def person(
     here: Context,
     *,
     born: str | None = None,
     gender: str | None = None,
     protected: bool | None = None,
+    guardian_choice: str | None = None,
     **typed: str | None,
 ) -> dict[str, Any]:
     """The values of a person that were given, each through its gate; what was not given is left out."""
@@ -106,6 +139,9 @@ def person(
         values["born"] = parsing.day(born, today=here.today, sense="birth") if born else None
     if gender is not None:
         values["gender"] = code(here, "gender", gender, "--gender")
+    if guardian_choice is not None:
+        told = code(here, "guardian_choice", guardian_choice, "--guardian-choice") if guardian_choice else None
+        values["guardian_choice"] = told
     if protected is not None:
         values["address_protected"] = int(protected)
     return values
@@ -171,7 +207,10 @@ def period(here: Context, since: str | None, until: str | None) -> dict[str, str
 
 @contextmanager
 def text_from(here: Context, file: str | None, start: str = "") -> Iterator[str]:
-    """A longer text: from a file, from standard input (`-`), or typed in the editor, which opens `start`."""
+    """A longer text: from a file, from standard input (`-`), or typed in the editor; never from an argument.
+
+    `start` is the form that the editor offers.
+    """
     if file == "-" and sys.stdin is not None:
         yield sys.stdin.read()
     elif file is not None:

@@ -134,7 +134,7 @@ def in_full(here: Context, rule: Rule) -> Page:
     fields: list[tuple[Column, object]] = list(zip(columns.values(), row(rule, here.profile), strict=True))
     meaning = " ".join(_(profile.KEYS[key].help) for key, _value in rule.values(here.profile))
     fields.insert(5, (Column("definition", N_("… which means")), meaning))
-    fields += [(Column("asked_by", N_("Asked by")), ", ".join(f"mentorcli {verb}" for verb in rule.at))]
+    fields += [(Column("asked_by", N_("Asked at")), ", ".join(f"mentorcli {verb}" for verb in rule.at))]
     fields += [(Column("turned_off_by_id", N_("Named in rules.off"), "flag"), rule.id in here.profile.rules.off)]
     rows = override.of_rule(here.connection, rule.id, here.day)
     part = Listing(PASSED, rows, N_("Passed over"))

@@ -11,7 +11,7 @@ from mentorcli.commands import options
 from mentorcli.commands.options import On
 from mentorcli.context import Context
 from mentorcli.errors import BadValue, NotFound
-from mentorcli.output import Column, Listing, Page, Written, emit, written
+from mentorcli.output import Column, Listing, Page, Written, emit, say, written
 from mentorcli.tree import new_group
 from mentorcli.views import names
 from mentorcli.views import youth as view
@@ -61,23 +61,26 @@ def refer(
     needs: Needs = None,
     interests: options.Interests = None,
     support: Support = None,
+    guardian: options.Guardian = None,
+    guardian_phone: options.GuardianPhone = None,
+    guardian_email: options.GuardianEmail = None,
+    guardian_choice: options.GuardianChoice = None,
     new: options.New = False,
+    override: options.Override = None,
 ) -> None:
     """Record a referral: of somebody new by name, or of somebody on file by number."""
     here: Context = ctx.obj
     from mentorcli.services import youth as service
     from mentorcli.services.record import raw
 
-    if source is None:
-        known = ", ".join(codes.words_of("source"))
-        raise BadValue(_("--source is missing."), _("Known: {keys}").format(keys=known))
-    day = here.happened(on)
+    day, reason = here.happened(on), options.why(override)
     referral: dict[str, Any] = {
-        "on_day": day, "source": options.code(here, "source", source, "--source"), "referrer": parsing.line(referrer, most=120)
+        "on_day": day, "source": options.source(here, source, day), "referrer": parsing.line(referrer, most=120)
     }  # fmt: skip
     values = options.person(
         here, gender=gender, born=born, phone=phone, email=email, address=address, protected=protected, postcode=postcode,
         town=town, municipality=municipality, languages=languages, needs=needs, interests=interests, support=support,
+        guardian=guardian, guardian_phone=guardian_phone, guardian_email=guardian_email, guardian_choice=guardian_choice,
     )  # fmt: skip
     if why_file is not None:
         with options.text_from(here, why_file) as why:
@@ -91,6 +94,9 @@ def refer(
         else:
             full = {"gender": "unknown", **values, "name": parsing.name(name)}
             number, fresh = service.refer(session, full, referral, today=here.today, new=new)
+        if fresh:
+            profile = here.profile_on(day)
+            service.target_group(session, "youth refer", number, profile, on=day, today=here.today, override=reason)
         who = names.said(raw(session), "youth", number)
     text = _("{who} was referred on {day} by {source}.").format(
         who=who, day=day_short(day), source=codes.word("source", str(referral["source"]))
@@ -132,6 +138,10 @@ ABOUT = (
     Column("needs", N_("Needs")),
     Column("interests", N_("Interests")),
     Column("support", N_("Lives on")),
+    Column("guardian", N_("Guardian")),
+    Column("guardian_phone", N_("Guardian's telephone"), "phone"),
+    Column("guardian_email", N_("Guardian's e-mail")),
+    Column("guardian_choice", N_("Parents"), "code", "guardian_choice"),
 )
 REFERRALS = (
     Column("on_day", N_("Referred"), "day"),
@@ -148,8 +158,33 @@ CONSENTS = (
     Column("data", N_("Data")),
     Column("parties", N_("From or to")),
     Column("purpose", N_("Purpose")),
+    Column("told", N_("Told how to withdraw"), "yesno", wide=True),
     Column("review_on", N_("Review"), "day"),
     Column("withdrawn_on", N_("Withdrawn"), "day"),
+)
+ENQUIRIES = (
+    Column("id", N_("No."), "id", "enquiry"),
+    Column("on_day", N_("Day"), "day"),
+    Column("source", N_("From"), "code", "source"),
+    Column("asker", N_("Asked by")),
+    Column("about", N_("About")),
+    Column("answer", N_("Answer"), "code", "enquiry_answer"),
+    Column("answered_on", N_("Answered"), "day"),
+)
+VISITATIONS = (
+    Column("id", N_("No."), "id", "visitation"),
+    Column("on_day", N_("Day"), "day"),
+    Column("start_on", N_("Start"), "day"),
+    Column("minutes", N_("Hours"), "minutes"),
+    Column("decision", N_("Decision"), "code", "decision"),
+    Column("decided_on", N_("Decided"), "day"),
+)
+CONCERNS = (
+    Column("id", N_("No."), "id", "concern"),
+    Column("on_day", N_("Day"), "day"),
+    Column("told_to", N_("To")),
+    Column("by_role", N_("By")),
+    Column("receipt_on", N_("Receipt"), "day"),
 )
 REMARKS = (Column("on_day", N_("Day"), "day"), Column("text", N_("Remark")))
 
@@ -171,11 +206,14 @@ def show(ctx: typer.Context, youth: Who) -> None:
     rows = matches.listing(here.connection, here.profile, here.day, where="s.youth_id = :who", given={"who": number})
     fields = [*zip(COLUMNS, page.row, strict=True), *((column, about.get(column.key)) for column in ABOUT)]
     parts = (
+        options.history("enquiries", N_("Enquiries"), ENQUIRIES, page.enquiries),
         options.history("referrals", N_("Referrals"), REFERRALS, page.referrals),
+        options.history("visitations", N_("Visitations"), VISITATIONS, page.visitations),
         options.history("consents", N_("Consents"), CONSENTS, page.consents),
         ("matches", Listing(match.COLUMNS, rows, N_("Matches"))),
         goal.part(here, number),
         grant.part(here, number),
+        options.history("concerns", N_("Notifications of concern"), CONCERNS, page.concerns),
         options.history("remarks", N_("Remarks"), REMARKS, page.remarks),
     )
     emit(here, Page(f"y{number} {page.row.name or _('erased')}", tuple(fields), parts))
@@ -199,6 +237,10 @@ def edit(
     needs: Needs = None,
     interests: options.Interests = None,
     support: Support = None,
+    guardian: options.Guardian = None,
+    guardian_phone: options.GuardianPhone = None,
+    guardian_email: options.GuardianEmail = None,
+    guardian_choice: options.GuardianChoice = None,
 ) -> None:
     """Change what describes a young person. An empty value clears a field."""
     here: Context = ctx.obj
@@ -208,7 +250,8 @@ def edit(
     values = options.person(
         here, name=name, gender=gender, born=born, phone=phone, email=email, address=address, protected=protected,
         postcode=postcode, town=town, municipality=municipality, languages=languages, needs=needs, interests=interests,
-        support=support,
+        support=support, guardian=guardian, guardian_phone=guardian_phone, guardian_email=guardian_email,
+        guardian_choice=guardian_choice,
     )  # fmt: skip
     options.nothing_given(values, "mentorcli youth edit")
     with here.writing() as session:
@@ -230,6 +273,7 @@ def consent(
     parties: Annotated[str, typer.Option(metavar="TEXT", help="From whom or to whom.")] = "",
     purpose: Annotated[str, typer.Option(metavar="TEXT", help="What for.")] = "",
     review: Annotated[str | None, typer.Option(metavar="DATE", help="The day to look at it again.")] = None,
+    told_how: Annotated[bool, typer.Option("--told", help="They were told how to withdraw it.")] = False,
     withdrawn: Annotated[str | None, typer.Option(metavar="DATE", help="It was withdrawn on this day.")] = None,
 ) -> None:
     """Record a consent, or that it was withdrawn."""
@@ -246,16 +290,41 @@ def consent(
         "purpose": parsing.line(purpose, most=500),
         "review_on": parsing.day(review, today=here.today, sense="planned") if review else None,
         "withdrawn_on": here.happened(withdrawn) if withdrawn else None,
+        **({"told": 1} if told_how else {}),
     }
     if values["given_by"] not in ("youth", "guardian", "both"):
         raise BadValue(_("A consent is given by the youth, the guardian or both."), _("For example: --by guardian"))
     with here.writing() as session:
         number = names.person(raw(session), "youth", youth)
-        row, fresh = service.consent(session, number, values, today=here.today)
+        profile = here.profile_on(here.today)
+        row, fresh = service.consent(session, number, values, profile=profile, today=here.today)
+        left = after_withdrawal(here, raw(session), number, values["kind"]) if withdrawn else []
         who = names.said(raw(session), "youth", number)
     what = codes.word("consent_kind", str(values["kind"]))
     text = _("{who}: consent withdrawn ({what}).") if withdrawn else _("{who}: consent recorded ({what}).")
-    told(here, number, fresh, text.format(who=who, what=what), ("consent", row))
+    told(here, number, fresh, text.format(who=who, what=what), ("consent", row), ("to_do", left))
+    for line in left:
+        say(line, here)
+
+
+STOP = {  # what a withdrawal asks of people, for the program cannot do it
+    "participation": N_("Stop: end or decline the matches and close the referral, or agree on something else."),
+    "sensitive": N_("Erase what was kept under it, here and on paper."),
+    "sharing-mentor": N_("Share nothing more with the mentor, and ask for what was handed over."),
+    "obtain": N_("Obtain nothing more, and tell those whom you asked."),
+    "disclose": N_("Disclose nothing more, and tell those who have received something."),
+    "pictures": N_("Take the pictures down, also where others have put them."),
+    "statistics": N_("Leave the young person out of evaluations from now on."),
+}
+
+
+def after_withdrawal(here: Context, connection: Any, youth: int, kind: str) -> list[str]:
+    """What is left to do when a consent was withdrawn: what stops, and each thing that is kept under it (rule B8)."""
+    from mentorcli.rules.consent import withdrawn
+
+    profile = here.profile_on(here.today)
+    rows = [one for one in view.withdrawals(connection, profile, here.today, youth) if one.consent == kind]
+    return [_(STOP[kind]), *(one.message for one in withdrawn(rows, profile, here.today))]
 
 
 @app.command("close")

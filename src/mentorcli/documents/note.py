@@ -13,6 +13,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from mentorcli import codes, words
+from mentorcli import form as headings
 from mentorcli.documents import render
 from mentorcli.documents.house import House
 from mentorcli.documents.letter import Draft, common, contact_lacking, lacking, named
@@ -50,16 +51,14 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
     untouched = view.untouched(connection, pair.youth, lo, hi)
     without = gaps([meeting[0] for meeting in held], lo, hi)
     unwritten = [
-        heading
-        for part, heading in view.SECTIONS.items()
-        if not (purpose if part == "purpose" else one.texts[part]).strip()
+        code for part, code in view.SECTIONS.items() if not (purpose if part == "purpose" else one.texts[part]).strip()
     ]
     missing = (
         *lacking(*contact_lacking(profile)), *without,
         *(_("no talk with {who} in the period").format(who=codes.word("party", who)) for who in silent),
         *(_("the goal {area} has not been scored in the period").format(area=codes.word("area", area)) for area in untouched),
         *([] if goals else [_("goals")]),
-        *(_("nothing is written under “{heading}”").format(heading=_(heading)) for heading in unwritten),
+        *(_("nothing is written under “{heading}”").format(heading=headings.title_of("note_part", code)) for code in unwritten),
     )  # fmt: skip
     return Draft(
         f"y{youth.id}",

@@ -9,7 +9,22 @@ from typing import TYPE_CHECKING, Any
 from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding, later
 from mentorcli.rules.table import BY_ID, RULES, minutes, worst_first
-from mentorcli.views import corps, followup, goal, grant, match, mentor, money, note, override, pair, youth
+from mentorcli.views import (
+    concern,
+    corps,
+    enquiry,
+    followup,
+    goal,
+    grant,
+    match,
+    mentor,
+    money,
+    note,
+    override,
+    pair,
+    visitation,
+    youth,
+)
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -22,9 +37,9 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "breaks": match.breaks,
     "checks": mentor.checks,
     "consents": youth.consents,
-    "waiting": youth.waits,
+    "waiting": lambda *asked: [*youth.waits(*asked), *enquiry.unanswered(*asked)],
     "funds": money.funds,
-    "pairs": pair.standing,
+    "pairs": lambda *asked: [*pair.standing(*asked), *pair.covers(*asked)],
     "helpers": pair.helpers,
     "orders": pair.orders,
     "events": corps.events,
@@ -36,6 +51,12 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "grant_use": grant.uses,
     "notes_due": note.due,
     "notes": note.texts,
+    "consent_pairs": youth.consent_pairs,
+    "withdrawals": youth.withdrawals,
+    "birthdays": youth.birthdays,
+    "sensitive": visitation.sensitive,
+    "sharing": visitation.sharing,
+    "concerns": concern.facts,
 }
 AHEAD = ("A5", "D7", "F5")  # these rules look ahead themselves, by a number of the profile
 DAYS = 7

@@ -119,7 +119,7 @@ def annual(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str, *
     given = states.params(profile, hi)
     waiting, longest = connection.execute(
         f"WITH {states.MATCHES}, {states.YOUTHS} SELECT count(*), "
-        "max(CAST(julianday(:day) - julianday(waits_since) AS INTEGER)) FROM youth_state WHERE state = 'waiting'",
+        "max(CAST(julianday(:day) - julianday(waits_since) AS INTEGER)) FROM youth_state WHERE waits",
         given,
     ).fetchone()
     free = connection.execute(

@@ -37,15 +37,15 @@ def findings(
 def past(
     connection: sqlite3.Connection, profile_on: ProfileOn, day: str, passed: Set[tuple[str, str, int]]
 ) -> list[Finding]:
-    """What was in breach on the day of a first or a later meeting, by the rules of that day; once a rule and match.
+    """What was in breach on the day of a first or a later meeting, by the rules of that day; once a rule and match, or stand-in.
 
     Of a match that was in breach on several days the first is told, and how many more there were.
     """
     rules_of = by_setting(connection, profile_on)
-    several: dict[tuple[str, int], list[tuple[str, Finding]]] = {}
+    several: dict[tuple[str, str, int], list[tuple[str, Finding]]] = {}
     for fact in pair.past(connection, rules_of, day):
         for one in agenda.found({"pairs": [fact]}, rules_of(fact.day), fact.day, passed):
-            several.setdefault((one.rule, one.id), []).append((fact.day, one))
+            several.setdefault((one.rule, one.kind, one.id), []).append((fact.day, one))
     return [told(ones) for ones in several.values()]
 
 

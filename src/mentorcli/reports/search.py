@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from mentorcli import parsing
 
-CAME = "(SELECT min(r.on_day) FROM referral r WHERE r.youth_id = y.id)"
+CAME = (  # the day on which a youth came into the file
+    "(SELECT min(d) FROM (SELECT r.on_day AS d FROM referral r WHERE r.youth_id = y.id "
+    "UNION ALL SELECT q.on_day FROM enquiry q WHERE q.youth_id = y.id))"
+)
 PLACES = (  # kind, SQL that gives number, label, day and the text to look in
     ("mentor", "SELECT id, name, applied_on, name FROM mentor WHERE name IS NOT NULL"),
     ("youth", f"SELECT id, name, {CAME}, name FROM youth y WHERE name IS NOT NULL"),
@@ -44,6 +47,16 @@ PLACES = (  # kind, SQL that gives number, label, day and the text to look in
         "grant",
         "SELECT g.id, y.name, coalesce(g.applied_on, g.granted_on), g.reference || ' ' || g.payer || ' ' || g.contact || "
         "' ' || g.purpose || ' ' || g.tasks FROM grant g JOIN youth y ON y.id = g.youth_id",
+    ),
+    (
+        "visitation",
+        "SELECT v.id, y.name, v.on_day, v.background || ' ' || v.so_far || ' ' || v.purpose || ' ' || v.support_needs || ' ' || "
+        "v.content || ' ' || v.others || ' ' || v.care FROM visitation v JOIN youth y ON y.id = v.youth_id",
+    ),
+    (
+        "enquiry",
+        "SELECT q.id, coalesce(y.name, q.asker), q.on_day, q.asker || ' ' || q.about FROM enquiry q "
+        "LEFT JOIN youth y ON y.id = q.youth_id",
     ),
     ("event", "SELECT id, title, on_day, title FROM event"),
     ("money", "SELECT id, category, on_day, category || ' ' || text FROM money"),

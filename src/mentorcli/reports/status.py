@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli.reports import agenda
+from mentorcli.rules.facts import WaitFact
 from mentorcli.rules.monitoring import risk, silent
 from mentorcli.rules.rule import Finding, days_between
 from mentorcli.views import figures, states
@@ -47,7 +48,8 @@ def status(connection: sqlite3.Connection, profile: Profile, day: str) -> Status
     """The state of the corps on a day; each number as the figures and states of the same day give it."""
     free, in_training, ready = connection.execute(MENTORS, states.params(profile, day)).fetchone()
     rows = agenda.facts(connection, profile, day)
-    waits = [days_between(one.since, day) for one in rows["waiting"]]
+    waiting = [one for one in rows["waiting"] if isinstance(one, WaitFact)]
+    waits = [days_between(one.since, day) for one in waiting]
     running = Counter(one.state for one in rows["matches"])
 
     def number(key: str) -> int:
@@ -65,7 +67,7 @@ def status(connection: sqlite3.Connection, profile: Profile, day: str) -> Status
         free_places=free,
         in_training=in_training,
         waiting=len(waits),
-        proposed=sum(one.proposed for one in rows["waiting"]),
+        proposed=sum(one.proposed for one in waiting),
         longest_wait_days=max(waits, default=None),
         running=running["starting"] + running["settled"] + running["paused"],
         starting=running["starting"],

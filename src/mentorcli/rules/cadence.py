@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mentorcli import codes
-from mentorcli.rules.facts import BreakFact, CheckFact, ConsentFact, FundFact, GoalFact, WaitFact
+from mentorcli.rules.facts import BreakFact, CheckFact, ConsentFact, EnquiryFact, FundFact, GoalFact, WaitFact
 from mentorcli.rules.rule import Finding, Rule, later
 from mentorcli.words import N_, _, day_short
 
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 
-def waiting(rows: Sequence[WaitFact], profile: Profile, day: str) -> list[Finding]:
-    """C10: a young person who has waited so many days."""
-    found = []
+def waiting(rows: Sequence[WaitFact | EnquiryFact], profile: Profile, day: str) -> list[Finding]:
+    """C10: a young person who has waited so many days, and an enquiry without an answer for so many."""
+    found = [unanswered(one, profile) for one in rows if isinstance(one, EnquiryFact)]
     for youth in rows:
+        if not isinstance(youth, WaitFact):
+            continue
         due = later(max(youth.since, youth.recorded_on), days=profile.remind.waiting_days)
         text = _("{who} has waited since {day}").format(who=youth.label, day=day_short(youth.since))
         if youth.proposed:
@@ -39,6 +41,13 @@ def waiting(rows: Sequence[WaitFact], profile: Profile, day: str) -> list[Findin
             )
         )
     return found
+
+
+def unanswered(one: EnquiryFact, profile: Profile) -> Finding:
+    """An enquiry that has waited for its answer; who asked counts on hearing."""
+    due = later(max(one.on_day, one.recorded_on), days=profile.remind.answer_days)
+    text = _("{who}: the enquiry of {day} has no answer").format(who=one.label, day=day_short(one.on_day))
+    return Finding("C10", "remind", due, "enquiry", one.id, one.label, text, f"mentorcli enquiry show q{one.id}")
 
 
 def checks(rows: Sequence[CheckFact], profile: Profile, day: str) -> list[Finding]:
@@ -152,7 +161,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "C10",
         "remind",
-        N_("A young person has waited longer than 30 days."),
+        N_("A young person has waited longer than 30 days, or an enquiry longer than 14 for its answer."),
         "Center for Unge",
         "remind.waiting_days",
         "waiting",

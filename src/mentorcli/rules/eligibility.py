@@ -2,7 +2,8 @@
 
 What a rule weighs depends on the step that is judged: of what a person can still mend before the match a proposal only
 warns, and the last yes or the first meeting is refused. A mentor who may not have anybody so young, or who has no
-place, is not even proposed.
+place, is not even proposed. One who stands in for a span is judged like a mentor, but for what only makes a match; the
+finding is about that mentor, so that what is passed over for the match is not passed over for the stand-in.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from mentorcli import codes
 from mentorcli.rules.facts import GuestFact, HelperFact, OrderFact, PairFact, Seen
-from mentorcli.rules.rule import Finding, Rule, later
+from mentorcli.rules.rule import Finding, Rule, age, later
 from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
-STANDING = ("proposed", "accepted", "running")
-EVERY = ("propose", "accept", "first", "meeting", "plan first", "plan", "past", *STANDING)
+COVER = ("cover", "cover ahead", "covering")
+STANDING = ("proposed", "accepted", "running", "covering")
+EVERY = ("propose", "accept", "first", "meeting", "plan first", "plan", "past", "cover", "cover ahead", *STANDING)
 HELPED_MORE_THAN = 3  # times in three months (the practice of Glostrup)
 TIME_TO_SEE_IT = 21  # days after that in which the certificate is got (the same)
 
@@ -34,9 +36,15 @@ WEIGHT: dict[str, dict[str, str]] = {
     "A1": CHILD,
     "A2": CHILD,
     "A3": dict.fromkeys(EVERY, "block"),
-    "A4": weights(block="accept first past accepted running", warn="propose plan_first proposed"),
-    "C1": weights(block="first past running", warn="propose accept plan_first proposed accepted"),
-    "C2": weights(block="accept first past accepted running", warn="propose plan_first proposed"),
+    "A4": weights(
+        block="accept first past accepted running cover covering", warn="propose plan_first proposed cover_ahead"
+    ),
+    "C1": weights(
+        block="first past running cover covering", warn="propose accept plan_first proposed accepted cover_ahead"
+    ),
+    "C2": weights(
+        block="accept first past accepted running cover covering", warn="propose plan_first proposed cover_ahead"
+    ),
     "C3": weights(block="propose accept first past accepted running", warn="plan_first proposed"),
     "C5": weights(block="first past running"),
     "C6": weights(warn="first past running"),
@@ -59,17 +67,11 @@ def each(
 def about(rule: str, pair: PairFact, text: str, command: str, due: str = "") -> Finding:
     """A finding about a pair; the day is the one on which the match began, else the day judged."""
     since = pair.first_met_on or pair.proposed_on or pair.day
-    return Finding(
-        rule, WEIGHT[rule][pair.step], due or min(since, pair.day), "match", pair.match_id, pair.label, text, command
-    )
+    kind, number = ("mentor", pair.mentor_id) if pair.step in COVER else ("match", pair.match_id)
+    return Finding(rule, WEIGHT[rule][pair.step], due or min(since, pair.day), kind, number, pair.label, text, command)
 
 
 # --- certificates: børneattest, straffeattest
-
-
-def age(born: str, day: str) -> int:
-    """Whole years on a day; born on a 29 February, one is a year older on 1 March."""
-    return int(day[:4]) - int(born[:4]) - (day[5:] < born[5:])
 
 
 def too_young(born: str | None, day: str, profile: Profile) -> bool:
@@ -263,6 +265,7 @@ def coordinator(pair: PairFact, profile: Profile) -> Found:
     return text.format(who=pair.label, day=day_short(met)), f"mentorcli match show x{pair.match_id}"
 
 
+COVERED = "match substitute"
 UNTIL_MET = ("match propose", "match accept", "match start", "match reopen", "meeting log")
 AT_FIRST = ("match start", "meeting log")
 RULES: tuple[Rule, ...] = (
@@ -276,7 +279,7 @@ RULES: tuple[Rule, ...] = (
         "demands.boerneattest_under",
         "pairs",
         each("A1", boerneattest),
-        at=UNTIL_MET,
+        at=(*UNTIL_MET, COVERED),
     ),
     Rule(
         "A2",
@@ -288,7 +291,7 @@ RULES: tuple[Rule, ...] = (
         "demands.boerneattest_under",
         "pairs",
         on_the_day,
-        at=UNTIL_MET,
+        at=(*UNTIL_MET, COVERED),
     ),
     Rule(
         "A3",
@@ -300,7 +303,7 @@ RULES: tuple[Rule, ...] = (
         "demands.boerneattest_under",
         "pairs",
         each("A3", not_cleared),
-        at=UNTIL_MET,
+        at=(*UNTIL_MET, COVERED),
     ),
     Rule(
         "A4",
@@ -311,7 +314,7 @@ RULES: tuple[Rule, ...] = (
         "pairs",
         each("A4", straffeattest),
         starred=True,
-        at=UNTIL_MET,
+        at=(*UNTIL_MET, COVERED),
     ),
     Rule(
         "A8",
@@ -340,7 +343,7 @@ RULES: tuple[Rule, ...] = (
         "pairs",
         each("C1", secrecy),
         starred=True,
-        at=UNTIL_MET,
+        at=(*UNTIL_MET, COVERED),
     ),
     Rule(
         "C2",
@@ -351,7 +354,7 @@ RULES: tuple[Rule, ...] = (
         "pairs",
         each("C2", course),
         starred=True,
-        at=UNTIL_MET,
+        at=(*UNTIL_MET, COVERED),
     ),
     Rule(
         "C3",

@@ -210,8 +210,8 @@ class PairFact(NamedTuple):
     """A mentor and a youth at a step of their way, judged on a day; the certificates are those seen by then, oldest first.
 
     Steps that a verb takes: propose, accept (the last yes, or a reopening), first (the first meeting), meeting (a later
-    one), plan first and plan (a meeting to come). Steps that stand on a day: proposed, accepted, running. Past: a first
-    meeting that was.
+    one), plan first and plan (a meeting to come), cover and cover ahead (another mentor stands in, now or later). Steps
+    that stand on a day: proposed, accepted, running, covering. Past: a first meeting that was.
     """
 
     match_id: int  # 0: not on file yet
@@ -311,6 +311,25 @@ class Milestone(NamedTuple):
     recorded_on: str
 
 
+class ReferralFact(NamedTuple):
+    """A referral, and what tells whether the youth belongs to those whom the scheme is for."""
+
+    youth_id: int
+    label: str
+    on_day: str
+    born: str | None
+    municipality: str
+
+
+class EnquiryFact(NamedTuple):
+    """An enquiry without an answer; `label` is the youth, else who asked."""
+
+    id: int
+    label: str
+    on_day: str
+    recorded_on: str
+
+
 class ThanksFact(NamedTuple):
     """A mentor in the corps: since when, the round meetings of late, and what thanks were said for."""
 
@@ -320,3 +339,89 @@ class ThanksFact(NamedTuple):
     recorded_on: str
     reached: tuple[Milestone, ...]
     thanked: frozenset[tuple[str, int]]
+
+
+class GivenFact(NamedTuple):
+    """What a consent says: the kind, which data, from or to whom, what for, and whether it was told how to withdraw it."""
+
+    id: int
+    youth_id: int
+    label: str
+    kind: str
+    data: str
+    parties: str
+    purpose: str
+    told: int
+
+
+class ConsentPairFact(NamedTuple):
+    """A youth who waits or has a match, with the two consents to taking part: the youth's own, and a guardian's."""
+
+    youth_id: int
+    match_id: int | None  # None of one who waits without a proposal
+    label: str
+    state: str | None  # of the match
+    born: str | None
+    recorded_on: str
+    own_on: str | None
+    guardian_on: str | None
+    choice: str | None  # what was chosen about the parents
+
+
+class SensitiveFact(NamedTuple):
+    """Sensitive texts of a visitation, and the consent of that kind that is in force, or was withdrawn."""
+
+    id: int
+    youth_id: int
+    label: str
+    on_day: str
+    fields: str  # codes of `visitation_item`, with commas between
+    recorded_on: str
+    consented_on: str | None
+    withdrawn_on: str | None
+
+
+class WithdrawalFact(NamedTuple):
+    """A consent withdrawn with none of its kind in force, and what goes on under it all the same."""
+
+    kind: str  # of the record: visitation (its texts are kept), match or youth (the youth still takes part)
+    id: int
+    youth_id: int
+    label: str
+    consent: str
+    withdrawn_on: str
+    fields: str
+
+
+class SharingFact(NamedTuple):
+    """Something beyond first name and contact that a mentor gets to know of a youth, and the consent to sharing it."""
+
+    kind: str
+    id: int
+    label: str
+    on_day: str
+    what: str
+    consented_on: str | None
+
+
+class BirthdayFact(NamedTuple):
+    """A youth who came before the 18th birthday and is not closed; the newest own consent to taking part."""
+
+    youth_id: int
+    label: str
+    born: str
+    recorded_on: str
+    consented_on: str | None
+
+
+class ConcernFact(NamedTuple):
+    """A notification of concern, as far as it is kept: when and to whom, and the youth's birth day."""
+
+    id: int
+    youth_id: int
+    label: str
+    on_day: str
+    told_to: str
+    recorded_on: str
+    receipt_on: str | None
+    born: str | None

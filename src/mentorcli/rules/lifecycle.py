@@ -34,6 +34,7 @@ GRANT_VERBS: dict[str, tuple[str, ...]] = {
 }
 
 YOUTH_VERBS: dict[str, tuple[str, ...]] = {
-    "close": ("waiting", "closed"),
-    "propose": ("waiting", "matched", "paused"),
+    "close": ("referred", "visited", "waiting", "closed"),
+    "propose": ("referred", "visited", "waiting", "matched", "paused"),
+    "visit": ("referred", "visited", "waiting", "matched", "paused"),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from mentorcli import form
 from mentorcli.rules.facts import NoteDue, NoteText
 from mentorcli.rules.granting import last_of
 from mentorcli.rules.rule import Finding, Rule, later
@@ -18,11 +19,7 @@ if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 AHEAD_DAYS = 14  # a note is on the agenda so long before it is due; and one that ends so shortly before counts as it
-NEEDED = (  # D8: the part of a note, and its heading
-    ("purpose", N_("Purpose and goals")), ("work", N_("What we worked with")),
-    ("development", N_("Development")), ("youth_view", N_("The young person's own view")),
-    ("next_period", N_("Recommendation and next period")),
-)  # fmt: skip
+NEEDED = ("purpose", "work", "development", "youth-view", "next-period")  # D8: the parts that a note must have
 
 
 def period(one: NoteDue, months: int) -> tuple[str, str] | None:
@@ -70,12 +67,12 @@ def complete(rows: Sequence[NoteText], profile: Profile, day: str) -> list[Findi
     text = _("nothing is written under “{heading}”")
     return [
         Finding(
-            "D8", "block", one.begun_on, "note", one.id, one.label, text.format(heading=_(heading)),
+            "D8", "block", one.begun_on, "note", one.id, one.label, text.format(heading=form.title_of("note_part", part)),
             f"mentorcli note draft n{one.id}",
         )
         for one in rows
-        for part, heading in NEEDED
-        if not getattr(one, part).strip()
+        for part in NEEDED
+        if not getattr(one, part.replace("-", "_")).strip()
     ]  # fmt: skip
 
 

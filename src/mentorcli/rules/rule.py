@@ -81,6 +81,11 @@ def later(day: str, *, days: int = 0, months: int = 0) -> str:
     return (start + timedelta(days=days)).isoformat()
 
 
+def age(born: str, day: str) -> int:
+    """Whole years on a day; born on a 29 February, one is a year older on 1 March."""
+    return int(day[:4]) - int(born[:4]) - (day[5:] < born[5:])
+
+
 def days_between(first: str, last: str) -> int:
     """Whole days from one day to another."""
     return (date.fromisoformat(last) - date.fromisoformat(first)).days

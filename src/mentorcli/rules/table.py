@@ -5,15 +5,17 @@ from __future__ import annotations
 from mentorcli.rules import (
     cadence,
     closing,
+    concern,
     consent,
     corps,
     eligibility,
     granting,
+    intake,
     monitoring,
     noting,
     standing,
     talks,
-)  # fmt: skip
+)
 from mentorcli.rules.rule import SEVERITIES, Finding, Rule
 
 WORST_FIRST = tuple(  # which consequence weighs most: harm to a child, leaks, a match that breaks, money, then order
@@ -36,6 +38,8 @@ RULES: tuple[Rule, ...] = tuple(
             *closing.RULES,
             *granting.RULES,
             *noting.RULES,
+            *intake.RULES,
+            *concern.RULES,
             *corps.RULES,
             *standing.RULES,
         ),

@@ -14,6 +14,7 @@ from mentorcli.rules.rule import Finding
 from mentorcli.rules.table import BY_ID, RULES, worst_first
 from mentorcli.services import record
 from mentorcli.store import audit
+from mentorcli.views import youth
 from mentorcli.views.override import passed as passed_before
 from mentorcli.words import _
 
@@ -67,10 +68,21 @@ def ask(
 
 
 def ask_of_pair(
-    session: Session, verb: str, pair: PairFact, profile: Profile, *, override: str | None = None
+    session: Session, verb: str, pairs: Sequence[PairFact], profile: Profile, *, override: str | None = None
 ) -> list[Finding]:
-    """Ask the rules of a verb about a mentor and a youth: the one place that fetches the rows which they see."""
-    return ask(session, verb, {"pairs": [pair]}, profile, pair.day, override=override)
+    """Ask the rules of a verb about a youth and a mentor, or more mentors: the one place that fetches the rows they see.
+
+    Of consent only a meeting is asked, not the planning of one: there is time until then.
+    """
+    pair = pairs[0]
+    rows: dict[str, Sequence[Any]] = {"pairs": pairs, "consent_pairs": [], "withdrawals": []}
+    if pair.match_id and not pair.step.startswith("plan") and pair.step != "cover ahead":
+        asked = record.raw(session), profile, pair.day, pair.youth_id
+        rows["consent_pairs"] = [one for one in youth.consent_pairs(*asked) if one.match_id == pair.match_id]
+        rows["withdrawals"] = [
+            one for one in youth.withdrawals(*asked) if (one.kind, one.id) == ("match", pair.match_id)
+        ]
+    return ask(session, verb, rows, profile, pair.day, override=override)
 
 
 def keep(

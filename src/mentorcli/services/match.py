@@ -32,10 +32,12 @@ def propose(
     profile: Profile,
     today: str,
     override: str | None = None,
+    agreed: bool = False,
 ) -> tuple[int, bool]:
     """Record that a mentor and a youth are proposed to each other; the number, and whether it was recorded now.
 
-    Where the scheme asks nobody for a yes, the match is open at once, and judged as one.
+    `agreed`: those whom the scheme asks said yes on the same day. Where nobody lacks a yes, the match is open at once, and
+    judged as one.
     """
     connection = record.raw(session)
     rows = session.exec(select(Match).where(Match.mentor_id == mentor_id, Match.youth_id == youth_id)).all()
@@ -67,10 +69,14 @@ def propose(
             reasons,
         )
     row = Match(mentor_id=mentor_id, youth_id=youth_id, proposed_on=on, recorded_on=today)
+    if agreed:
+        row.mentor_yes_on, row.youth_yes_on = (
+            on if asked else None for asked in (profile.match.mentor_yes, profile.match.youth_yes)
+        )
     fact = pairs.between(connection, profile, (mentor_id, youth_id), "propose", on)
     if not missing_yeses(row, profile, on):
         fact = fact._replace(step="accept")
-    passed = gate.ask_of_pair(session, "match propose", fact, profile, override=override)
+    passed = gate.ask_of_pair(session, "match propose", [fact], profile, override=override)
     number = record.add(session, row)
     keep(session, row, passed, override, on=on, today=today)
     return number, True
@@ -78,20 +84,33 @@ def propose(
 
 def judged(
     session: Session, verb: str, match: Match, step: str, profile: Profile, on: str, *,
-    coordinator: bool | None = None, override: str | None = None,
+    coordinator: bool | None = None, stand_in: int | None = None, override: str | None = None,
 ) -> list[Finding]:  # fmt: skip
-    """Ask the rules about a match at a step on a day; what `override` passed, for `keep`, or Refused with every breach."""
-    people = match.mentor_id, match.youth_id
-    fact = pairs.between(record.raw(session), profile, people, step, on, match_id=match.id or 0)
-    if coordinator is not None:
-        fact = fact._replace(coordinator=int(coordinator))
-    return gate.ask_of_pair(session, verb, fact, profile, override=override)
+    """Ask the rules about a match at a step on a day; what `override` passed, for `keep`, or Refused with every breach.
+
+    Where another mentor stands in, that one is judged; of a first meeting the match's own too, who may begin with it.
+    """
+    connection, number = record.raw(session), match.id or 0
+    facts = []
+    if stand_in is not None:
+        ahead = "cover ahead" if step.startswith("plan") else "cover"
+        facts.append(pairs.cover(connection, profile, (stand_in, match.youth_id), ahead, on, match_id=number))
+    if stand_in is None or step == "first":
+        fact = pairs.between(connection, profile, (match.mentor_id, match.youth_id), step, on, match_id=number)
+        facts.append(fact if coordinator is None else fact._replace(coordinator=int(coordinator)))
+    return gate.ask_of_pair(session, verb, facts, profile, override=override)
 
 
 def keep(session: Session, match: Match, passed: list[Finding], why: str | None, *, on: str, today: str) -> None:
-    """Record the rules that were passed over for a match, and why."""
-    people = Person(match.mentor_id, match.youth_id)
-    gate.keep(session, passed, why, kind="match", number=match.id or 0, person=people, on=on, today=today)
+    """Record the rules that were passed over for a match, or for one who stands in, and why."""
+    for stand_in in {one.id for one in passed if one.kind == "mentor"}:
+        of_one, people = (
+            [one for one in passed if one.id == stand_in and one.kind == "mentor"],
+            Person(stand_in, match.youth_id),
+        )
+        gate.keep(session, of_one, why, kind="mentor", number=stand_in, person=people, on=on, today=today)
+    people, of_match = Person(match.mentor_id, match.youth_id), [one for one in passed if one.kind != "mentor"]
+    gate.keep(session, of_match, why, kind="match", number=match.id or 0, person=people, on=on, today=today)
 
 
 def allowed(session: Session, match_id: int, verb: str, profile: Profile, on: str) -> Match:
@@ -264,7 +283,7 @@ def start(
 
 def begins(
     session: Session, verb: str, match: Match, profile: Profile, on: str, *,
-    coordinator: bool | None = None, override: str | None = None,
+    coordinator: bool | None = None, stand_in: int | None = None, override: str | None = None,
 ) -> list[Finding]:  # fmt: skip
     """Ask the rules about the first meeting, with every breach at once, a yes that lacks among them.
 
@@ -273,7 +292,9 @@ def begins(
     state = states.match_state(record.raw(session), match.id or 0, profile, on)
     if state not in ("proposed", "accepted"):
         return []
-    return judged(session, verb, match, "first", profile, on, coordinator=coordinator, override=override)
+    return judged(
+        session, verb, match, "first", profile, on, coordinator=coordinator, stand_in=stand_in, override=override
+    )
 
 
 def first_met(session: Session, match: Match, *, on: str, coordinator: bool | None) -> bool:

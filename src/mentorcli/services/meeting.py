@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
@@ -46,8 +47,8 @@ def log(
     if same is not None and agrees and (mentor is None or same.stand_in_id == stand_in):
         return same.id or 0, "same"
     known = today if planned and on > today else on
-    passed = asked(session, match, str(values["status"]), on, known, profile, override)
     given["stand_in_id"] = stand_in
+    passed = asked(session, match, given, known, profile, override)
     allowed(session, match_id, "log", profile, known)
     starts = states.match_state(record.raw(session), match_id, profile, on) == "accepted"
     begun = starts and values["status"] in ("held", "no-show")
@@ -72,19 +73,20 @@ def log(
 
 
 def asked(
-    session: Session, match: Match, status: str, on: str, known: str, profile: Profile, override: str | None
+    session: Session, match: Match, meeting: Mapping[str, Any], known: str, profile: Profile, override: str | None
 ) -> list[Finding]:
-    """Ask the rules about a meeting on a day, as the match stands on the day `known`; what `override` passed.
+    """Ask the rules about a meeting (its day, status and stand-in), as the match stands on the day `known`; what was passed.
 
     An appointment that came to nothing is not judged, but one that the youth missed begins an accepted match.
     """
+    status, on, stand_in = meeting["status"], meeting["on_day"], meeting["stand_in_id"]
     state = states.match_state(record.raw(session), match.id or 0, profile, known)
     if state in ("proposed", "accepted") and status in ("held", "no-show"):
-        return begins(session, "meeting log", match, profile, on, override=override)
+        return begins(session, "meeting log", match, profile, on, stand_in=stand_in, override=override)
     if state not in MATCH_VERBS["log"][0] or status not in ("held", "planned"):
         return []
     step = "meeting" if status == "held" else "plan first" if state == "accepted" else "plan"
-    return judged(session, "meeting log", match, step, profile, on, override=override)
+    return judged(session, "meeting log", match, step, profile, on, stand_in=stand_in, override=override)
 
 
 def whose(session: Session, match: Match, mentor: int | None, on: str) -> int | None:
@@ -159,15 +161,19 @@ def edit(
     if mentor is not None or on != meeting.on_day:
         values = {**values, "stand_in_id": whose(session, match, mentor, on)}
     began = meeting.kind == "first" and match.first_met_on == meeting.on_day
-    day, status = str(values.get("on_day", meeting.on_day)), str(values.get("status", meeting.status))
+    judges = {name: values.get(name, getattr(meeting, name)) for name in ("on_day", "status", "stand_in_id")}
+    day = str(judges["on_day"])
     passed = list[Finding]()
-    if (day, status) != (meeting.on_day, meeting.status) and not began:
-        passed = asked(session, match, status, day, min(day, today), profile, override)
+    if any(getattr(meeting, name) != value for name, value in judges.items()) and not began:
+        passed = asked(session, match, judges, min(day, today), profile, override)
     changed = record.change(session, meeting, **values)
     came = meeting.status in ("held", "no-show") and meeting.on_day <= today
-    if came and began and "on_day" in changed:
+    if came and began and {"on_day", "stand_in_id"} & set(changed):
         move_first_met(session, match, meeting.on_day)
-        passed = judged(session, "meeting log", match, "first", profile, meeting.on_day, override=override)
+        who = meeting.stand_in_id
+        passed = judged(
+            session, "meeting log", match, "first", profile, meeting.on_day, stand_in=who, override=override
+        )
     elif came and {"on_day", "status"} & set(changed):
         allowed(session, meeting.match_id, "log", profile, meeting.on_day)
         if states.match_state(record.raw(session), meeting.match_id, profile, meeting.on_day) == "accepted":

@@ -10,7 +10,7 @@ from mentorcli.errors import BadValue
 from mentorcli.models.match import Match, Meeting, Substitution
 from mentorcli.models.person import Departure, Mentor
 from mentorcli.services import record
-from mentorcli.services.match import allowed
+from mentorcli.services.match import allowed, judged, keep
 from mentorcli.views import names
 from mentorcli.words import _, day_short
 
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 
-def substitute(session: Session, wanted: Substitution, *, profile: Profile) -> tuple[int, str]:
+def substitute(
+    session: Session, wanted: Substitution, *, profile: Profile, override: str | None = None
+) -> tuple[int, str]:
     """Record a span of cover; its number, and `added`, `changed` (another last day or reason) or `same`.
 
     A span is known again by match, mentor and first day. The one who stands in is another than the match's mentor and
-    in the corps on every day of the span; two never stand in at once, or a meeting's mentor would be a guess.
+    in the corps on every day of the span; two never stand in at once, or a meeting's mentor would be a guess. What the
+    scheme demands of a mentor who meets the young person it demands of this one too: asked of the first day, and where
+    that is to come there is time left to bring what lacks.
     """
     match_id, first, last = wanted.match_id, wanted.on_day, wanted.until_day
     match = record.get(session, Match, match_id)
@@ -37,7 +41,13 @@ def substitute(session: Session, wanted: Substitution, *, profile: Profile) -> t
     can_stand_in(session, match, wanted)
     alone(session, [one for one in spans if one is not same], wanted)
     if same is None:
-        return record.add(session, wanted), "added"
+        step = "plan" if first > wanted.recorded_on else "meeting"
+        passed = judged(
+            session, "match substitute", match, step, profile, first, stand_in=wanted.mentor_id, override=override
+        )
+        number = record.add(session, wanted)
+        keep(session, match, passed, override, on=min(first, wanted.recorded_on), today=wanted.recorded_on)
+        return number, "added"
     not_cut_short(session, same, last)
     record.change(session, same, **given)
     return same.id or 0, "changed"

@@ -44,7 +44,6 @@ KEYS: dict[str, tuple[str, ...]] = {  # what a row is about
     "money": ("on_day", "direction", "category", "amount_ore", "text"),
     "hours": ("on_day", "minutes", "activity"),
     "remark": ("mentor_id", "youth_id", "text"),
-    "deferral": ("rule", "kind", "record_id", "until_day"),
     "enquiry": ("youth_id", "on_day", "source", "asker", "about"),
     "visitation": ("youth_id", "on_day"),
     "followup": ("match_id", "on_day", "party", "kind", "status"),
@@ -57,6 +56,7 @@ KEYS: dict[str, tuple[str, ...]] = {  # what a row is about
     "concern": ("youth_id", "on_day", "told_to"),
     "thanks": ("mentor_id", "occasion", "number"),
     "note": ("match_id", "from_day", "until_day", "number"),
+    "deferral": ("rule", "kind", "record_id", "until_day"),  # last: it may be about any of these
 }
 SKELETON = {  # what tells the nameless apart
     "mentor": ("gender", "age_band", "applied_on", "trained_on", "erased_on", "recorded_on"),

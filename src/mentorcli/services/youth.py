@@ -9,8 +9,10 @@ from sqlmodel import Session, select
 from mentorcli import codes
 from mentorcli.errors import Ambiguous, BadValue
 from mentorcli.models.person import Closing, Consent, Referral, Youth
-from mentorcli.services import record
+from mentorcli.services import gate, record
+from mentorcli.store import audit
 from mentorcli.views import names, states
+from mentorcli.views import youth as view
 from mentorcli.words import _, day_short
 
 if TYPE_CHECKING:
@@ -70,14 +72,29 @@ def referrals(session: Session, youth_id: int) -> list[Referral]:
     return sorted(rows, key=lambda row: (row.on_day, row.id or 0))
 
 
+def target_group(
+    session: Session, verb: str, youth_id: int, profile: Profile, *, on: str, today: str, override: str | None = None
+) -> None:
+    """Ask whether a youth who was just referred belongs to those whom the scheme is for (rule C4)."""
+    rows = {"referred": view.referred(record.raw(session), youth_id, on)}
+    passed = gate.ask(session, verb, rows, profile, on, override=override)
+    person = audit.Person(youth_id=youth_id)
+    gate.keep(session, passed, override, kind="youth", number=youth_id, person=person, on=on, today=today)
+
+
 def edit(session: Session, youth_id: int, values: dict[str, Any]) -> list[str]:
     """Change what describes a youth; the names of the fields that differed."""
     youth = record.get(session, Youth, youth_id)
     return record.change(session, youth, **(record.named(values) if "name" in values else values))
 
 
-def consent(session: Session, youth_id: int, values: dict[str, Any], *, today: str) -> tuple[int, bool]:
-    """Record a consent, or its withdrawal; the number, and whether something was recorded now."""
+def consent(
+    session: Session, youth_id: int, values: dict[str, Any], *, profile: Profile, today: str
+) -> tuple[int, bool]:
+    """Record a consent, or its withdrawal; the number, and whether something was recorded now.
+
+    What a consent must say is asked of the record as it then stands (rule B4).
+    """
     rows = session.exec(select(Consent).where(Consent.youth_id == youth_id, Consent.kind == values["kind"])).all()
     given = {name: value for name, value in values.items() if value not in (None, "")}
     if values.get("withdrawn_on"):
@@ -93,10 +110,13 @@ def consent(session: Session, youth_id: int, values: dict[str, Any], *, today: s
             )
         record.change(session, live, withdrawn_on=values["withdrawn_on"])
         return live.id or 0, True
-    for row in rows:
-        if row.on_day == values["on_day"]:
-            return row.id or 0, bool(record.change(session, row, **given))
-    return record.add(session, Consent(youth_id=youth_id, recorded_on=today, **given)), True
+    same = next((row for row in rows if row.on_day == values["on_day"]), None)
+    if same is not None:
+        number, fresh = same.id or 0, bool(record.change(session, same, **given))
+    else:
+        number, fresh = record.add(session, Consent(youth_id=youth_id, recorded_on=today, **given)), True
+    gate.ask(session, "youth consent", {"given": view.given(record.raw(session), number)}, profile, today)
+    return number, fresh
 
 
 def close(session: Session, youth_id: int, *, on: str, reason: str, profile: Profile, today: str) -> tuple[int, bool]:

@@ -26,11 +26,14 @@ def editor(environ: Mapping[str, str]) -> list[str]:
 
 @contextmanager
 def typed(folder: Path, environ: Mapping[str, str], start: str = "") -> Iterator[str]:
-    """The text that the user types; the draft is removed when the block ends well, else kept and its path told."""
+    """The text that the user types; the draft is removed when the block ends well, else kept and its path told.
+
+    `start` is what the draft holds at first, such as a form to fill in.
+    """
     descriptor, name = tempfile.mkstemp(prefix="mentorcli-draft-", suffix=".txt", dir=folder)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-        opened.write(start)
+    os.close(descriptor)
     draft = Path(name)
+    draft.write_text(start, encoding="utf-8")
     kept = _("What you typed is kept in {path}; save it with --file {path}").format(path=draft)
     try:
         code = subprocess.run([*editor(environ), str(draft)], check=False).returncode

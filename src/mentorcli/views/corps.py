@@ -49,7 +49,7 @@ SELECT coalesce(sum({states.FREE}), 0), coalesce(sum(state = 'in-training'), 0),
   coalesce(sum(state = 'left' AND approved AND EXISTS (SELECT 1 FROM departure d
     WHERE d.mentor_id = mentor_state.id AND d.kind = 'left' AND d.on_day > :since AND d.on_day <= :day)), 0)
 FROM mentor_state"""
-WAITING = f"WITH {states.MATCHES}, {states.YOUTHS} SELECT count(*) FROM youth_state WHERE state = 'waiting'"
+WAITING = f"WITH {states.MATCHES}, {states.YOUTHS} SELECT count(*) FROM youth_state WHERE waits"
 ENDED = f"""WITH {states.MATCHES}
 SELECT count(*), coalesce(sum((SELECT e.rematch FROM match_end e WHERE e.match_id = s.id AND e.on_day <= :day
   ORDER BY e.on_day DESC, e.id DESC LIMIT 1)), 0) FROM match_state s WHERE s.state = 'ended' AND s.last_end > :since"""

@@ -398,9 +398,9 @@ def records(connection: sqlite3.Connection, one: Figure, profile: Profile, lo: s
 def earliest(connection: sqlite3.Connection) -> str | None:
     """The earliest dated record of the file: where "since the start" begins."""
     dated = (
-        ("mentor", "applied_on"), ("mentor", "trained_on"), ("mentor", "approved_on"), ("enquiry", "on_day"),
-        ("referral", "on_day"), ("match", "proposed_on"), ("match", "first_met_on"), ("meeting", "on_day"),
-        ("event", "on_day"), ("money", "on_day"), ("hours", "on_day"),
+        ("mentor", "applied_on"), ("mentor", "trained_on"), ("mentor", "approved_on"), ("referral", "on_day"),
+        ("enquiry", "on_day"), ("match", "proposed_on"), ("match", "first_met_on"), ("meeting", "on_day"), ("event", "on_day"),
+        ("money", "on_day"), ("hours", "on_day"),
     )  # fmt: skip
     union = " UNION ALL ".join(f"SELECT min({column}) AS d FROM {table}" for table, column in dated)
     row = connection.execute(f"SELECT min(d) FROM ({union})").fetchone()

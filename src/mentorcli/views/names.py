@@ -16,11 +16,15 @@ from mentorcli import codes, parsing
 from mentorcli.errors import Ambiguous, NotFound
 from mentorcli.words import N_, _, day_short
 
-LETTERS = {"m": "mentor", "y": "youth", "x": "match", "e": "event", "t": "goal", "g": "grant", "n": "note"}
+LETTERS = {
+    "m": "mentor", "y": "youth", "x": "match", "e": "event", "t": "goal", "g": "grant", "q": "enquiry", "v": "visitation",
+    "c": "concern", "n": "note",
+}  # fmt: skip
 LETTER_OF = {kind: letter for letter, kind in LETTERS.items()}
 NOUNS = {
     "mentor": N_("mentor"), "youth": N_("young person"), "match": N_("match"), "event": N_("event"), "goal": N_("goal"),
-    "grant": N_("grant"), "note": N_("note"),
+    "grant": N_("grant"), "enquiry": N_("enquiry"), "visitation": N_("visitation"), "concern": N_("notification of concern"),
+    "note": N_("note"),
 }  # fmt: skip
 ERASED = N_("erased")
 
@@ -234,6 +238,39 @@ def of_youth(connection: sqlite3.Connection, kind: str, typed: str, noun: str, *
     raise NotFound(
         _("{name}: none fits ({noun}).").format(name=said(connection, "youth", youth), noun=noun),
         _("See them all: mentorcli {kind} list {youth}").format(kind=kind, youth=f"y{youth}"),
+    )
+
+
+def about_youth(connection: sqlite3.Connection, kind: str, typed: str, able: Iterable[int]) -> int:
+    """The number of the enquiry, visitation or concern meant: given itself, or by its youth.
+
+    By the youth where exactly one of that youth's is in `able`: those that the command is about.
+    """
+    number = record_id(typed, kind)
+    if number is not None:
+        if connection.execute(f"SELECT 1 FROM {kind} WHERE id = ?", (number,)).fetchone() is None:
+            raise NotFound(
+                _("There is no {noun} with the number {id}.").format(
+                    noun=_(NOUNS[kind]), id=f"{LETTER_OF[kind]}{number}"
+                ),
+                _("See them all: mentorcli {kind} list").format(kind=kind),
+            )
+        return number
+    youth = person(connection, "youth", typed)
+    among = set(able)
+    rows = connection.execute(f"SELECT id, on_day FROM {kind} WHERE youth_id = ? ORDER BY on_day, id", (youth,))
+    found = [row for row in rows if row[0] in among]
+    if len(found) == 1:
+        return int(found[0][0])
+    if found:
+        raise Ambiguous(
+            _("{name} fits {count} records.").format(name=f"“{typed}”", count=len(found)),
+            _("Give the number instead, for example {id}.").format(id=f"{LETTER_OF[kind]}{found[-1][0]}"),
+            [{"id": f"{LETTER_OF[kind]}{one}", "on": day} for one, day in found[-20:]],
+        )
+    raise NotFound(
+        _("{name} has no {noun}.").format(name=said(connection, "youth", youth), noun=_(NOUNS[kind])),
+        _("See: mentorcli youth show {id}").format(id=f"y{youth}"),
     )
 
 

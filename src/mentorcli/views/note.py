@@ -8,22 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from mentorcli.rules.facts import NoteDue, NoteText
 from mentorcli.rules.noting import period, state
 from mentorcli.views import names, states
-from mentorcli.words import N_
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
-SECTIONS = {  # what only people can write: the column, and its heading in the note and in the editor
-    "purpose": N_("Purpose and goals"),
-    "work": N_("What we worked with"),
-    "development": N_("Development"),
-    "youth_view": N_("The young person's own view"),
-    "mentor_view": N_("The mentor's view"),
-    "assessment": N_("The coordinator's view"),
-    "contacts": N_("Contact with others"),
-    "adjustment": N_("Changes of the plan"),
-    "next_period": N_("Recommendation and next period"),
-}
+SECTIONS = {  # what only people can write: the column, and its code among the headings of the form
+    code.replace("-", "_"): code
+    for code in (
+        "purpose", "work", "development", "youth-view", "mentor-view", "assessment", "contacts", "adjustment", "next-period",
+    )
+}  # fmt: skip
 
 
 class NoteRow(NamedTuple):

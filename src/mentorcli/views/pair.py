@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mentorcli.rules.facts import GuestFact, HelperFact, OrderFact, PairFact, Seen
 from mentorcli.views import states
+from mentorcli.views.substitution import KNOWN
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -33,8 +34,11 @@ SELECT s.id, s.state, p.id, coalesce(p.name, 'm' || p.id), y.id, coalesce(y.name
   s.coordinator_present, s.recorded_on
 FROM match_state s JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.youth_id
 WHERE s.state IN {states.UNDECIDED} ORDER BY {OPENED}, s.id"""
-PLANNED = """SELECT on_day FROM meeting
-WHERE match_id = :match AND on_day > :day AND status = 'planned' AND recorded_on <= :day ORDER BY on_day"""
+# The days on which another is to stand in are that mentor's.
+PLANNED = f"""SELECT k.on_day FROM meeting k
+WHERE k.match_id = :match AND k.on_day > :day AND k.status = 'planned' AND k.recorded_on <= :day
+  AND NOT EXISTS (SELECT 1 FROM substitution s WHERE s.match_id = k.match_id
+    AND k.on_day BETWEEN s.on_day AND s.until_day AND {KNOWN}) ORDER BY k.on_day"""
 
 
 def seen(connection: sqlite3.Connection, day: str, mentor_id: int | None = None) -> dict[int, tuple[Seen, ...]]:
@@ -71,6 +75,31 @@ def between(
     )  # fmt: skip
 
 
+def cover(
+    connection: sqlite3.Connection, profile: Profile, people: tuple[int, int], step: str, day: str, *, match_id: int
+) -> PairFact:
+    """A mentor who stands in, and the youth of the match, at a step on a day: of the match's own days nothing is theirs."""
+    fact = between(connection, profile, people, step, day, match_id=match_id)
+    return fact._replace(proposed_on=None, mentor_yes_on=None, youth_yes_on=None, first_met_on=None, coordinator=None)
+
+
+COVERS = f"""WITH {states.MATCHES}
+SELECT o.id, s.mentor_id, o.youth_id, s.on_day FROM substitution s JOIN match_state o ON o.id = s.match_id
+WHERE o.state IN {states.OPEN} AND s.until_day >= :day AND {KNOWN} ORDER BY s.on_day, s.id"""
+
+
+def covers(connection: sqlite3.Connection, profile: Profile, day: str) -> list[PairFact]:
+    """Those who stand in on a day or are to, each judged on that day, or on the first of the days to come."""
+    found = []
+    for match, mentor, youth, first in connection.execute(COVERS, states.params(profile, day)).fetchall():
+        step = "covering" if first <= day else "cover ahead"
+        fact = cover(connection, profile, (mentor, youth), step, max(first, day), match_id=match)
+        known = {name: None for name in ("trained_on", "secrecy_on") if (getattr(fact, name) or "") > day}
+        checks = tuple(one for one in fact.checks if one.seen_on <= day)
+        found.append(fact._replace(proposed_on=first, checks=checks, **known))  # type: ignore[arg-type]
+    return found
+
+
 def standing(connection: sqlite3.Connection, profile: Profile, day: str) -> list[PairFact]:
     """The matches that are open or proposed on a day, each with what was open before it, and its meetings to come."""
     rows = connection.execute(STANDING, states.params(profile, day)).fetchall()
@@ -99,12 +128,18 @@ JOIN youth y ON y.id = m.youth_id
 WHERE m.first_met_on <= :day AND p.erased_on IS NULL AND y.erased_on IS NULL ORDER BY m.id"""
 # Of the meetings after the first only those can be in breach that somebody may have been too young for.
 HELD_YOUNG = """SELECT k.on_day FROM meeting k JOIN match m ON m.id = k.match_id JOIN youth y ON y.id = m.youth_id
-WHERE k.match_id = :match AND k.status = 'held' AND k.on_day BETWEEN date(m.first_met_on, '+1 day') AND :day
+WHERE k.match_id = :match AND k.status = 'held' AND k.stand_in_id IS NULL
+  AND k.on_day BETWEEN date(m.first_met_on, '+1 day') AND :day
   AND (y.born IS NULL OR y.born > date(k.on_day, '-20 years')) ORDER BY k.on_day"""
 
 
+STOOD_IN = """SELECT m.id, k.stand_in_id, m.youth_id, k.on_day FROM meeting k JOIN match m ON m.id = k.match_id
+JOIN mentor p ON p.id = k.stand_in_id JOIN youth y ON y.id = m.youth_id
+WHERE k.status = 'held' AND k.on_day <= :day AND p.erased_on IS NULL AND y.erased_on IS NULL ORDER BY k.on_day, k.id"""
+
+
 def past(connection: sqlite3.Connection, profile_on: Callable[[str], Profile], day: str) -> Iterator[PairFact]:
-    """The first meetings up to a day, each as it was judged on its own day, and the later ones of the very young.
+    """The first meetings up to a day, each as it was judged on its own day, the later ones of the very young, and all cover.
 
     What was erased cannot be judged any more.
     """
@@ -114,6 +149,8 @@ def past(connection: sqlite3.Connection, profile_on: Callable[[str], Profile], d
         yield fact._replace(**later)  # type: ignore[arg-type]
         for (on,) in connection.execute(HELD_YOUNG, {"match": match, "day": day}).fetchall():
             yield fact._replace(step="meeting", day=on)
+    for match, mentor, youth, on in connection.execute(STOOD_IN, {"day": day}).fetchall():
+        yield cover(connection, profile_on(on), (mentor, youth), "cover", on, match_id=match)
 
 
 GUESTS = f"""SELECT p.id, coalesce(p.name, 'm' || p.id), e.on_day, a.recorded_on,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from mentorcli.rules.intake import SENSITIVE
+
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
@@ -103,6 +105,16 @@ mentor_state AS (
 
 FREE = "CASE WHEN state IN ('ready', 'matched') THEN max(0, places - open_matches) ELSE 0 END"
 
+# The newest end `e` put the youth back on the list, and nothing has taken the youth off it since.
+REMATCHED = """(coalesce(e.rematch, 0) AND NOT EXISTS (
+      SELECT 1 FROM closing x JOIN referral w ON w.id = x.referral_id
+      WHERE w.youth_id = f.id AND x.on_day BETWEEN e.on_day AND :day)
+     AND NOT EXISTS (SELECT 1 FROM visitation v WHERE v.youth_id = f.id AND v.decision = 'other-support'
+       AND v.decided_on BETWEEN e.on_day AND :day))"""
+
+# Who waits (`waits`) is one thing, how far intake has come (`state`) another: where the scheme asks for a visitation, a
+# waiting youth is referred before it, visited after it, and waiting once it is decided. A decision for other support
+# takes the youth off the list as a closing of that day does. Who has only enquired has no referral yet.
 YOUTHS = f"""youth_fact AS (
   SELECT p.*,
     (SELECT r.id FROM referral r WHERE r.youth_id = p.id AND r.on_day <= :day
@@ -114,33 +126,56 @@ YOUTHS = f"""youth_fact AS (
         ORDER BY x.on_day DESC, x.id DESC LIMIT 1) DESC, s.id DESC LIMIT 1) AS last_ended,
     EXISTS (SELECT 1 FROM match_state s WHERE s.youth_id = p.id AND s.state = 'proposed') AS has_proposal
   FROM youth p),
-youth_state AS (
-  SELECT f.*, r.on_day AS referred, r.source, e.on_day AS last_end,
-    CASE WHEN e.rematch AND NOT EXISTS (
-        SELECT 1 FROM closing x JOIN referral w ON w.id = x.referral_id
-        WHERE w.youth_id = f.id AND x.on_day BETWEEN e.on_day AND :day) THEN e.on_day
+youth_stand AS (
+  SELECT f.*, r.on_day AS referred, coalesce(r.source, q.source) AS source, e.on_day AS last_end,
+    {REMATCHED} AS rematched,
+    CASE WHEN {REMATCHED} THEN e.on_day
       ELSE coalesce((SELECT min(w.on_day) FROM referral w WHERE w.youth_id = f.id AND w.on_day <= :day
          AND (e.id IS NULL OR w.on_day >= e.on_day)
-         AND NOT EXISTS (SELECT 1 FROM closing x WHERE x.referral_id = w.id AND x.on_day <= :day)), e.on_day)
+         AND NOT EXISTS (SELECT 1 FROM closing x WHERE x.referral_id = w.id AND x.on_day <= :day)
+         AND NOT EXISTS (SELECT 1 FROM visitation v WHERE v.youth_id = f.id AND v.decision = 'other-support'
+           AND v.decided_on BETWEEN w.on_day AND :day)), e.on_day, r.on_day)
     END AS waits_since,
     CASE
+      WHEN r.id IS NULL THEN CASE WHEN q.answer = 'no' AND q.answered_on <= :day THEN 'declined' ELSE 'enquired' END
       WHEN c.reason = 'withdrew' THEN 'withdrew'
       WHEN c.reason = 'not-accepted' THEN 'declined'
       WHEN c.id IS NOT NULL THEN 'closed'
+      WHEN (SELECT v.decision FROM visitation v WHERE v.youth_id = f.id
+         AND v.decided_on BETWEEN max(r.on_day, coalesce(e.on_day, '')) AND :day
+         ORDER BY v.decided_on DESC, v.on_day DESC, v.id DESC LIMIT 1) = 'other-support' THEN 'declined'
       WHEN f.open_matches > 0 AND f.paused_matches = f.open_matches THEN 'paused'
       WHEN f.open_matches > 0 THEN 'matched'
       WHEN e.id IS NULL OR e.rematch OR (r.on_day >= e.on_day
        AND r.on_day > coalesce(m.proposed_on, m.first_met_on)) THEN 'waiting'
       ELSE 'closed'
-    END AS state
+    END AS stand
   FROM youth_fact f
-  JOIN referral r ON r.id = f.referral_id
+  LEFT JOIN referral r ON r.id = f.referral_id
+  LEFT JOIN enquiry q ON r.id IS NULL AND q.id = (
+    SELECT x.id FROM enquiry x WHERE x.youth_id = f.id AND x.on_day <= :day ORDER BY x.on_day DESC, x.id DESC LIMIT 1)
   LEFT JOIN closing c ON c.id = (
     SELECT min(x.id) FROM closing x WHERE x.referral_id = r.id AND x.on_day <= :day)
   LEFT JOIN match m ON m.id = f.last_ended
   LEFT JOIN match_end e ON e.id = (
     SELECT x.id FROM match_end x WHERE x.match_id = f.last_ended AND x.on_day <= :day
-    ORDER BY x.on_day DESC, x.id DESC LIMIT 1))"""
+    ORDER BY x.on_day DESC, x.id DESC LIMIT 1)
+  WHERE r.id IS NOT NULL OR q.id IS NOT NULL),
+youth_state AS (
+  SELECT s.*, s.stand = 'waiting' AS waits,
+    CASE WHEN s.stand <> 'waiting' OR NOT :visitation THEN s.stand ELSE coalesce(
+      (SELECT CASE WHEN v.decided_on <= :day THEN 'waiting' ELSE 'visited' END FROM visitation v
+        WHERE v.youth_id = s.id AND v.on_day BETWEEN s.waits_since AND :day ORDER BY v.on_day DESC, v.id DESC LIMIT 1),
+      CASE WHEN s.rematched THEN 'waiting' ELSE 'referred' END)
+    END AS state
+  FROM youth_stand s)"""
+
+# Of a visitation `v` the sensitive texts that are filled, as codes of `visitation_item`.
+FILLED = "rtrim({}, ', ')".format(
+    " || ".join(f"CASE WHEN v.{one} <> '' THEN '{one.replace('_', '-')}, ' ELSE '' END" for one in SENSITIVE)
+)
+IN_FORCE = """(SELECT max(c.on_day) FROM consent c WHERE c.youth_id = {0}.id AND c.kind = '{1}' AND c.on_day <= :day
+    AND (c.withdrawn_on IS NULL OR c.withdrawn_on > :day){2})"""
 
 
 # Grants: what somebody pays for, from day to day. A stop that was recorded ends it earlier, its own day counted.
@@ -184,6 +219,7 @@ def params(profile: Profile, day: str) -> Params:
         "secrecy": int(profile.demands.secrecy),
         "youths_max": profile.mentor.youths_max,
         "grant_days": profile.remind.grant_days,
+        "visitation": int(profile.youth.visitation),
     }
 
 
@@ -202,7 +238,7 @@ def mentor_state(connection: sqlite3.Connection, mentor_id: int, profile: Profil
 
 
 def youth_state(connection: sqlite3.Connection, youth_id: int, profile: Profile, day: str) -> str | None:
-    """The state of one youth on a day; None where the youth had not been referred yet."""
+    """The state of one youth on a day; None where the youth was not on file yet."""
     sql = f"WITH {MATCHES}, {YOUTHS} SELECT state FROM youth_state WHERE id = :id"
     row = connection.execute(sql, {**params(profile, day), "id": youth_id}).fetchone()
     return row[0] if row else None

@@ -5,7 +5,15 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from mentorcli.rules.facts import ConsentFact, WaitFact
+from mentorcli.rules.facts import (
+    BirthdayFact,
+    ConsentFact,
+    ConsentPairFact,
+    GivenFact,
+    ReferralFact,
+    WaitFact,
+    WithdrawalFact,
+)
 from mentorcli.views import states
 
 if TYPE_CHECKING:
@@ -20,7 +28,7 @@ class YouthRow(NamedTuple):
     state: str
     gender: str
     source: str
-    referred: str
+    referred: str | None  # None where there is only an enquiry
     wait_days: int | None
     proposed: int
 
@@ -28,23 +36,23 @@ class YouthRow(NamedTuple):
 WITH = f"WITH {states.MATCHES}, {states.YOUTHS}"
 LIST = f"""{WITH}
 SELECT id, name, state, gender, source, referred,
-  CASE WHEN state = 'waiting' THEN CAST(julianday(:day) - julianday(waits_since) AS INTEGER) END,
-  state = 'waiting' AND has_proposal
+  CASE WHEN waits THEN CAST(julianday(:day) - julianday(waits_since) AS INTEGER) END,
+  waits AND has_proposal
 FROM youth_state ORDER BY name_sort, id"""
 
 
 def listing(connection: sqlite3.Connection, profile: Profile, day: str, *, waiting: bool = False) -> list[YouthRow]:
-    """The youths referred by a day, in Danish order of their names; those who wait by the length of their wait."""
+    """The youths on file on a day, in Danish order of their names; those who wait by the length of their wait."""
     rows = [YouthRow(*row) for row in connection.execute(LIST, states.params(profile, day))]
     if not waiting:
         return rows
-    return sorted((row for row in rows if row.state == "waiting"), key=lambda row: (-(row.wait_days or 0), row.id))
+    return sorted((row for row in rows if row.wait_days is not None), key=lambda row: (-(row.wait_days or 0), row.id))
 
 
 WAITS = f"""{WITH}
 SELECT s.id, coalesce(s.name, 'y' || s.id), s.waits_since,
   (SELECT r.recorded_on FROM referral r WHERE r.id = s.referral_id), s.has_proposal
-FROM youth_state s WHERE s.state = 'waiting' ORDER BY s.id"""
+FROM youth_state s WHERE s.waits ORDER BY s.id"""
 
 
 def waits(connection: sqlite3.Connection, profile: Profile, day: str) -> list[WaitFact]:
@@ -56,7 +64,7 @@ CONSENTS = f"""{WITH}
 SELECT s.id, coalesce(s.name, 'y' || s.id), c.kind, max(c.on_day), c.review_on, c.recorded_on, s.born
 FROM youth_state s JOIN consent c ON c.youth_id = s.id AND c.on_day <= :day
   AND (c.withdrawn_on IS NULL OR c.withdrawn_on > :day)
-WHERE s.state IN ('matched', 'paused', 'waiting') GROUP BY s.id, c.kind ORDER BY s.id, c.kind"""
+WHERE (s.waits OR s.stand IN ('matched', 'paused')) GROUP BY s.id, c.kind ORDER BY s.id, c.kind"""
 
 
 def consents(connection: sqlite3.Connection, profile: Profile, day: str) -> list[ConsentFact]:
@@ -64,24 +72,108 @@ def consents(connection: sqlite3.Connection, profile: Profile, day: str) -> list
     return [ConsentFact(*row) for row in connection.execute(CONSENTS, states.params(profile, day))]
 
 
+OWN, GUARDIANS = " AND c.given_by IN ('youth', 'both')", " AND c.given_by IN ('guardian', 'both')"
+LABEL = "coalesce(s.name, 'y' || s.id)"
+PAIR = f"{LABEL} || ' / ' || coalesce((SELECT p.name FROM mentor p WHERE p.id = o.mentor_id), 'm' || o.mentor_id)"
+
+PAIRS = f"""{WITH}
+SELECT s.id, o.id, CASE WHEN o.id IS NULL THEN {LABEL} ELSE {PAIR} END, o.state, s.born,
+  coalesce(o.recorded_on, s.recorded_on), {states.IN_FORCE.format("s", "participation", OWN)},
+  {states.IN_FORCE.format("s", "participation", GUARDIANS)}, s.guardian_choice
+FROM youth_state s LEFT JOIN match_state o ON o.youth_id = s.id AND o.state IN {states.UNDECIDED}
+WHERE (s.waits OR s.stand IN ('matched', 'paused')) AND s.born > date(:day, :under){{which}} ORDER BY s.id, o.id"""
+
+
+def consent_pairs(
+    connection: sqlite3.Connection, profile: Profile, day: str, youth_id: int | None = None
+) -> list[ConsentPairFact]:
+    """The two consents to taking part, of each match of the young who wait or have one; of one youth alone if asked.
+
+    Only of those who are so young that a rule asks it of them: looking at everybody would take half of `status`.
+    """
+    under = max(profile.youth.guardian_under or 0, profile.youth.inform_under or 0) + 1
+    sql = PAIRS.format(which=" AND s.id = :youth" if youth_id is not None else "")
+    given = {**states.params(profile, day), "youth": youth_id, "under": f"-{under} years"}
+    return [ConsentPairFact(*row) for row in connection.execute(sql, given)]
+
+
+WITHDRAWN = f"""{WITH}
+SELECT CASE WHEN o.id IS NULL THEN 'youth' ELSE 'match' END, coalesce(o.id, s.id), s.id,
+  CASE WHEN o.id IS NULL THEN {LABEL} ELSE {PAIR} END, w.kind, max(w.withdrawn_on), ''
+FROM consent w JOIN youth_state s ON s.id = w.youth_id
+LEFT JOIN match_state o ON o.youth_id = s.id AND o.state IN {states.UNDECIDED}
+WHERE w.kind = 'participation' AND w.withdrawn_on <= :day AND (s.waits OR s.stand IN ('matched', 'paused'))
+  AND {states.IN_FORCE.format("s", "participation", "")} IS NULL{{which}}
+GROUP BY s.id, o.id
+UNION ALL
+SELECT 'visitation', v.id, v.youth_id, coalesce(s.name, 'y' || s.id), w.kind, max(w.withdrawn_on), {states.FILLED}
+FROM visitation v JOIN youth s ON s.id = v.youth_id JOIN consent w ON w.youth_id = v.youth_id
+WHERE w.kind = 'sensitive' AND w.withdrawn_on <= :day AND v.on_day <= :day AND {states.FILLED} <> ''
+  AND {states.IN_FORCE.format("s", "sensitive", "")} IS NULL{{which}}
+GROUP BY v.id ORDER BY 3, 1, 2"""
+
+
+def withdrawals(
+    connection: sqlite3.Connection, profile: Profile, day: str, youth_id: int | None = None
+) -> list[WithdrawalFact]:
+    """What goes on under consents that were withdrawn by a day: texts still kept, young people who still take part."""
+    sql = WITHDRAWN.format(which=" AND s.id = :youth" if youth_id is not None else "")
+    given = {**states.params(profile, day), "youth": youth_id}
+    return [WithdrawalFact(*row) for row in connection.execute(sql, given)]
+
+
+BIRTHDAYS = f"""{WITH}
+SELECT s.id, {LABEL}, s.born, s.recorded_on, {states.IN_FORCE.format("s", "participation", OWN)}
+FROM youth_state s WHERE (s.waits OR s.stand IN ('matched', 'paused'))
+  AND s.born BETWEEN date(:day, :oldest) AND date(:day, :youngest) AND s.referred < date(s.born, '+18 years') ORDER BY s.id"""
+
+
+def birthdays(connection: sqlite3.Connection, profile: Profile, day: str) -> list[BirthdayFact]:
+    """The young who wait or have a match and came before they were 18, around that birthday: a year before what is due."""
+    months, of_age = profile.remind.transition_months, 12 * 18
+    span = {"oldest": f"-{of_age + months + 1} months", "youngest": f"-{of_age - months - 12} months"}
+    return [BirthdayFact(*row) for row in connection.execute(BIRTHDAYS, {**states.params(profile, day), **span})]
+
+
+def referred(connection: sqlite3.Connection, youth_id: int, day: str) -> list[ReferralFact]:
+    """The referral of a youth on a day, as the rule on the target group sees it."""
+    sql = (
+        "SELECT y.id, coalesce(y.name, 'y' || y.id), r.on_day, y.born, y.municipality FROM referral r "
+        "JOIN youth y ON y.id = r.youth_id WHERE y.id = ? AND r.on_day = ?"
+    )
+    return [ReferralFact(*row) for row in connection.execute(sql, (youth_id, day))]
+
+
+def given(connection: sqlite3.Connection, consent_id: int) -> list[GivenFact]:
+    """What one consent says."""
+    sql = (
+        "SELECT c.id, y.id, coalesce(y.name, 'y' || y.id), c.kind, c.data, c.parties, c.purpose, c.told "
+        "FROM consent c JOIN youth y ON y.id = c.youth_id WHERE c.id = ?"
+    )
+    return [GivenFact(*row) for row in connection.execute(sql, (consent_id,))]
+
+
 class YouthPage(NamedTuple):
     """One youth with what hangs on it."""
 
     row: YouthRow
     about: dict[str, object]
+    enquiries: list[tuple[object, ...]]
     referrals: list[tuple[object, ...]]
+    visitations: list[tuple[object, ...]]
     consents: list[tuple[object, ...]]
+    concerns: list[tuple[object, ...]]
     remarks: list[tuple[object, ...]]
 
 
 ABOUT = (
     "born", "phone", "email", "address", "address_protected", "postcode", "town", "municipality", "languages", "needs",
-    "interests", "support",
+    "interests", "support", "guardian", "guardian_phone", "guardian_email", "guardian_choice",
 )  # fmt: skip
 
 
 def page(connection: sqlite3.Connection, youth_id: int, profile: Profile, day: str) -> YouthPage | None:
-    """One youth as of a day; None where the youth had not been referred yet."""
+    """One youth as of a day; None where the youth was not on file yet."""
     row = next((one for one in listing(connection, profile, day) if one.id == youth_id), None)
     if row is None:
         return None
@@ -94,13 +186,27 @@ def page(connection: sqlite3.Connection, youth_id: int, profile: Profile, day: s
         row,
         dict(zip(ABOUT, values, strict=True)),
         rows(
+            "SELECT id, on_day, source, asker, about, CASE WHEN answered_on <= :day THEN answer END, "
+            "CASE WHEN answered_on <= :day THEN answered_on END FROM enquiry "
+            "WHERE youth_id = :id AND on_day <= :day ORDER BY on_day, id"
+        ),
+        rows(
             "SELECT r.on_day, r.source, r.referrer, r.why, c.on_day, c.reason FROM referral r "
             "LEFT JOIN closing c ON c.id = (SELECT min(x.id) FROM closing x WHERE x.referral_id = r.id AND x.on_day <= :day) "
             "WHERE r.youth_id = :id AND r.on_day <= :day ORDER BY r.on_day, r.id"
         ),
         rows(
-            "SELECT kind, on_day, given_by, data, parties, purpose, review_on, "
+            "SELECT id, on_day, start_on, minutes, CASE WHEN decided_on <= :day THEN decision END, "
+            "CASE WHEN decided_on <= :day THEN decided_on END FROM visitation "
+            "WHERE youth_id = :id AND on_day <= :day ORDER BY on_day, id"
+        ),
+        rows(
+            "SELECT kind, on_day, given_by, data, parties, purpose, told, review_on, "
             "CASE WHEN withdrawn_on <= :day THEN withdrawn_on END FROM consent "
+            "WHERE youth_id = :id AND on_day <= :day ORDER BY on_day, id"
+        ),
+        rows(
+            "SELECT id, on_day, told_to, by_role, CASE WHEN receipt_on <= :day THEN receipt_on END FROM concern "
             "WHERE youth_id = :id AND on_day <= :day ORDER BY on_day, id"
         ),
         rows("SELECT on_day, text FROM remark WHERE youth_id = :id AND on_day <= :day ORDER BY on_day, id"),
