@@ -102,23 +102,18 @@ def batch(path: Path) -> list[float]:
 
 
 def notes(folder: Path) -> dict[str, float]:
-    """The processor seconds of so many follow-up notes of a page, beyond the first, in every format; children counted."""
-    import shutil
-
+    """The processor seconds of so many follow-up notes, beyond the first, in every format; children counted."""
     from mentorcli import words
-    from mentorcli.documents import render
+    from mentorcli.documents import checking, render
     from mentorcli.documents.house import House
 
     words.set_language("da")
-    place = folder / "own" / "letters" / "da" / "note.md.j2"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(Path(__file__).with_name("note.md.j2"), place)
-    house, took = House(folder / "own"), {}
+    facts, took = next(checking.specimens_of("note")), {}
     for form in ("md", "html", "pdf", "docx"):
-        one_note(render, house, form, 0)
+        one_note(render, House(), form, facts, 0)
         started = spent()
         for number in range(1, NOTES + 1):
-            one_note(render, house, form, number)
+            one_note(render, House(), form, facts, number)
         took[form] = spent() - started
     return took
 
@@ -129,19 +124,14 @@ def spent() -> float:
     return times.user + times.system + times.children_user + times.children_system
 
 
-def one_note(render: Any, house: Any, form: str, number: int) -> None:
-    """A note of one page: two tables, a chart, texts; each with numbers of its own."""
-    goals = [("uddannelse", 1 + number % 3, 3 + number % 3), ("netværk", 2, 4), ("job", 1, 2 + number % 4)]
-    meetings = [(f"2025-{1 + n // 4:02}-{1 + 7 * (n % 4):02}", "mentormøde", 45 + (number + n) % 60) for n in range(12)]
-    facts = {
-        "scheme": "Mentorkorps", "case": f"y{number}", "lo": "2025-01-01", "hi": "2025-03-31", "goals": goals, "meetings": meetings,
-        "purpose": "At komme i gang med en uddannelse & få *ro* i hverdagen.", "ticks": ["jan", "feb", "mar"],
-        "series": [(area, [first, first, newest]) for area, first, newest in goals],
-        "youth": f"Det går bedre.\nJeg kommer nu {number % 5} dage om ugen.",
-        "mentor": "Vi mødes fast.\n\nDer er brug for mere tid.",
-    }  # fmt: skip
-    filled = render.filled(house, "letters/LANG/note", facts)
-    render.made(house, form, filled, render.Paper(f"Opfølgningsnotat y{number}", "Mentorkorps", "2025-03-31"))
+def one_note(render: Any, house: Any, form: str, facts: Any, number: int) -> None:
+    """The shipped note of the invented match, with twelve meetings, a chart, and texts with numbers of its own."""
+    held = [(f"2026-{3 + n // 4:02}-{1 + 7 * (n % 4):02}", "regular", "held", 45 + (number + n) % 60, "biblioteket", "")
+            for n in range(12)]  # fmt: skip
+    text = {part: f"{said}\nSag {number} & *ro* i hverdagen." for part, said in facts["text"].items()}
+    more = {"case": f"y{number}", "held": held, "minutes": sum(meeting[3] for meeting in held), "text": text}
+    filled = render.filled(house, "notes/LANG/note", {**facts, **more})
+    render.made(house, form, filled, render.Paper(f"Opfølgningsnotat y{number}", "Mentorkorps", "2026-06-30"))
 
 
 WHAT: dict[str, Callable[[Path], object]] = {

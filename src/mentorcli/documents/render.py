@@ -55,7 +55,13 @@ def printed(value: object) -> Markup:
     """A value as Markdown prints it letter for letter; a line to fill in where there is none."""
     if isinstance(value, Markup):
         return value
-    return BLANK if value is None else Markup(words.escaped(str(value), LEAD))
+    return BLANK if value is None else escaped(str(value))
+
+
+@functools.lru_cache(maxsize=512)
+def escaped(text: str) -> Markup:
+    """A text as Markdown prints it; of many documents in one run most short texts are the same."""
+    return Markup(words.escaped(text, LEAD))
 
 
 def lines(text: str | None, before: str = "") -> Markup:
