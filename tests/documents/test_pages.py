@@ -13,7 +13,14 @@ from mentorcli.documents import DOCUMENTS, checking, letter, render
 from mentorcli.documents.house import House
 from tests.documents.reading import Page
 
-KINDS = [(kind, lang) for kind in DOCUMENTS for lang in words.LANGUAGES]
+OTHERS = {"note": "notes/LANG/note", "annual": "reports/LANG/annual"}
+EVERY = [*DOCUMENTS, *OTHERS]
+KINDS = [(kind, lang) for kind in EVERY for lang in words.LANGUAGES]
+
+
+def template(kind: str) -> str:
+    """The template of a kind."""
+    return OTHERS.get(kind) or letter.template(kind)
 
 
 def pages(kind: str, lang: str) -> list[Page]:
@@ -21,7 +28,7 @@ def pages(kind: str, lang: str) -> list[Page]:
     words.set_language(lang)
     found = []
     for facts in checking.specimens_of(kind):
-        filled = render.filled(House(), letter.template(kind), facts)
+        filled = render.filled(House(), template(kind), facts)
         found.append(Page(render.made(House(), "html", filled, render.Paper(kind, "Korps", checking.DAY)).decode()))
     return found
 
@@ -49,7 +56,7 @@ def test_a_page_needs_no_network_and_runs_nothing(kind: str, lang: str) -> None:
     words.set_language(lang)
     facts = next(checking.specimens_of(kind))
     text = render.made(
-        House(), "html", render.filled(House(), letter.template(kind), facts), render.Paper("T", "K", "2018-04-01")
+        House(), "html", render.filled(House(), template(kind), facts), render.Paper("T", "K", "2018-04-01")
     ).decode()
     page = Page(text)
     assert "default-src 'none'" in str(page.tags)
@@ -60,7 +67,7 @@ def test_a_page_needs_no_network_and_runs_nothing(kind: str, lang: str) -> None:
     assert not re.search(r"url\((?!#)|@import|https?://", re.sub(r'xmlns="[^"]*"', "", text))
 
 
-@pytest.mark.parametrize("kind", list(DOCUMENTS))
+@pytest.mark.parametrize("kind", EVERY)
 def test_both_languages_say_as_much(kind: str) -> None:
     """The same headings by number, tables by shape and facts in them: neither language leaves a part out."""
 
