@@ -156,7 +156,20 @@ def young(mc: Any, born: str) -> None:
             "approved",
         ),
         ("youth", "refer", "Kim Bo", "--source", "school", "--on", "2017-10-01", "--born", born),
-        ("youth", "consent", "y1", "--kind", "participation", "--on", "2017-10-01", "--by", "guardian"),
+        (
+            "youth",
+            "consent",
+            "y1",
+            "--kind",
+            "participation",
+            "--on",
+            "2017-10-01",
+            "--by",
+            "guardian",
+            "--purpose",
+            "en mentor",
+            "--told",
+        ),
         ("match", "propose", "y1", "--mentor", "m1", "--on", "2017-10-10"),
     ):
         run = mc(*line)
@@ -184,7 +197,22 @@ def test_the_purpose_is_told_to_a_volunteer_only_with_consent(mc: Any) -> None:
     connection.close()
     line = ("document", "make", "agreement", "x1", "--format", "md")
     assert "natten" not in mc.ok(*line).text
-    mc.ok("youth", "consent", "y1", "--kind", "sharing-mentor", "--on", "2018-01-01")
+    mc.ok(
+        "youth",
+        "consent",
+        "y1",
+        "--kind",
+        "sharing-mentor",
+        "--on",
+        "2018-01-01",
+        "--data",
+        "ønsker",
+        "--parties",
+        "mentor",
+        "--purpose",
+        "at mentor ved, hvad det handler om",
+        "--told",
+    )
     assert r"ro \*om\* natten" in mc.ok(*line).text
     assert "natten" not in mc.ok(*line, "--as-of", "2017-12-31").text
 

@@ -128,9 +128,9 @@ class Youth:
     gender: str
     referrals: tuple[Referral, ...]
     consents: tuple[Consent, ...] = ()
-    born: int | None = None
     enquiries: tuple[Enquiry, ...] = ()
     visitations: tuple[Visitation, ...] = ()
+    born: int | None = None
 
 
 @dataclass(frozen=True)
@@ -500,7 +500,11 @@ def figures_of(corps: Corps, profile: Profile, lo: int, hi: int) -> dict[str, in
         "referrals": len(referrals),
         "referrals_by_source": dict(Counter(one.source for one in referrals)),
         "referrals_closed_by_reason": dict(Counter(reason for day, reason in closings if day in days)),
-        "enquiries_refused": 0,
+        "enquiries_refused": sum(
+            one.answer is not None and one.answer[1] == "no" and one.answer[0] in days
+            for youth in corps.youths
+            for one in youth.enquiries
+        ),
         "youths_by_gender": dict(Counter(one.gender for one in young)),
         "youths_by_age": dict(Counter(age_band(one, hi) for one in young)),
         "meetings_held": len(held),
@@ -820,8 +824,8 @@ def youths(draw: st.DrawFn, number: int) -> Youth:
     born = draw(sometimes(st.integers(-32 * 365, -13 * 365)))
     enquiries, visitations = draw(asked(days[0])), draw(visits(days[0]))
     if number > 1 and enquiries and draw(st.booleans()):
-        return Youth(number, draw(GENDERS), (), (), born, enquiries)  # asked about, and never referred
-    return Youth(number, draw(GENDERS), tuple(referrals), consents, born, enquiries, visitations)
+        return Youth(number, draw(GENDERS), (), (), enquiries, born=born)  # asked about, and never referred
+    return Youth(number, draw(GENDERS), tuple(referrals), consents, enquiries, visitations, born)
 
 
 @st.composite
