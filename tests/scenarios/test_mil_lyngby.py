@@ -18,8 +18,8 @@ NEEDED = {  # what the text asks for, or the law of its ages, switched off -> th
     "demands.boerneattest_under=14": "2026-01-12 match propose freja --mentor ebbe",
     "A1": "2026-01-13 match accept freja --by youth",
     "match.youth_yes=nej": "2026-01-13 match accept freja --by mentor",  # "Den unge siger selv god for sin mentor"
-    "match.mentor_yes=nej": "2026-01-13 match start x1",  # "frivilligt for både mentor og den unge"
-    "C5": "2026-01-12 match propose freja --mentor asta",
+    "match.mentor_yes=nej": "2026-02-10 match accept noah --by youth",  # "frivilligt for både mentor og den unge"
+    "C5": "2026-01-12 match propose freja --mentor ebbe",  # nobody is asked, so that a proposal would be all there is
     "B5": "2026-01-13 match start x1",  # the parents of somebody under 15 have a say
     "youth.guardian_under=": "2026-01-13 match start x1",
     "A9": "2026-01-27 agenda",
