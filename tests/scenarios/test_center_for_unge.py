@@ -16,6 +16,7 @@ NEEDED = {  # what the text asks for (or the law behind it), switched off -> the
     "youth.intake=henvisning": "2026-01-08 youth list",  # "forhåndsforespørgsel om opgaven kan modtages"
     "youth.visitation=nej": "2026-01-08 youth list",  # "I forlængelse heraf afholdes visitationsmøde"
     "B3": "2026-01-12 visitation log amina --file -",  # origin and health: only with consent
+    "mentor.kind=frivillig": "2026-01-12 visitation log amina --file -",  # a volunteer is not told what an employee is
     "B4": "2026-01-12 youth consent amina --kind videregivelse",
     "match.yes_at_visitation=nej": "2026-01-12 match list",  # mentee and mentor to be take part in the meeting
     "D1": "2026-01-13 grant add amina --to 2026-04-14",
@@ -24,7 +25,7 @@ NEEDED = {  # what the text asks for (or the law behind it), switched off -> the
     "grant.min_months=": "2026-01-13 grant add amina --from 2026-01-15 --to 2026-04-13",
     "grant.min_months=4": "2026-01-13 grant add amina --from 2026-01-15 --to 2026-04-14",
     "grant.rate_ore=": "2026-01-13 grant add amina --from 2026-01-15 --to 2026-07-15",  # "510 kr. pr time"
-    "grant.rate_ore=520,00": "2026-01-13 grant add amina --from 2026-01-15 --to 2026-04-14",
+    "grant.rate_ore=52000": "2026-01-13 grant add amina --from 2026-01-15 --to 2026-04-14",
     "D6": "2026-01-13 grant add amina --from 2026-04-01",
     "goals.areas=": "2026-01-15 goal add amina",  # the ten kinds of support
     "C10": "2026-01-19 agenda",
@@ -46,7 +47,10 @@ Indhold:
 Samtaler og følgeskab til praktikken.
 """
 PARTIES = '--participants "mentee, sagsbehandler, mentor, tolk" --interpreter arabisk'
-AGREED = '--purpose "Fastholde praktikken" --start 2026-01-15 --hours 26 --mentor lise --decision optaget --decided-by afdelingsleder'
+AGREED = (
+    '--purpose "Fastholde praktikken" --start 2026-01-15 --hours 26 --mentor lise '
+    "--decision optaget --decided-by afdelingsleder"
+)
 PAPERS = (
     '--payer "Odder Kommune, integration" --contact "Hanne Dam" --purpose "fastholde praktikken" --mentor lise '
     '--tasks "struktur, netværk, kontakt til myndigheder" --qualification socialrådgiver --interpreter'
@@ -65,14 +69,16 @@ def half_a_year(tale: Tale) -> None:
     tale.do('mentor add "Lise Krogh" --gender kvinde --languages dansk,arabisk')
     asked = '--source sagsbehandler --asker "Odder Kommune, integration"'
     tale.do(f'enquiry log "Amina Noor" {asked} --born 1997-03-05 --about "støtte til at blive i praktik"')
-    tale.do(f'enquiry log "Omar Said" {asked} --born 1985-01-08').do(f'enquiry log "Sara Adan" {asked} --born 2008-01-09')
+    tale.do(f'enquiry log "Omar Said" {asked} --born 1985-01-08').do(
+        f'enquiry log "Sara Adan" {asked} --born 2008-01-09'
+    )
     tale.no_such_word('enquiry log --source jobcenter "Ali Haddad"')
     tale.refused("visitation log amina")  # not before the answer
     # --- the answer; men and women of 18 to 40
-    tale.on("2026-01-08").do("enquiry answer amina --yes")
+    tale.on("2026-01-08").do("enquiry answer amina --yes").lists("youth list --state henvist", {"id": 1})
     tale.refused("enquiry answer q2 --yes", "C4").refused("enquiry answer q3 --yes", "C4")  # 41 today, 18 tomorrow
     tale.do('enquiry answer q2 --no --reason "uden for aldersgruppen"')
-    tale.lists("youth list", {"id": 1, "state": "referred"}, {"id": 2, "state": "declined"}, {"id": 3, "state": "enquired"})
+    tale.lists("youth list --state forespurgt", {"id": 3})
 
     # --- the visitation meeting: mentee, caseworker and mentor to be; background, purpose, needs, start, content, hours
     tale.on("2026-01-12").do("visitation log amina --dry-run", "mentor som deltager", "formål", "timetal")
@@ -81,7 +87,7 @@ def half_a_year(tale: Tale) -> None:
     tale.do(f'youth consent amina --kind "følsomme oplysninger" {said}')
     tale.refused(f"youth consent amina --kind videregivelse {said}", "B4")  # to whom?
     tale.do(f'youth consent amina --kind videregivelse --parties "Odder Kommune" {said}')
-    tale.do(f"visitation log amina --file - {PARTIES} {AGREED}", "x1", "-Mangler", stdin=FORM)
+    tale.do(f"visitation log amina --file - {PARTIES} {AGREED}", "-Mangler", stdin=FORM)
     tale.shows("visitation show amina", minutes=1560, start="2026-01-15", missing="", decision="admitted")
     # what is agreed there is agreed: the match is made
     tale.lists("match list", {"id": 1, "state": "accepted", "first_met": None})
@@ -123,7 +129,9 @@ def half_a_year(tale: Tale) -> None:
     tale.on("2026-03-19").do("meeting log amina --status afbud --who youth")
     tale.on("2026-03-20").agenda("D4 g1")  # 18 hours in 65 days: 26 last 94 days
     # --- renewed for three months: after the law a new assessment comes first
-    tale.on("2026-03-25").shows("grant show g1", state="ending-soon").refused("grant renew amina --to 2026-07-14 --hours 26", "D3")
+    tale.on("2026-03-25").shows("grant show g1", state="ending-soon").refused(
+        "grant renew amina --to 2026-07-14 --hours 26", "D3"
+    )
     tale.do("grant renew amina --to 2026-07-13 --hours 26 --assessed 2026-03-24 --dry-run", "D2")
     tale.do("grant renew amina --to 2026-07-14 --hours 26 --assessed 2026-03-24", PRICE, "-D2").agenda()
     tale.lists("grant list amina", {"id": 1, "state": "running", "left_minutes": 480},
@@ -144,7 +152,8 @@ def half_a_year(tale: Tale) -> None:
 
     # --- closed as planned, with the last grant stopped on the day
     tale.on("2026-07-08").do(
-        f"grant add amina --from 2026-07-15 --to 2026-10-14 --hours 26 --legal-basis ressourceforløb {PAPERS} --dry-run", "D5"
+        f"grant add amina --from 2026-07-15 --to 2026-10-14 --hours 26 --legal-basis ressourceforløb {PAPERS} --dry-run",
+        "D5",
     )
     tale.do('match end amina --by begge --planned ja --reason "mål nået" --outcome fastholdt', "C11")
     tale.do("followup log x1 --with mentee --kind slutsamtale").do("followup log x1 --with mentor --kind slutsamtale")

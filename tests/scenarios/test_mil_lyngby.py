@@ -24,6 +24,7 @@ NEEDED = {  # what the text asks for, or the law of its ages, switched off -> th
     "youth.guardian_under=": "2026-01-13 match start x1",
     "A9": "2026-01-27 agenda",
     "B4": "2026-02-03 youth consent freja",
+    "goals.areas=": "2026-02-03 goal add freja",  # "unges trivsel og livsmestring"
     "A2": "2026-02-10 match accept noah --by mentor",
     "C9": "2026-02-17 agenda",  # "opfølgningssamtaler med den unge og mentoren"
     "followup.talk_weeks=": "2026-02-17 agenda",
@@ -59,7 +60,9 @@ def half_a_year(tale: Tale) -> None:
     tale.do('youth refer "Rune Friis" --source selv --born 1996-01-10 --municipality 173 --support SU --dry-run')
 
     # --- 14 years old: no mentor who would not consent to a børneattest, and none without one
-    tale.on("2026-01-12").do('mentor check ebbe --kind børneattest --seen 2026-01-12 --by formand --outcome "samtykke ikke givet"')
+    tale.on("2026-01-12").do(
+        'mentor check ebbe --kind børneattest --seen 2026-01-12 --by formand --outcome "samtykke ikke givet"'
+    )
     tale.refused("match propose freja --mentor ebbe", "A3")
     tale.do("match propose freja --mentor asta")
     tale.on("2026-01-13").do("match accept freja --by mentor").refused("match accept freja --by youth", "A1")
@@ -100,7 +103,9 @@ def half_a_year(tale: Tale) -> None:
 
     # --- activities for all: who often helps where a child is has a børneattest, too
     for number, day in enumerate(("2026-03-14", "2026-03-28", "2026-04-11"), 1):
-        tale.on(day).do(f'event add "Fællesspisning {number}" --kind socialt --hours 3').do(f"event attend e{number} vera freja")
+        tale.on(day).do(f'event add "Fællesspisning {number}" --kind socialt --hours 3').do(
+            f"event attend e{number} vera freja"
+        )
     tale.do("meeting log freja --minutes 60 --on 2026-04-07").agenda()
     tale.on("2026-04-14").agenda("C9 x1").do("followup log freja --with youth").do("followup log freja --with mentor")
     tale.on("2026-04-25").do('event add "Fællesspisning 4" --kind socialt --hours 3').do("event attend e4 vera freja")
@@ -112,7 +117,9 @@ def half_a_year(tale: Tale) -> None:
     # --- that the young benefit is asked of both, and the young person says it herself
     tale.on("2026-05-18").agenda("K6 t1").do("goal score t1 4 --view youth")
     tale.on("2026-05-19").agenda("K6 t1").do("goal score t1 4 --view mentor").agenda()
-    tale.lists("goal list freja", {"youth_score": 4, "youth_before": 2, "mentor_score": 4, "mentor_before": 3, "gap": 0})
+    tale.lists(
+        "goal list freja", {"youth_score": 4, "youth_before": 2, "mentor_score": 4, "mentor_before": 3, "gap": 0}
+    )
     tale.on("2026-05-26").agenda("C9 x1").do("followup log freja --with youth").do("followup log freja --with mentor")
     for day in ("2026-06-02", "2026-06-30"):
         tale.on(day).do("meeting log freja --minutes 60 --topic uddannelse")

@@ -44,7 +44,9 @@ def half_a_year(tale: Tale) -> None:
 
     # --- a mentor of the firm begins at once
     tale.do('mentor add "Inga Overgaard" --gender kvinde').do("mentor approve inga")
-    tale.on("2026-01-29").do("match propose mikkel --mentor inga").do("match start mikkel --minutes 60 --place jobcentret")
+    tale.on("2026-01-29").do("match propose mikkel --mentor inga").do(
+        "match start mikkel --minutes 60 --place jobcentret"
+    )
     tale.shows("match show mikkel", state="settled")
     # --- the life that is to be coped with, and what citizen and public hope to gain
     tale.do('goal add mikkel --area "privat økonomi" --text "Kende mine faste udgifter"')
@@ -86,9 +88,13 @@ def half_a_year(tale: Tale) -> None:
     )
     tale.lists(
         "goal list mikkel --as-of 2026-03-01",
-        *({"youth_score": citizen, "mentor_score": mentor, "gap": mentor - citizen} for citizen, mentor in ((2, 2), (2, 3), (1, 2))),
-    )  # fmt: skip
-    tale.on("2026-05-21").agenda("C9 x1").do("followup log mikkel --with borger").do("followup log mikkel --with mentor")
+        {"youth_score": 2, "mentor_score": 2, "gap": 0},
+        {"youth_score": 2, "mentor_score": 3, "gap": 1},
+        {"youth_score": 1, "mentor_score": 2, "gap": 1},
+    )
+    tale.on("2026-05-21").agenda("C9 x1").do("followup log mikkel --with borger").do(
+        "followup log mikkel --with mentor"
+    )
     for day in ("2026-05-21", "2026-06-12", "2026-07-02"):
         tale.on(day).do("meeting log mikkel --minutes 60 --topic job")
     tale.agenda("C9 x1").do("followup log mikkel --with borger").do("followup log mikkel --with mentor").agenda()

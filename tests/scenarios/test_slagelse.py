@@ -8,7 +8,9 @@ from conftest import Program
 from tests.scenarios.tale import Tale, broken_off
 
 BEGINS = "2026-01-05"
-SOURCES = ("selv", "psykologtilbuddet", "vejleder", "jobcenter", '"Børn og Unge"', "forældre", "øvrige", "skole")  # "øvrige": anybody
+SOURCES = (  # the seven that the text names; "øvrige" is anybody, a school too
+    "selv", "psykologtilbuddet", "vejleder", "jobcenter", '"Børn og Unge"', "forældre", "øvrige", "skole",
+)  # fmt: skip
 NEEDED = {  # what the text asks for (or our reading of it), switched off -> the step at which the tale breaks
     "A9": "2026-01-19 agenda",  # an ordered straffeattest does not lie forgotten
     "youth.max_age=": '2026-01-26 youth refer "Per Halvorsen"',  # "Aldersgruppe 18-30 år"
@@ -23,6 +25,7 @@ NEEDED = {  # what the text asks for (or our reading of it), switched off -> the
     "match.mentor_yes=nej": "2026-02-24 match start x3",
     "C5": "2026-02-02 match propose jonas",  # nobody is asked, so that a proposal would be all there is
     "mentor.youths_max=1": "2026-02-24 match propose malte",  # 32 mentors had some 40 matches
+    "goals.areas=": "2026-02-24 meeting log jonas",  # "Fokus er på fastholdelse i uddannelse … eller job"
     "C10": "2026-02-25 agenda",
     "K4": "2026-02-25 agenda",  # "alt efter efterspørgsel fra de unge"
     "coordinator.courses_year=": "2026-02-25 report corps",  # "en til to gange om året"
@@ -52,7 +55,9 @@ def half_a_year(tale: Tale) -> None:
     for mentor in ("karen", "viggo"):
         tale.do(f"mentor check {mentor} --kind straffeattest --ordered 2026-01-05")
     tale.do('money add --income 40.000,00 --category "§ 18" --on 2025-11-20')
-    tale.on("2026-01-16").do("mentor check karen --kind straffeattest --seen 2026-01-16 --by formand --outcome godkendt")
+    tale.on("2026-01-16").do(
+        "mentor check karen --kind straffeattest --seen 2026-01-16 --by formand --outcome godkendt"
+    )
     tale.on("2026-01-19").agenda("A9 m2")
     tale.on("2026-01-24").do('event add "Mentorkursus" --kind kursus --hours 6').do("event attend e1 karen")
     tale.do("hours log 6 --activity kursus")  # the coordinator takes part in the courses

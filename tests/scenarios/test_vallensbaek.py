@@ -34,13 +34,17 @@ NEEDED = {  # what the text asks for (or our reading of it), switched off -> the
     "C11": "2014-12-08 match end samir",
     "coordinator.hours_week=": "2014-12-15 agenda",  # "derefter ca. 1-2 timer/uge"
 }
-CORPS = ("Asger Toft", "Birte Holt", "Carl Munk", "Dorte Vang", "Esther Ravn", "Frode Lind", "Gerda Bech", "Hassan Amiri")
+CORPS = (
+    "Asger Toft", "Birte Holt", "Carl Munk", "Dorte Vang", "Esther Ravn", "Frode Lind", "Gerda Bech", "Hassan Amiri",
+)  # fmt: skip
 
 
 def half_a_year(tale: Tale) -> None:
     """The corps starts in the middle of 2014, as the proposal says."""
     # --- the coordinator's ten hours a week, an advert, and a first course
-    tale.do("hours log 12 --activity annoncering").do('money add --expense 4.000,00 --category annoncering --text "Ugeavisen"')
+    tale.do("hours log 12 --activity annoncering").do(
+        'money add --expense 4.000,00 --category annoncering --text "Ugeavisen"'
+    )
     tale.do('mentor add "Rolf Kjeldgaard" --gender mand --channel annonce')
     tale.do('mentor add "Nadia Hartvig" --gender kvinde --channel annonce --languages dansk,arabisk')
     tale.do('event add "Mentorkursus" --kind kursus --hours 6').do("event attend e1 nadia")
