@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mentorcli.views.names import LETTER_OF
 from tests.golden.kit import records, refused
 
 
@@ -145,7 +146,7 @@ def test_every_command_of_the_sample_runs_and_shows_the_record(mc: Any, today: s
     mc.ok("demo", "--into", str(mc.folder / "demo"), today=today)
     options: dict[str, Any] = {"today": today, "lang": "da", "db": mc.folder / "demo" / "demo.db"}
     lines = mc.ok("agenda", "--days", "60", "--format", "json", **options).json()
-    assert {"A5", "B7", "C7", "C8", "C10", "K3", "K4"} <= {one["rule"] for one in lines}
+    assert {"A5", "B7", "C7", "C8", "C10", "C12", "K3", "K4", "K6"} <= {one["rule"] for one in lines}
     for one in lines:
         program, *command = shlex.split(one["command"])
         assert program == "mentorcli"
@@ -162,7 +163,7 @@ def test_every_command_of_the_sample_runs_and_shows_the_record(mc: Any, today: s
 
 def record_of(record: dict[str, Any]) -> str:
     """A record of the agenda as `agenda later` takes it."""
-    return {"mentor": "m", "youth": "y", "match": "x", "year": ""}[record["kind"]] + str(record["id"])
+    return {**LETTER_OF, "year": ""}[record["kind"]] + str(record["id"])
 
 
 def test_a_line_about_the_corps_rests_until_its_day(mc: Any) -> None:

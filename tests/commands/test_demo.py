@@ -23,6 +23,8 @@ def test_the_demo_is_a_corps_to_look_around_in(mc: Any) -> None:
     assert status["due"], "something is due in a sample corps"
     for line in {one["command"] for one in status["due"]}:
         mc.ok(*shlex.split(line)[1:], db=path)
+    for noun in ("goal", "followup", "enquiry", "concern"):
+        assert mc.ok(noun, "list", "--format", "json", db=path).json(), noun
     for line in (("mentor", "list"), ("agenda",), ("report", "annual", "2017"), ("search", "a")):
         assert mc.ok(*line, db=path).out
 
@@ -51,6 +53,9 @@ def test_the_same_day_makes_the_same_corps(mc: Any) -> None:
         mc.ok("demo", "--into", str(mc.folder / name))
         path = mc.folder / name / "demo.db"
         found.append(
-            [mc.ok(noun, "list", "--format", "json", db=path).out for noun in ("mentor", "youth", "match", "meeting")]
+            [
+                mc.ok(noun, "list", "--format", "json", db=path).out
+                for noun in ("mentor", "youth", "match", "meeting", "goal", "followup", "enquiry", "concern")
+            ]
         )
     assert found[0] == found[1]

@@ -358,6 +358,14 @@ def test_nobody_under_15_meets_a_mentor_without_a_guardians_word(mc: Any) -> Non
     mc.ok("match", "start", "kim", "--on", "2018-02-10")
 
 
+def test_that_a_guardians_word_lacks_is_told_beside_the_missing_yes(mc: Any) -> None:
+    young_match(mc, "2003-02-11")
+    mc.ok("match", "decline", "kim", "--by", "youth", "--on", "2018-02-03")
+    mc.ok("match", "propose", "kim", "--mentor", "ida", "--on", "2018-02-04")
+    error = refused(mc, "match", "start", "x2", "--on", "2018-02-10", code=4)
+    assert {one["rule"] for one in error["details"]} == {"B5", "C5"}
+
+
 def test_from_15_to_17_the_meeting_goes_through_and_what_lacks_is_said(mc: Any) -> None:
     young_match(mc, "2002-02-11")
     run = mc.ok("match", "start", "kim", "--on", "2018-02-20")

@@ -30,7 +30,7 @@ BEGINS = {  # table: the day on which the row's fact came to be, as SQL over its
     "match": "coalesce(min(proposed_on, first_met_on), proposed_on, first_met_on)", "match_end": "on_day",
     "match_reopening": "on_day", "match_pause": "on_day", "event": "on_day", "money": "on_day", "hours": "on_day",
     "meeting": "CASE status WHEN 'planned' THEN recorded_on ELSE on_day END", "remark": "on_day", "concern": "on_day",
-    "deferral": "recorded_on", "enquiry": "on_day", "visitation": "on_day", "substitution": "recorded_on",
+    "deferral": "recorded_on", "enquiry": "on_day", "visitation": "on_day", "substitution": "min(on_day, recorded_on)",
     "followup": "CASE status WHEN 'planned' THEN recorded_on ELSE on_day END", "goal": "on_day", "thanks": "on_day",
     "goal_revision": "on_day", "goal_score": "on_day", "rule_override": "on_day",
     "grant": "coalesce(min(applied_on, granted_on), applied_on, granted_on)", "note": "begun_on",

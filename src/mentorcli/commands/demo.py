@@ -28,6 +28,7 @@ def demo(
     here: Context = ctx.obj
     from mentorcli.rules.rule import later
     from mentorcli.services.demo import sample
+    from mentorcli.services.demo_casework import casework
     from mentorcli.services.importing import Import
     from mentorcli.sheets import reading, writing
     from mentorcli.store import files, platform
@@ -52,4 +53,5 @@ def demo(
             Import(session, profile, today=here.today, recorded_on=later(here.today, days=-2000)).run(
                 reading.read(folder / "korps.xlsx")
             )
+            casework(session, profile, here.today)
     written(here, Written("demo", 1, text, (("path", str(here.path)), ("workbook", str(folder / "korps.xlsx")))))

@@ -171,7 +171,7 @@ RULES: tuple[Rule, ...] = (
         "K6",
         "remind",
         N_("A goal is scored every 3 months; where the scheme asks two voices, by both."),
-        "Center for Unge, Move1; our design",
+        N_("Center for Unge, Move1; our design"),
         "goals.score_months",
         "goals",
         scores,

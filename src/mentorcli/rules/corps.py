@@ -278,7 +278,7 @@ RULES: tuple[Rule, ...] = (
         "K3",
         "remind",
         N_("A mentor is thanked on each anniversary in the scheme, and for meetings of a round number."),
-        "our design",
+        N_("our design"),
         "",
         "thanks",
         thanks,

@@ -228,15 +228,15 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "K8", "remind", N_("The hours of a grant run out before its end."),
-        "Center for Unge; our design", "remind.grant_days", "grant_use", running_out,
+        N_("Center for Unge; our design"), "remind.grant_days", "grant_use", running_out,
     ),
     Rule(
         "D5", "warn", N_("The legal basis of a grant, or what the young person lives on, does not hold on its days."),
-        "the reforms of 2025 to 2027", "", "grants", outdated, at=WRITTEN,
+        N_("the reforms of 2025 to 2027"), "", "grants", outdated, at=WRITTEN,
     ),
     Rule(
         "D6", "warn", N_("Two grants of the same young person overlap."),
-        "our design", "", "grants", overlapping, at=WRITTEN,
+        N_("our design"), "", "grants", overlapping, at=WRITTEN,
     ),
     Rule(
         "D2", "warn", N_("A grant is not shorter than the scheme's least number of months."),
