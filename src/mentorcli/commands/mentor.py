@@ -237,7 +237,8 @@ def edit(
     with here.writing() as session:
         number = names.person(raw(session), "mentor", mentor)
         changed = service.edit(session, number, values)
-    options.changed(here, "mentor", number, changed)
+        who = names.record_said(raw(session), "mentor", number)
+    options.changed(here, "mentor", number, who, changed)
 
 
 @app.command("check")

@@ -257,7 +257,8 @@ def edit(
     with here.writing() as session:
         number = names.person(raw(session), "youth", youth)
         changed = service.edit(session, number, values)
-    options.changed(here, "youth", number, changed)
+        who = names.record_said(raw(session), "youth", number)
+    options.changed(here, "youth", number, who, changed)
 
 
 @app.command("consent")
