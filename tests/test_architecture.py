@@ -21,7 +21,8 @@ MODULES = [name for name in FILES if not name.endswith("__init__") and "migratio
 FLOORS = (  # from the top; an import may only go down
     ("main", "tree"), ("commands",), ("context", "output", "screen", "shapes"), ("documents",), ("reports",),
     ("services",), ("views",),
-    ("matching", "sheets"), ("rules",), ("models",), ("schemes",), ("store",), ("codes",), ("parsing",), ("words",),
+    ("matching", "sheets"), ("rules",), ("models",), ("schemes",), ("store",), ("sketch",),
+    ("gates",), ("places",), ("codes",), ("parsing",), ("words",),
     ("errors",),
 )  # fmt: skip
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
