@@ -116,7 +116,12 @@ def wish(typed: str) -> Wished:
         if rest is not None:
             force, text = code, rest
             break
-    about, value = kind_of(text)
+    try:
+        about, value = kind_of(text)
+    except BadValue:
+        if force not in ("never", "rather-not") or not text or ":" in text:
+            raise
+        about, value = "person", text  # whoever is meant is looked up by the caller
     if about == "person" and force not in ("never", "rather-not"):
         raise BadValue(
             _("A person can only be wished away; two who want each other are proposed."),

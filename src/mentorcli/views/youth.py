@@ -76,7 +76,7 @@ class YouthPage(NamedTuple):
 
 ABOUT = (
     "born", "phone", "email", "address", "address_protected", "postcode", "town", "municipality", "languages", "needs",
-    "interests", "support",
+    "interests", "support", "free_times", "work", "background", "background_yes_on", "own_words",
 )  # fmt: skip
 
 
@@ -86,13 +86,16 @@ def page(connection: sqlite3.Connection, youth_id: int, profile: Profile, day: s
     if row is None:
         return None
     values = connection.execute(f"SELECT {', '.join(ABOUT)} FROM youth WHERE id = ?", (youth_id,)).fetchone()
+    about = dict(zip(ABOUT, values, strict=True))
+    if str(about["background_yes_on"] or "") > day:
+        about.update(background="", background_yes_on=None)
 
     def rows(sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql, {"id": youth_id, "day": day}).fetchall()
 
     return YouthPage(
         row,
-        dict(zip(ABOUT, values, strict=True)),
+        about,
         rows(
             "SELECT r.on_day, r.source, r.referrer, r.why, c.on_day, c.reason FROM referral r "
             "LEFT JOIN closing c ON c.id = (SELECT min(x.id) FROM closing x WHERE x.referral_id = r.id AND x.on_day <= :day) "
