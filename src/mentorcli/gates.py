@@ -212,7 +212,7 @@ def wish_said(about: str, value: str, force: str) -> str:
     return f"{codes.word('wish_force', force)} {named}"
 
 
-def tags(text: str, list_name: str = "") -> frozenset[str]:
-    """The words of a kept list (commas between) as they are compared: a code where the list has one, else folded."""
-    words = (part.strip() for part in text.split(","))
-    return frozenset((list_name and codes.code_for(list_name, word)) or fold(word) for word in words if word)
+def tags(text: str, list_name: str = "") -> dict[str, str]:
+    """The words of a kept list (commas between): as they are compared (a code of the list, else folded) → as written."""
+    words = filter(None, (part.strip() for part in text.split(",")))
+    return {(list_name and codes.code_for(list_name, word)) or fold(word): word for word in words}

@@ -49,8 +49,8 @@ def test_each_criterion_has_its_sentence_and_its_points() -> None:
         "distance": (2, 2, "against", "they live about 22 km apart"),
         "times": (5, 5, "for", "both can meet Tuesday evening"),
         "age": (3, 3, "for", "18 years apart in age"),
-        "youth-wishes": (20, 0, "for", ""),
-        "mentor-wishes": (0, 20, "for", ""),
+        "youth-wishes": (20, 0, "neutral", "Kim has no wishes about the other"),
+        "mentor-wishes": (0, 20, "neutral", "Ida has no wishes about the other"),
     }
 
 

@@ -105,7 +105,9 @@ def older(path: Path, more: str = "", *, schema: int = 1) -> None:
     """Put the file in place that an earlier schema left: the small corps, written by that version."""
     path.unlink()
     connection = sqlite3.connect(path)
-    connection.executescript((Path(__file__).parent.parent / "data" / f"corps-schema-{schema}.sql").read_text("utf-8") + more)
+    connection.executescript(
+        (Path(__file__).parent.parent / "data" / f"corps-schema-{schema}.sql").read_text("utf-8") + more
+    )
     connection.close()
     path.chmod(0o600)
 

@@ -62,7 +62,7 @@ class Former(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """What one criterion says of a pair: its points as each side sees them, for, against or unknown, and a sentence."""
+    """What one criterion says of a pair: its points as each side sees them, for, against, unknown or neutral, and a sentence."""
 
     criterion: str
     youth_points: int
@@ -196,7 +196,7 @@ def reasons(youth: Party, mentor: Party, former: Former | None, profile: Profile
         *wishes(youth, mentor, rules, day), background(youth, mentor, rules), own_words(youth, mentor, rules),
         earlier(former, rules),
     ]  # fmt: skip
-    return [one for one in found if one is not None and (one.text or one.points)]
+    return [one for one in found if one is not None]
 
 
 def views(found: list[Reason]) -> tuple[int, int]:
@@ -312,6 +312,8 @@ def ages(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     if apart is None:
         lacking = youth if youth.born is None else mentor
         return alike("age", points, "unknown", _("the age of {who} is not known").format(who=lacking.name))
+    if apart == 0:
+        return alike("age", points, "for", _("of the same age"))
     text = ngettext("{n} year apart in age", "{n} years apart in age", apart).format(n=apart)
     return alike("age", points, "for" if 2 * points >= rules.age else "against", text)
 
@@ -326,10 +328,10 @@ def wishes(youth: Party, mentor: Party, rules: Proposal, day: str) -> list[Reaso
         told = [gates.wish_said(one.about, one.value, one.force) for one in counted]
         kinds = {True: _("comes true"), False: _("does not come true"), None: _("not known")}
         text = "; ".join(f"{wish} ({kinds[answer]})" for wish, answer in zip(told, answers, strict=True))
-        text = _("{who} wishes: {wish}").format(who=whose.name, wish=text) if text else ""
-        weighs = "against" if False in answers else "unknown" if None in answers else "for"
+        said_so = _("{who} wishes: {wish}") if text else _("{who} has no wishes about the other")
+        weighs = "against" if False in answers else "unknown" if None in answers else "for" if text else "neutral"
         yours = (points, 0) if side == "youth" else (0, points)
-        found.append(Reason(f"{side}-wishes", *yours, weighs, text))
+        found.append(Reason(f"{side}-wishes", *yours, weighs, said_so.format(who=whose.name, wish=text)))
     return found
 
 
