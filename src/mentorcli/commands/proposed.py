@@ -139,7 +139,7 @@ def why_said(one: Proposal) -> str:
     told = sorted((r for r in one.reasons if r.weighs in SIGNS), key=lambda r: order[r.weighs])
     lines = [f"{SIGNS[r.weighs]} {r.text}" for r in told]
     if one.wait_points:
-        lines.append("+ " + wait_said(one))
+        lines.insert(sum(r.weighs == "for" for r in told), f"{SIGNS['for']} {wait_said(one)}")
     return "\n".join([*lines, *(f"! {text}" for text in one.warnings)])
 
 

@@ -218,18 +218,20 @@ def said(list_name: str, tags: Tags, keys: object) -> list[str]:
     ]
 
 
+def lacking(youth: Party, mentor: Party, fact: str) -> str:
+    """The names of those of whom a fact is not known."""
+    return ", ".join(one.name for one in (youth, mentor) if not getattr(one, fact))
+
+
 def topics(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     """What the mentor can help with of what the youth needs."""
     common, known = youth.topics.keys() & mentor.topics.keys(), bool(youth.topics and mentor.topics)
     points = shared(rules.needs, len(common), len(youth.topics), known)
     if not known:
-        lacking = youth if not youth.topics else mentor
-        text = (
-            _("it is not recorded what {who} needs")
-            if lacking is youth
-            else _("it is not recorded what {who} can help with")
-        )
-        return alike("needs", points, "unknown", text.format(who=lacking.name)) if rules.needs else None
+        of_youth, of_mentor = _("it is not recorded what {who} needs"), _("it is not recorded what {who} can help with")
+        gaps = [(of_youth, youth)] * (not youth.topics) + [(of_mentor, mentor)] * (not mentor.topics)
+        text = "; ".join(said_so.format(who=one.name) for said_so, one in gaps)
+        return alike("needs", points, "unknown", text) if rules.needs else None
     wanted = ", ".join(said("", youth.topics, common or youth.topics))
     if common:
         return alike("needs", points, "for", _("can help with {what}").format(what=wanted))
@@ -241,8 +243,7 @@ def interests(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     common, known = youth.interests.keys() & mentor.interests.keys(), bool(youth.interests and mentor.interests)
     points = shared(rules.interests, len(common), INTERESTS_ENOUGH, known)
     if not known:
-        lacking = youth if not youth.interests else mentor
-        text = _("the interests of {who} are not recorded").format(who=lacking.name)
+        text = _("the interests of {who} are not recorded").format(who=lacking(youth, mentor, "interests"))
         return alike("interests", points, "unknown", text) if rules.interests else None
     if common:
         what = ", ".join(said("", youth.interests, common))
@@ -255,8 +256,7 @@ def languages(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     common, known = youth.languages.keys() & mentor.languages.keys(), bool(youth.languages and mentor.languages)
     points = shared(rules.languages, len(common), len(youth.languages), known)
     if not known:
-        lacking = youth if not youth.languages else mentor
-        text = _("the languages of {who} are not recorded").format(who=lacking.name)
+        text = _("the languages of {who} are not recorded").format(who=lacking(youth, mentor, "languages"))
         return alike("languages", points, "unknown", text) if rules.languages else None
     if common:
         what = ", ".join(said("language", youth.languages, common))
@@ -285,8 +285,7 @@ def times(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     if not rules.times:
         return None
     if not known:
-        lacking = youth if not youth.times else mentor
-        text = _("the free times of {who} are not recorded").format(who=lacking.name)
+        text = _("the free times of {who} are not recorded").format(who=lacking(youth, mentor, "times"))
         return alike("times", points, "unknown", text)
     if common:
         words = [codes.word("free_time", one) for one in codes.LISTS["free_time"] if one in common]
@@ -310,8 +309,8 @@ def ages(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     if not rules.age:
         return None
     if apart is None:
-        lacking = youth if youth.born is None else mentor
-        return alike("age", points, "unknown", _("the age of {who} is not known").format(who=lacking.name))
+        text = _("the age of {who} is not known").format(who=lacking(youth, mentor, "born"))
+        return alike("age", points, "unknown", text)
     if apart == 0:
         return alike("age", points, "for", _("of the same age"))
     text = ngettext("{n} year apart in age", "{n} years apart in age", apart).format(n=apart)
