@@ -109,7 +109,7 @@ def test_one_young_person_is_told_all_mentors_in_order_or_what_stands_in_the_way
     assert [one["score"] for one in found["proposals"]] == sorted(
         (o["score"] for o in found["proposals"]), reverse=True
     )
-    assert [one["youth"]["name"] for one in asked(corps, "--mentor", "ida")["proposals"]][0] == "Kim Bo"
+    assert asked(corps, "--mentor", "ida")["proposals"][0]["youth"]["name"] == "Kim Bo"
 
 
 def test_why_not_tells_what_rules_a_mentor_out_or_the_difference(corps: Any) -> None:
