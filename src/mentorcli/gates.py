@@ -6,7 +6,7 @@ Danish and English words, in the order in which people write them; what is not u
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mentorcli import codes, parsing
@@ -215,4 +215,10 @@ def wish_said(about: str, value: str, force: str) -> str:
 def tags(text: str, list_name: str = "") -> dict[str, str]:
     """The words of a kept list (commas between): as they are compared (a code of the list, else folded) → as written."""
     words = filter(None, (part.strip() for part in text.split(",")))
-    return {(list_name and codes.code_for(list_name, word)) or fold(word): word for word in words}
+    return dict(compared(word, list_name) for word in words)
+
+
+@lru_cache(maxsize=4096)
+def compared(word: str, list_name: str) -> tuple[str, str]:
+    """A word as it is compared, and as it is written; the same words are told of many, and kept once."""
+    return (list_name and codes.code_for(list_name, word)) or fold(word), word

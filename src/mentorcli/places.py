@@ -30,7 +30,6 @@ def table() -> dict[str, Place]:
     return {code: Place(town, float(east) * EAST, float(north) * NORTH) for code, town, _towns, north, east in rows}
 
 
-@cache
 def km(one: str, other: str) -> int | None:
     """Whole kilometres in a straight line between two postcodes; None where one of them is not on the list."""
     here, there = table().get(one), table().get(other)

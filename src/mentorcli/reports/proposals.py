@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import codes, places
@@ -25,8 +27,8 @@ from mentorcli.words import _, day_short, ngettext
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
-MOST_PAIRS = 3_000_000  # weighed at once; beyond that the plan goes no farther than it must
-LADDER = (100, 60, 40, 30, 20, 15, 10, 7, 5, 3, 2, 1, 0)  # km
+MOST_PAIRS = 1_000_000  # weighed at once; beyond that the plan goes no farther than it must
+FAR = 500  # km: from one end of the country to the other
 EXPLAINED = 50_000  # pairs up to which everybody without a place is told why, pair by pair
 AVAILABLE = ("ready", "matched")
 GONE = ("left", "declined", "paused")
@@ -171,20 +173,17 @@ def question(corps: Corps, profile: Profile, day: str) -> Question:
     parties = {number: one.party for number, one in youths.items()}
     others = {number: one.party for number, one in mentors.items()}
     ruled_out = blocked(corps, parties.values(), profile, day)
-    weigh = weigher(parties, others, corps.former, profile, day)
-    open_pairs = {(one.youth_id, one.mentor_id) for one in corps.open_ones}
-
-    def views(youth: int, mentor: int) -> tuple[int, int] | None:
-        if mentor in ruled_out(parties[youth]) or (youth, mentor) in open_pairs:
-            return None
-        return weigh(youth, mentor)
-
+    closed = {number: ruled_out(one) for number, one in parties.items()}
+    for one in corps.open_ones:
+        if one.youth_id in closed:
+            closed[one.youth_id] |= {one.mentor_id}
+    weigh = weigher(parties, others, corps.former, profile, day, closed)
     within, beside = neighbours(parties, others, profile.proposal.most_km)
     homes = [{number: area(one) for number, one in side.items()} for side in (parties, others)]
     found = market(
         {number: wait_points(one.wait_days, profile) for number, one in youths.items()},
         {number: one.free for number, one in mentors.items()},
-        near_pairs(homes[0], homes[1], beside, views),
+        near_pairs(homes[0], homes[1], beside, weigh),
     )
     return Question(corps, found, within)
 
@@ -202,19 +201,33 @@ def neighbours(
     The first value is that distance in km, None where nothing had to be left out.
     """
     ours, theirs = (Counter(area(one) for one in side.values()) for side in (youths, mentors))
-    known = [(one, other) for one in ours for other in theirs if one is not None and other is not None]
-    far = {pair: places.km(*pair) or 0 for pair in known}
-    if most is not None:
-        far = {pair: km for pair, km in far.items() if km <= most}
-    everywhere = ours[None] * len(mentors) + theirs[None] * (len(youths) - ours[None])
-    for limit in (None, *LADDER):
-        kept = [pair for pair, km in far.items() if limit is None or km <= limit]
-        if limit == 0 or everywhere + sum(ours[one] * theirs[other] for one, other in kept) <= MOST_PAIRS:
-            break
+    everywhere = ours.pop(None, 0) * len(mentors)
+    everywhere += theirs.pop(None, 0) * sum(ours.values())
+    far = FAR if most is None else most
+    count = [0] * (far + 1)  # by km: how many pairs live so far apart
+    for one, other, km in apart(ours, theirs, far):
+        count[km] += ours[one] * theirs[other]
+    limit = next((km for km in range(far, 0, -1) if everywhere + sum(count[: km + 1]) <= MOST_PAIRS), 0)
     beside: dict[Hashable, list[str | None]] = {}
-    for one, other in kept:
+    for one, other, _km in apart(ours, theirs, limit):
         beside.setdefault(one, []).append(other)
-    return limit, beside
+    return None if limit == far else limit, beside
+
+
+def apart(
+    ours: Mapping[str | None, int], theirs: Mapping[str | None, int], most: int
+) -> Iterator[tuple[str, str, int]]:
+    """Each postcode of one side with those of the other that lie within so many km, and how far they are."""
+    table = places.table()
+    there = sorted((table[code].north, table[code].east, code) for code in theirs if code is not None)
+    norths = [north for north, _east, _code in there]
+    for code in filter(None, ours):
+        _town, east, north = table[code]
+        first, last = bisect_left(norths, north - most - 1), bisect_right(norths, north + most + 1)
+        for other_north, other_east, other in there[first:last]:
+            km = round(hypot(other_east - east, other_north - north))
+            if km <= most:
+                yield code, other, km
 
 
 # --- the plan

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Views = tuple[int, int]
 OLDEST = 200  # years apart that the table of ages goes to
+LONGEST = 301  # words on a list: more do not fit in 500 characters
+NOBODY: Mapping[int, frozenset[int]] = {}
 Answers = dict[int, bool | None]  # by the other's number: whether a wish comes true
 
 
@@ -35,7 +37,7 @@ class Light(NamedTuple):
     wanted: int  # how many topics
     born: int  # 20040131; 0 where not known
     hopes: tuple[Answers, ...]  # of each wish that is not about a person
-    vetoes: frozenset[int]  # the others who are ruled out by a wish
+    refused: tuple[frozenset[int], ...]  # of each wish that rules others out: whom
     background: str
 
 
@@ -61,26 +63,27 @@ def lights(
     people: Mapping[int, Party], others: Mapping[int, Party], numbering: Numbering, day: str
 ) -> dict[int, Light]:
     """All of one side as they are weighed against the other side; each different wish is judged once."""
-    judged: dict[Wish, Answers] = {}
-    found = {}
-    for number, one in people.items():
-        for wish in one.wishes:
-            if wish not in judged:
-                judged[wish] = {other: criteria.granted(wish, who, day) for other, who in others.items()}
-        vetoes = (
-            other
-            for wish in one.wishes
-            if wish.force in ("must", "never")
-            for other, true in judged[wish].items()
-            if criteria.vetoes(wish, true)
-        )
-        found[number] = Light(
+    judged = answers(people, others, day)
+    refused = {
+        wish: frozenset(number for number, true in found.items() if criteria.vetoes(wish, true))
+        for wish, found in judged.items()
+    }
+    return {
+        number: Light(
             one.postcode, numbering.bits("language", one.languages), numbering.bits("interest", one.interests),
             numbering.bits("topic", one.topics), numbering.bits("time", one.times), numbering.bits("word", one.said),
             len(one.languages), len(one.topics), int((one.born or "0").replace("-", "")),
-            tuple(judged[wish] for wish in one.wishes if wish.about != "person"), frozenset(vetoes), one.background,
-        )  # fmt: skip
-    return found
+            tuple(judged[wish] for wish in one.wishes if wish.about != "person"),
+            tuple(refused[wish] for wish in one.wishes if wish.force in ("must", "never")), one.background,
+        )
+        for number, one in people.items()
+    }  # fmt: skip
+
+
+def answers(people: Mapping[int, Party], others: Mapping[int, Party], day: str) -> dict[Wish, Answers]:
+    """Of each different wish, with whom of the others it comes true; judged once, for many have the same."""
+    wishes = {wish for one in people.values() for wish in one.wishes}
+    return {wish: {number: criteria.granted(wish, who, day) for number, who in others.items()} for wish in wishes}
 
 
 def weigher(
@@ -89,83 +92,83 @@ def weigher(
     former: Mapping[tuple[int, int], Former],
     profile: Profile,
     day: str,
+    closed: Mapping[int, frozenset[int]] = NOBODY,
 ) -> Callable[[int, int], Views | None]:
-    """A function of a youth's and a mentor's number: both views of the pair, or None where the two are not proposed."""
+    """A function of a youth's and a mentor's number: both views of the pair, or None where the two are not proposed.
+
+    `closed` names, by youth, mentors who are ruled out by what is not weighed here.
+    """
     rules, numbering = profile.proposal, Numbering()
     ours = lights(youths, mentors, numbering, day)
     theirs = lights(mentors, youths, numbering, day)
-    met = {pair: one for pair, one in former.items() if one.what == "declined" or one.reason in NO_MORE}
+    out = outs(ours, former, closed)
     again = {pair for pair, one in former.items() if one.what == "ended" and one.reason not in NOT_WELL}
-    shares = sharing(rules)
-    far = distances(rules)
-    age_points = [criteria.near(rules.age, years, rules.near_years, rules.far_years) for years in range(OLDEST)]
-    age_unknown, most, mirrored = criteria.near(rules.age, None, 0, 0), rules.wishes, rules.background
-    need_table, interest_table, language_table, time_table, word_table = shares
+    far, must_speak, mirrored, most = distances(rules), rules.common_language, rules.background, rules.wishes
+    ages = [criteria.near(rules.age, years, rules.near_years, rules.far_years) for years in range(OLDEST)]
+    ages.append(criteria.near(rules.age, None, 0, 0))  # the last: not known
+    needs, tongues = (
+        [[criteria.shared(weight, common, enough, True) for common in range(enough + 1)] for enough in range(LONGEST)]
+        for weight in (rules.needs, rules.languages)
+    )
+    likes, times, said = (
+        [criteria.shared(weight, common, enough, True) for common in range(LONGEST)]
+        for weight, enough in (
+            (rules.interests, criteria.INTERESTS_ENOUGH),
+            (rules.times, criteria.TIMES_ENOUGH),
+            (rules.own_words, criteria.WORDS_ENOUGH),
+        )
+    )
+    no_needs, no_likes, no_tongues, no_times = (
+        criteria.shared(weight, 0, 1, False) for weight in (rules.needs, rules.interests, rules.languages, rules.times)
+    )
 
     def weigh(youth: int, mentor: int) -> Views | None:
-        one, other = ours[youth], theirs[mentor]
-        spoken = one.languages & other.languages
-        if not spoken and rules.common_language and one.languages and other.languages:
+        place, spoken, liked, wanted, free, told, many_spoken, many_wanted, born, hopes, refused, back = ours[youth]
+        there, speaks, likes_too, offers, free_too, told_too, _many, _more, older, hopes_too, refused_too, back_too = (
+            theirs[mentor]
+        )
+        if must_speak and not spoken & speaks and spoken and speaks:
             return None
-        if mentor in one.vetoes or youth in other.vetoes or (youth, mentor) in met:
+        both = far(place, there)
+        if both < 0 or mentor in out[youth]:
             return None
-        near = far(one.postcode, other.postcode)
-        if near < 0:
-            return None
-        both = near
-        both += need_table(one.topics, other.topics, one.wanted)
-        both += interest_table(one.interests, other.interests, criteria.INTERESTS_ENOUGH)
-        both += language_table(one.languages, other.languages, one.spoken)
-        both += time_table(one.times, other.times, criteria.TIMES_ENOUGH)
-        if one.born and other.born:
-            apart = (one.born - other.born if one.born > other.born else other.born - one.born) // 10000
-            both += age_points[apart]
-        else:
-            both += age_unknown
-        if one.said & other.said:
-            both += word_table(one.said, other.said, criteria.WORDS_ENOUGH)
-        if (
-            mirrored
-            and one.background
-            and other.background
-            and criteria.same_background(youths[youth], mentors[mentor])
+        if (refused and any(mentor in some for some in refused)) or (
+            refused_too and any(youth in some for some in refused_too)
         ):
+            return None
+        both += needs[many_wanted][(wanted & offers).bit_count()] if wanted and offers else no_needs
+        both += likes[(liked & likes_too).bit_count()] if liked and likes_too else no_likes
+        both += tongues[many_spoken][(spoken & speaks).bit_count()] if spoken and speaks else no_tongues
+        both += times[(free & free_too).bit_count()] if free and free_too else no_times
+        both += ages[abs(born - older) // 10000 if born and older else OLDEST]
+        if told & told_too:
+            both += said[(told & told_too).bit_count()]
+        if mirrored and back and back_too and criteria.same_background(youths[youth], mentors[mentor]):
             both += mirrored
-        if (youth, mentor) in again:
+        if again and (youth, mentor) in again:
             both += rules.former
-        return both + hoped(most, one.hopes, mentor), both + hoped(most, other.hopes, youth)
+        return both + (hoped(most, hopes, mentor) if hopes else most), both + (
+            hoped(most, hopes_too, youth) if hopes_too else most
+        )
 
     return weigh
 
 
+def outs(
+    youths: Iterable[int], former: Mapping[tuple[int, int], Former], closed: Mapping[int, frozenset[int]]
+) -> dict[int, frozenset[int]]:
+    """By youth, the mentors who are ruled out by an earlier no, or by the caller."""
+    found = {youth: closed.get(youth, frozenset()) for youth in youths}
+    for (youth, mentor), before in former.items():
+        if youth in found and (before.what == "declined" or before.reason in NO_MORE):
+            found[youth] |= {mentor}
+    return found
+
+
 def hoped(weight: int, hopes: tuple[Answers, ...], other: int) -> int:
     """The points of one side's wishes about the other."""
-    if not hopes:
-        return weight
     answers = [answer[other] for answer in hopes]
     return criteria.wished(weight, answers.count(True), answers.count(None), len(answers))
-
-
-def sharing(rules: Proposal) -> list[Callable[[int, int, int], int]]:
-    """The points of what two have in common, from the bits of both and how many are enough; a table for each weight."""
-
-    def table(weight: int) -> Callable[[int, int, int], int]:
-        known = {
-            (common, enough): criteria.shared(weight, common, enough, True)
-            for common in range(65)
-            for enough in range(65)
-        }
-        unknown = criteria.shared(weight, 0, 1, False)
-
-        def points(one: int, other: int, enough: int) -> int:
-            if not one or not other:
-                return unknown
-            pair = ((one & other).bit_count(), enough)
-            return known[pair] if pair in known else criteria.shared(weight, *pair, True)
-
-        return points
-
-    return [table(one) for one in (rules.needs, rules.interests, rules.languages, rules.times, rules.own_words)]
 
 
 def distances(rules: Proposal) -> Callable[[str, str], int]:
