@@ -17,10 +17,13 @@ from benchmarks.measure import TODAY
 from mentorcli import codes, parsing, places
 
 LANGUAGES = ("somali", "arabisk", "tyrkisk", "dari", "polsk", "engelsk")
-INTERESTS = tuple(
-    "fodbold madlavning musik løb film natur dyr computerspil bøger håndværk kunst strik skak dans".split()
-)
-TOPICS = tuple("uddannelse job bolig lektier netværk struktur økonomi ensomhed eksamen ansøgning".split())
+INTERESTS = (
+    "fodbold", "madlavning", "musik", "løb", "film", "natur", "dyr", "computerspil", "bøger", "håndværk", "kunst", "strik",
+    "skak", "dans",
+)  # fmt: skip
+TOPICS = (
+    "uddannelse", "job", "bolig", "lektier", "netværk", "struktur", "økonomi", "ensomhed", "eksamen", "ansøgning",
+)  # fmt: skip
 MENTOR = """INSERT INTO mentor (id, name, name_fold, name_sort, gender, born, postcode, languages, interests, helps_with,
   free_times, capacity, applied_on, trained_on, recorded_on) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
 YOUTH = """INSERT INTO youth (id, name, name_fold, name_sort, gender, born, postcode, languages, interests, needs,

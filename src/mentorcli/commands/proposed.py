@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mentorcli.reports.prospects import Prospect, WhyNot
     from mentorcli.rules.criteria import Party
 
-SIGNS = {"for": "+", "against": "\N{MINUS SIGN}", "unknown": "?"}
+SIGNS = {"for": "+", "against": "-", "unknown": "?"}
 PAIRS = (
     Column("match", N_("No."), "id", "match", machine=True),
     Column("youth", N_("Young person"), "person", "youth"),

@@ -248,7 +248,7 @@ def outcome(asked: Question, profile: Profile, day: str, *, how: str = "best") -
     return Outcome(
         proposals,
         unplaced(asked, best, given, profile, day),
-        [rather(corps, found, given, *pair) for pair in blocking(found, given)],
+        rathers(corps, found, given),
         sum(found.places),
         proved.pairs,
         worth(found, given)[1],
@@ -312,29 +312,38 @@ def summary(corps: Corps, youth: Party, profile: Profile, day: str) -> str:
     return "; ".join(told[:3]) + more
 
 
-def rather(corps: Corps, found: Market, given: Given, youth: int, mentor: int) -> Rather:
-    """The sentence of two who would rather have each other."""
-    rows, seat = dict(zip(found.youths, found.rows, strict=True)), {one: at for at, one in enumerate(found.mentors)}
+def rathers(corps: Corps, found: Market, given: Given) -> list[Rather]:
+    """The pairs that would rather have each other than what a plan gives them, in sentences."""
+    place = {youth: at for at, youth in enumerate(found.youths)}
+    seat = {mentor: at for at, mentor in enumerate(found.mentors)}
+    held: dict[int, list[int]] = {}
+    for youth, mentor in given.items():
+        held.setdefault(mentor, []).append(youth)
 
-    def view(one: int, other: int, *, of_youth: bool) -> int:
-        row = rows[one]
-        return (row.youth_views if of_youth else row.mentor_views)[row.mentors.index(seat[other])]
+    def views(youth: int, mentor: int) -> tuple[int, int]:
+        row = found.rows[place[youth]]
+        at = row.mentors.index(seat[mentor])
+        return row.youth_views[at], row.mentor_views[at]
 
-    one, other = corps.youths[youth].party, corps.mentors[mentor].party
-    first = _("{who}: {points} points").format(who=one.name, points=view(youth, mentor, of_youth=True))
-    if youth in given:
-        has = corps.mentors[given[youth]].party
-        first += _(", against {points} with {other}").format(
-            points=view(youth, given[youth], of_youth=True), other=has.name
-        )
-    second = _("{who}: {points} points").format(who=other.name, points=view(youth, mentor, of_youth=False))
-    held = [who for who, theirs in given.items() if theirs == mentor]
-    least = min(held, key=lambda who: view(who, mentor, of_youth=False), default=None)
-    if least is not None and len(held) >= found.places[seat[mentor]]:
-        second += _(", against {points} with {other}").format(
-            points=view(least, mentor, of_youth=False), other=corps.youths[least].party.name
-        )
-    return Rather(one, other, f"{first}; {second}")
+    def told(youth: int, mentor: int) -> str:
+        one, other = corps.youths[youth].party, corps.mentors[mentor].party
+        mine, theirs = views(youth, mentor)
+        has = corps.mentors[given[youth]].party if youth in given else None
+        first = side_said(one, mine, views(youth, given[youth])[0] if has else 0, has)
+        full = len(held.get(mentor, ())) >= found.places[seat[mentor]]
+        least = min((views(who, mentor)[1], who) for who in held[mentor]) if full and mentor in held else None
+        return f"{first}; {side_said(other, theirs, least[0] if least else 0, corps.youths[least[1]].party if least else None)}"
+
+    return [
+        Rather(corps.youths[youth].party, corps.mentors[mentor].party, told(youth, mentor))
+        for youth, mentor in blocking(found, given)
+    ]
+
+
+def side_said(who: Party, points: int, against: int, other: Party | None) -> str:
+    """The points that one side gives, beside those of the one it was given."""
+    text = _("{who}: {points} points").format(who=who.name, points=points)
+    return text + (_(", against {points} with {other}").format(points=against, other=other.name) if other else "")
 
 
 # --- one person

@@ -107,8 +107,14 @@ def weigher(
     ages = [criteria.near(rules.age, years, rules.near_years, rules.far_years) for years in range(OLDEST)]
     ages.append(criteria.near(rules.age, None, 0, 0))  # the last: not known
     needs, tongues = (
-        [[criteria.shared(weight, common, enough, True) for common in range(enough + 1)] for enough in range(LONGEST)]
-        for weight in (rules.needs, rules.languages)
+        [
+            [criteria.shared(weight, common, enough, True) for common in range(enough + 1)]
+            for enough in range(longest + 1)
+        ]
+        for weight, longest in (
+            (rules.needs, max((one.wanted for one in ours.values()), default=0)),
+            (rules.languages, max((one.spoken for one in ours.values()), default=0)),
+        )
     )
     likes, times, said = (
         [criteria.shared(weight, common, enough, True) for common in range(LONGEST)]
