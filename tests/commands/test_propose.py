@@ -87,10 +87,10 @@ def test_a_veto_of_either_side_makes_the_pair_vanish_and_is_named(corps: Any) ->
     found = asked(corps)
     assert pairs(found)["Kim Bo"] == "Ole Bæk"
     assert "Ole Bæk" not in (pairs(found)["Mie Sø"], pairs(found)["Bo Å"])
-    out = {one["person"]["name"]: one for one in asked(corps, "kim")["excluded"]}
+    out = {one["mentor"]["name"]: one for one in asked(corps, "kim")["excluded"]}
     assert out["Ida Holm"]["rule"] == "wish"
     assert out["Ida Holm"]["why"] == "Kim Bo wishes: must be male"
-    out = {one["person"]["name"]: one for one in asked(corps, "mie")["excluded"]}
+    out = {one["mentor"]["name"]: one for one in asked(corps, "mie")["excluded"]}
     assert out["Per Prøve"]["reasons"] == [
         {"rule": "A4", "text": "Per Prøve has no approved straffeattest by 1 Apr 2018"},
         {"rule": "C2", "text": "Per Prøve has not passed the mentor course by 1 Apr 2018"},
@@ -105,7 +105,7 @@ def test_a_veto_of_either_side_makes_the_pair_vanish_and_is_named(corps: Any) ->
 def test_one_young_person_is_told_all_mentors_in_order_or_what_stands_in_the_way(corps: Any) -> None:
     found = asked(corps, "bo")
     assert [one["mentor"]["name"] for one in found["proposals"]] == ["Ida Holm", "Eva Ny", "Ole Bæk"]
-    assert [one["person"]["name"] for one in found["excluded"]] == ["Per Prøve"]
+    assert [one["mentor"]["name"] for one in found["excluded"]] == ["Per Prøve"]
     assert [one["score"] for one in found["proposals"]] == sorted(
         (o["score"] for o in found["proposals"]), reverse=True
     )
@@ -161,7 +161,7 @@ def test_a_no_is_remembered_and_the_next_plan_looks_elsewhere(corps: Any) -> Non
     corps.ok("match", "decline", "kim", "--by", "youth")
     corps.ok("match", "decline", "bo", "--by", "mentor")
     assert pairs(asked(corps)) == {"Kim Bo": "Eva Ny", "Bo Å": "Ida Holm"}
-    out = {one["person"]["name"]: one["why"] for one in asked(corps, "kim")["excluded"]}
+    out = {one["mentor"]["name"]: one["why"] for one in asked(corps, "kim")["excluded"]}
     assert out["Ida Holm"] == "the young person said no on 1 Apr 2018"
     told = corps.ok("match", "propose", "kim", "--mentor", "ida").told
     assert "the young person said no on 1 Apr 2018" in told

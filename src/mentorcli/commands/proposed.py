@@ -244,7 +244,7 @@ def plan_json(here: Context, found: Outcome, numbers: dict[tuple[int, int], int]
 def ranking_json(found: Ranking, numbers: dict[tuple[int, int], int]) -> dict[str, object]:
     """The partners of one person as an object."""
     excluded = [
-        {"person": who_json(one.party), "state": one.state, "rule": one.bars[0].rule, "why": one.bars[0].text,
+        {found.others: who_json(one.party), "state": one.state, "rule": one.bars[0].rule, "why": one.bars[0].text,
          "reasons": [{"rule": bar.rule, "text": bar.text} for bar in one.bars]}
         for one in found.excluded
     ]  # fmt: skip

@@ -32,6 +32,7 @@ FAR = 500  # km: from one end of the country to the other
 EXPLAINED = 50_000  # pairs up to which everybody without a place is told why, pair by pair
 AVAILABLE = ("ready", "matched")
 GONE = ("left", "declined", "paused")
+ASKED = tuple(rule for rule in RULES if "match propose" in rule.at)
 
 
 class Proposal(NamedTuple):
@@ -101,6 +102,7 @@ class Ranking(NamedTuple):
     proposals: list[Proposal]
     excluded: list[Barred]
     pending: list[Open]  # proposals without an answer that leave no room for another
+    others: str  # of whom the partners are told: mentor or youth
 
 
 class Question(NamedTuple):
@@ -117,8 +119,10 @@ class Question(NamedTuple):
 def findings(youth: Party, mentor: MentorFact, profile: Profile, day: str) -> list[Finding]:
     """What the rules of the scheme would say to a match of two on a day."""
     fact = as_rules_see(youth, mentor, day)
-    asked = [rule for rule in RULES if "match propose" in rule.at and rule.decide is not None and not rule.off(profile)]
-    return worst_first([one for rule in asked if rule.decide for one in rule.decide([fact], profile, day)])
+    found = [
+        one for rule in ASKED if rule.decide and not rule.off(profile) for one in rule.decide([fact], profile, day)
+    ]
+    return worst_first(found) if len(found) > 1 else found
 
 
 def bars_of(corps: Corps, youth: Party, mentor: MentorFact, profile: Profile, day: str) -> list[Bar]:
@@ -385,4 +389,4 @@ def ranked(corps: Corps, pairs: list[tuple[YouthFact, MentorFact]], profile: Pro
             may.append(proposal(corps, youth, mentor, profile, day))
     may.sort(key=lambda one: (-one.score, one.mentor.id, one.youth.id))
     barred.sort(key=lambda one: (one.state in GONE, len(one.bars), one.party.id))
-    return Ranking(may, barred, [])
+    return Ranking(may, barred, [], of)
