@@ -170,7 +170,7 @@ def test_a_no_is_remembered_and_the_next_plan_looks_elsewhere(corps: Any) -> Non
 def test_what_one_more_mentor_would_change(corps: Any) -> None:
     youth(corps, "Ny Ung", "2018-03-20", "--needs", "hash", "--languages", "dansk")
     found = asked(corps, "--what-if", "en mentor mere, kvinde, 40 år, 4200, taler dansk, hjælper med hash, 1 plads")
-    assert found["what"] == "a mentor, female, 40 years old, 4200, 1 place, languages: Danish, topics: hash"
+    assert found["what"] == "one mentor, female, 40 years old, 4200, 1 place, languages: Danish, topics: hash"
     assert (found["before"]["placed"], found["after"]["placed"]) == (3, 4)
     assert (found["before"]["longest_wait_days"], found["after"]["longest_wait_days"]) == (12, 0)
     assert [one["youth"]["name"] for one in found["changes"]] == ["Ny Ung"]
@@ -198,7 +198,7 @@ def test_what_a_yes_to_an_enquiry_would_change(corps: Any) -> None:
     found = asked(corps, "--if-enquiry", "q1")
     assert (
         found["what"]
-        == "a young person, male, 19 years old, languages: Danish, topics: job (not understood: meget stille)"
+        == "one young person, male, 19 years old, languages: Danish, topics: job (not understood: meget stille)"
     )
     assert (found["before"]["unmatched"], found["after"]["unmatched"]) == (0, 1)
     assert corps("match", "propose", "--if-enquiry", "2").code == 3

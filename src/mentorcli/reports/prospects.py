@@ -64,7 +64,7 @@ def said(sketch: Sketch) -> str:
             if words
         ),
     ]  # fmt: skip
-    one = _("a mentor") if sketch.side == "mentor" else _("a young person")
+    one = _("one mentor") if sketch.side == "mentor" else _("one young person")
     many = (
         ngettext("{n} mentor", "{n} mentors", sketch.copies)
         if sketch.side == "mentor"
