@@ -319,3 +319,28 @@ def test_every_reason_of_the_sample_plan_is_true_of_both_records(mc: Any) -> Non
         )
         wished = [wish["text"] for page in (young, old) for wish in page["wishes"]]
         assert all(any(wish in reason["text"] for reason in one["reasons"]) for wish in wished)
+
+
+def test_an_enquiry_about_somebody_on_file_uses_what_is_on_file(corps: Any) -> None:
+    import sqlite3
+
+    corps.ok("youth", "close", "bo", "--reason", "withdrew")
+    connection = sqlite3.connect(corps.db)
+    for number, who in ((1, 3), (2, 1)):
+        connection.execute(
+            "INSERT INTO enquiry (id, youth_id, on_day, source, recorded_on) VALUES (?, ?, ?, 'caseworker', ?)",
+            (number, who, TODAY, TODAY),
+        )
+    connection.commit()
+    connection.close()
+    found = asked(corps, "--if-enquiry", "1")
+    assert found["what"] == "Bo Å"
+    assert [(one["youth"]["name"], one["after"]["name"]) for one in found["changes"]] == [("Bo Å", "Eva Ny")]
+    waits = corps("match", "propose", "--if-enquiry", "q2")
+    assert waits.code == 4
+    assert "Kim Bo waits already." in waits.told
+
+
+def test_one_more_young_person_shows_who_would_wait(corps: Any) -> None:
+    found = asked(corps, "--what-if", "en ung mere, behov: job, taler dansk")
+    assert (found["before"]["unmatched"], found["after"]["unmatched"]) == (0, 1)
