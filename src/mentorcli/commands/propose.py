@@ -136,7 +136,7 @@ def plan(here: Context, how: str, on: str | None, *, save: bool) -> None:
     if not save:
         day, profile = here.day, here.profile
         corps = market.corps(here.connection, profile, day)
-        show_plan(here, report.outcome(report.question(corps, profile, day), profile, day, how=how), {})
+        show_plan(here, report.outcome(report.question(corps, profile, day), profile, day, how=how), {}, day)
         return
     from mentorcli.services import proposing
     from mentorcli.services.record import raw
@@ -148,13 +148,13 @@ def plan(here: Context, how: str, on: str | None, *, save: bool) -> None:
         found = report.outcome(report.question(corps, profile, day), profile, day, how=how)
         pairs = [(one.youth.id, one.mentor.id) for one in found.proposals]
         saved = proposing.save(session, pairs, on=day, profile=profile, today=here.today)
-    show_plan(here, found, {pair: number for pair, (number, _new) in zip(pairs, saved, strict=True)}, saved=True)
+    show_plan(here, found, {pair: number for pair, (number, _new) in zip(pairs, saved, strict=True)}, day)
 
 
-def show_plan(here: Context, found: Outcome, numbers: dict[tuple[int, int], int], *, saved: bool = False) -> None:
-    """Print a plan in the format asked for."""
+def show_plan(here: Context, found: Outcome, numbers: dict[tuple[int, int], int], day: str) -> None:
+    """Print the plan of a day in the format asked for; `numbers` are the matches that it was recorded as."""
     if here.format in ("json", "jsonl"):
-        json_out(here, tell.plan_json(here, found, numbers))
+        json_out(here, tell.plan_json(here, found, numbers, day))
         return
     listing = tell.pairs_listing(found.proposals, numbers)
     if here.format in ("csv", "tsv", "xlsx") or here.flag("--quiet"):
@@ -167,9 +167,8 @@ def show_plan(here: Context, found: Outcome, numbers: dict[tuple[int, int], int]
         ("unmatched", Listing(tell.LEFT, left, N_("Without a proposal"))),
         ("rather", Listing(tell.RATHER, rather, N_("Would rather have each other"))),
     )
-    day = here.day if not saved else here.today
     title = _("Proposals on {day}").format(day=day_short(day))
-    emit(here, Page(title, tell.plan_fields(here, found, saved=saved), parts))
+    emit(here, Page(title, tell.plan_fields(here, found, day, saved=bool(numbers)), parts))
 
 
 # --- one person

@@ -66,13 +66,13 @@ def reason_part(one: Proposal) -> tuple[str, Listing]:
     return "reasons", Listing(columns, rows, N_("For and against, with the points of each side"))
 
 
-def plan_fields(here: Context, found: Outcome, *, saved: bool) -> tuple[tuple[Column, object], ...]:
+def plan_fields(here: Context, found: Outcome, day: str, *, saved: bool) -> tuple[tuple[Column, object], ...]:
     """What is told of a plan as a whole."""
     count = len(found.proposals) + len(found.unplaced)
     text = _("{placed} of {waiting} who wait; {free} free places")
     placed = text.format(placed=len(found.proposals), waiting=count, free=number(found.free_places))
-    trial = here.profile.match.settled_after
-    note = _("recorded; each match waits for a yes from both") if saved and found.proposals else ""
+    trial = here.profile_on(day).match.settled_after
+    note = _("recorded; each match waits for a yes from both") if saved else ""
     note = _("not saved: --dry-run") if note and here.dry_run else note
     return (
         (Column("placed", N_("Proposed")), placed),
@@ -228,7 +228,7 @@ def numbered(found: list[Proposal], numbers: dict[tuple[int, int], int]) -> list
             for one in found for pair in [(one.youth.id, one.mentor.id)]]  # fmt: skip
 
 
-def plan_json(here: Context, found: Outcome, numbers: dict[tuple[int, int], int]) -> dict[str, object]:
+def plan_json(here: Context, found: Outcome, numbers: dict[tuple[int, int], int], day: str) -> dict[str, object]:
     """A plan as an object."""
     return {
         "proposals": numbered(found.proposals, numbers),
@@ -237,7 +237,7 @@ def plan_json(here: Context, found: Outcome, numbers: dict[tuple[int, int], int]
         "proof": {"pairs": found.pairs, "bound_placed": found.bound[0], "bound_score": found.bound[1], "proved": found.proved},
         "rather": [{"youth": who_json(o.youth), "mentor": who_json(o.mentor), "text": o.text} for o in found.rather],
         "free_places": found.free_places, "within_km": found.within_km,
-        "trial_meetings": here.profile.match.settled_after, "as_of": here.day, "dry_run": here.dry_run,
+        "trial_meetings": here.profile_on(day).match.settled_after, "as_of": day, "dry_run": here.dry_run,
     }  # fmt: skip
 
 
