@@ -72,7 +72,8 @@ SELECT {ABOUT.format(letter="y", topics="needs", told=TOLD.format(more=WITHDRAWN
   state, CASE WHEN state = 'waiting' THEN CAST(julianday(:day) - julianday(waits_since) AS INTEGER) END
 FROM youth_state s WHERE erased_on IS NULL AND (state = 'waiting' OR id = :youth) ORDER BY id"""
 LIVES = f"""WITH {states.MATCHES}
-SELECT s.id, s.mentor_id, s.youth_id, s.state, coalesce(s.first_met_on, s.proposed_on), s.declined_on, s.declined_by,
+SELECT s.id, s.mentor_id, s.youth_id, s.state,
+  coalesce(CASE WHEN s.first_met_on <= :day THEN s.first_met_on END, s.proposed_on), s.declined_on, s.declined_by,
   s.last_end, e.ended_by, coalesce(e.reason, '')
 FROM match_state s LEFT JOIN match_end e ON e.id = (SELECT max(x.id) FROM match_end x
   WHERE x.match_id = s.id AND x.on_day = s.last_end)
