@@ -55,6 +55,7 @@ KEYS: dict[str, tuple[str, ...]] = {  # what a row is about
     "rule_override": ("rule", "kind", "record_id", "on_day"),
     "concern": ("youth_id", "on_day", "told_to"),
     "thanks": ("mentor_id", "occasion", "number"),
+    "wish": ("side", "mentor_id", "youth_id", "about", "value", "force", "on_day"),
     "deferral": ("rule", "kind", "record_id", "until_day"),  # last: it may be about any of these
 }
 SKELETON = {  # what tells the nameless apart
@@ -80,6 +81,7 @@ OWNER = {f"{table}_id": table for table in ("mentor", "youth", "referral", "matc
 OWNER |= {"renews_id": "grant", "stand_in_id": "mentor"}
 LONG = (  # texts of several lines
     "text", "why", "value", "purpose", "background", "so_far", "support_needs", "content", "care", "note", "tasks",
+    "own_words",
 )  # fmt: skip
 DAYS = ("born", "on_day", "valid_from", "from_day", "until_day")
 

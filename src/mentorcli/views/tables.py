@@ -12,7 +12,7 @@ TABLES = (
     "scheme", "setting", "mentor", "departure", "mentor_check", "mentor_pause", "youth", "referral", "closing", "consent",
     "match", "match_end", "match_reopening", "match_pause", "meeting", "event", "attendance", "money", "hours", "remark",
     "deferral", "enquiry", "visitation", "followup", "substitution", "goal", "goal_revision", "goal_score", "grant",
-    "rule_override", "concern", "thanks",
+    "rule_override", "concern", "thanks", "wish",
 )  # fmt: skip
 TRAIL = ("audit",)
 MENTOR = "(SELECT p.name FROM mentor p WHERE p.id = {0}.mentor_id)"
@@ -23,7 +23,7 @@ READABLE: dict[str, tuple[tuple[str, str], ...]] = {
     **dict.fromkeys(("departure", "mentor_check", "mentor_pause", "thanks"), (("mentor", MENTOR),)),
     **dict.fromkeys(("referral", "consent", "enquiry", "goal", "concern"), (("youth", YOUTH),)),
     **dict.fromkeys(
-        ("match", "remark", "visitation", "grant", "rule_override"), (("mentor", MENTOR), ("youth", YOUTH))
+        ("match", "remark", "visitation", "grant", "rule_override", "wish"), (("mentor", MENTOR), ("youth", YOUTH))
     ),
     **dict.fromkeys(
         ("goal_revision", "goal_score"),
