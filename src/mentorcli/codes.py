@@ -368,6 +368,49 @@ LISTS: dict[str, dict[str, Code]] = {
         "years": Code("år i ordningen", "years in the scheme", ("år", "jubilæum")),
         "meetings": Code("møder", "meetings", ("møde",)),
     },
+    "wish_about": {  # what a wish about the other is about
+        "gender": Code("køn", "gender"),
+        "age": Code("alder", "age"),
+        "language": Code("sprog", "language"),
+        "background": Code("baggrund", "background"),
+        "work": Code("arbejde", "work", ("fag", "erhverv", "job", "uddannelse", "beskæftigelse", "trade", "studies")),
+        "person": Code("person", "person"),
+    },
+    "wish_force": {
+        "must": Code("skal være", "must be", ("skal", "kun", "krav", "must", "only")),
+        "rather": Code("helst", "rather", ("gerne", "ønsker", "foretrækker", "prefer", "preferably")),
+        "rather-not": Code("helst ikke", "rather not", ("gerne ikke", "preferably not")),
+        "never": Code("ikke", "not", ("aldrig", "må ikke være", "never", "no")),
+    },
+    "free_time": {  # when somebody can meet in the course of a week
+        f"{day}-{part}": Code(f"{danish} {del_}", f"{english} {part}")
+        for day, danish, english in (
+            ("mon", "mandag", "Monday"), ("tue", "tirsdag", "Tuesday"), ("wed", "onsdag", "Wednesday"),
+            ("thu", "torsdag", "Thursday"), ("fri", "fredag", "Friday"), ("sat", "lørdag", "Saturday"),
+            ("sun", "søndag", "Sunday"),
+        )
+        for part, del_ in (("morning", "formiddag"), ("afternoon", "eftermiddag"), ("evening", "aften"))
+    },
+    "language": {  # those that are spoken most in Denmark; any other stands for itself
+        "danish": Code("dansk", "Danish"), "english": Code("engelsk", "English"), "german": Code("tysk", "German"),
+        "arabic": Code("arabisk", "Arabic"), "somali": Code("somali", "Somali", ("somalisk",)),
+        "turkish": Code("tyrkisk", "Turkish"), "kurdish": Code("kurdisk", "Kurdish"),
+        "persian": Code("persisk", "Persian", ("farsi",)), "dari": Code("dari", "Dari"), "pashto": Code("pashto", "Pashto"),
+        "urdu": Code("urdu", "Urdu"), "punjabi": Code("punjabi", "Punjabi"), "tamil": Code("tamil", "Tamil", ("tamilsk",)),
+        "vietnamese": Code("vietnamesisk", "Vietnamese"), "thai": Code("thai", "Thai", ("thailandsk",)),
+        "chinese": Code("kinesisk", "Chinese", ("mandarin",)), "bosnian": Code("bosnisk", "Bosnian"),
+        "serbian": Code("serbisk", "Serbian"), "croatian": Code("kroatisk", "Croatian"),
+        "albanian": Code("albansk", "Albanian"), "polish": Code("polsk", "Polish"),
+        "romanian": Code("rumænsk", "Romanian"), "bulgarian": Code("bulgarsk", "Bulgarian"),
+        "lithuanian": Code("litauisk", "Lithuanian"), "ukrainian": Code("ukrainsk", "Ukrainian"),
+        "russian": Code("russisk", "Russian"), "french": Code("fransk", "French"), "spanish": Code("spansk", "Spanish"),
+        "portuguese": Code("portugisisk", "Portuguese"), "italian": Code("italiensk", "Italian"),
+        "swahili": Code("swahili", "Swahili"), "tigrinya": Code("tigrinya", "Tigrinya"),
+        "amharic": Code("amharisk", "Amharic"), "swedish": Code("svensk", "Swedish"), "norwegian": Code("norsk", "Norwegian"),
+        "icelandic": Code("islandsk", "Icelandic"), "faroese": Code("færøsk", "Faroese"),
+        "greenlandic": Code("grønlandsk", "Greenlandic"),
+        "sign-language": Code("dansk tegnsprog", "Danish sign language", ("tegnsprog",)),
+    },
     "rule_status": {
         "enforced": Code("gælder", "enforced"),
         "off": Code("slået fra", "off"),

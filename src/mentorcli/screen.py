@@ -57,7 +57,7 @@ def to_the_right(column: Column) -> bool:
 
 def cells(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    if text.isascii():
+    if text.isascii() or max(text) < "\u0300":  # Latin letters: none of them combines or is wide
         return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 

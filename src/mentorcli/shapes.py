@@ -56,7 +56,7 @@ class Written(NamedTuple):
 
 def shown(text: str) -> str:
     """Text as a terminal may have it: control, bidirectional and unpaired characters become `<U+001B>`."""
-    if text.isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return "".join(f"<U+{ord(one):04X}>" if one != "\n" and words.is_unprintable(one) else one for one in text)
 

@@ -71,6 +71,7 @@ class Catalogue:
         if magic != 0x950412DE:
             raise ValueError("not a catalogue")
         self.content = content
+        self.found: dict[str, str | None] = {}  # a plan says the same sentences many times
 
     def text(self, table: int, number: int) -> bytes:
         """The text of that number in one of the two tables."""
@@ -79,10 +80,13 @@ class Catalogue:
 
     def find(self, wanted: str) -> str | None:
         """The translation of a text; None where there is none."""
+        if wanted in self.found:
+            return self.found[wanted]
         key = wanted.encode("utf-8", "surrogatepass")
         at = bisect.bisect_left(range(self.count), key, key=lambda number: self.text(self.english, number))
         hit = at < self.count and self.text(self.english, at) == key
-        return self.text(self.danish, at).decode() if hit else None
+        self.found[wanted] = self.text(self.danish, at).decode() if hit else None
+        return self.found[wanted]
 
 
 @functools.cache
@@ -95,9 +99,15 @@ def _catalogue(path: str) -> Catalogue | None:
         return None
 
 
+@functools.cache
+def _path(folder: str, code: str) -> str:
+    """Where the translations of a language stand."""
+    return os.path.join(folder, code, "LC_MESSAGES", "mentorcli.mo")
+
+
 def _translations() -> Catalogue | None:
     code = _state["language"]
-    return None if code == "en" else _catalogue(os.path.join(LOCALE_FOLDER, code, "LC_MESSAGES", "mentorcli.mo"))
+    return None if code == "en" else _catalogue(_path(LOCALE_FOLDER, code))
 
 
 def _(msgid: str) -> str:

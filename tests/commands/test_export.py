@@ -20,7 +20,7 @@ TABLES = {
     "scheme", "setting", "mentor", "departure", "mentor_check", "mentor_pause", "youth", "referral", "closing", "consent", "match",
     "match_end", "match_reopening", "match_pause", "meeting", "event", "attendance", "money", "hours", "remark", "deferral",
     "enquiry", "visitation", "followup", "substitution", "goal", "goal_revision", "goal_score", "grant", "rule_override", "note",
-    "concern", "thanks",
+    "concern", "thanks", "wish",
 }  # fmt: skip
 
 

@@ -139,7 +139,13 @@ def test_a_planned_talk_comes_to_something_and_stays_one(mil: Any) -> None:
 def test_edit_corrects_clears_and_never_into_what_is_to_come(mil: Any) -> None:
     mil.ok("followup", "log", "kim", "--with", "youth", "--on", "2018-03-28", "--rating", "2", "--via", "phone")
     line = ("followup", "edit", "1", "--with", "mentor", "--rating", "3", "--via", "")
-    records(mil, *line, says="Changed 1: party, via, rating.", id="1", again="Nothing differs; nothing was changed.")
+    records(
+        mil,
+        *line,
+        says="Changed 1 (x1 Kim Bo / Ida Holm): party, via, rating.",
+        id="1",
+        again="Nothing differs; nothing was changed.",
+    )
     assert {key: listed(mil)[0][key] for key in ("with", "rating", "via")} == {
         "with": "mentor",
         "rating": 3,

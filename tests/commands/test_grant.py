@@ -370,7 +370,10 @@ def test_edit_corrects_what_was_typed_wrong(office: Office) -> None:
         "--reference",
         "26-9",
     )
-    assert office.ok(*line).text == "Changed g1: until_day, rate_ore, reference, vat, interpreter.\n"
+    assert (
+        office.ok(*line).text
+        == "Changed g1 Amina Noor (2003), 15 Jan 2026–30 Apr 2026: until_day, rate_ore, reference, vat, interpreter.\n"
+    )
     page = office.shown("g1")
     assert [page[key] for key in ("to", "rate_ore", "vat", "interpreter", "reference")] == [
         "2026-04-30", 52_000, "exempt", True, "26-9",

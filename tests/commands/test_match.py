@@ -255,7 +255,7 @@ def test_propose_lists_every_reason_at_once(mc: Any) -> None:
     assert reasons(error) == ["the mentor is left", "the young person is withdrew"]
     told = mc("match", "propose", "kim", "--mentor", "ida").told
     assert all(one in told for one in reasons(error))
-    assert mc("match", "propose", "kim").code == 2
+    assert mc("match", "propose", "kim").code == 4
 
 
 def test_end_and_reopen_on_one_day_and_end_again(mc: Any) -> None:

@@ -194,7 +194,7 @@ def test_a_consent_is_withdrawn_once_and_not_before_it_was_given(mc: Any) -> Non
 def test_edit_changes_says_which_fields_and_clears_with_nothing(mc: Any) -> None:
     mc.ok(*REFER)
     given = ("--needs", "eksamen,job", "--municipality", "0330", "--support", "SU", "--email", "kim@example.dk")
-    told = "Changed y1: email, municipality, needs, support."
+    told = "Changed y1 Kim Bo (1999): email, municipality, needs, support."
     records(mc, "youth", "edit", "kim", *given, says=told, id="y1", again="Nothing differs; nothing was changed.")
     shown = mc.ok("youth", "show", "kim", "--format", "json").json()
     kept = {"needs": "eksamen, job", "municipality": "330", "support": "SU", "email": "kim@example.dk"}

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorcli.reports import agenda, status
-from mentorcli.views import match, mentor, youth
+from mentorcli.reports import agenda, proposals, status
+from mentorcli.views import market, match, mentor, youth
 from tests.views import world
 from tests.views.world import drawing, iso, profile_of
 
@@ -32,7 +32,7 @@ BEGINS = {  # table: the day on which the row's fact came to be, as SQL over its
     "meeting": "CASE status WHEN 'planned' THEN recorded_on ELSE on_day END", "remark": "on_day", "concern": "on_day",
     "deferral": "recorded_on", "enquiry": "on_day", "visitation": "on_day", "substitution": "min(on_day, recorded_on)",
     "followup": "CASE status WHEN 'planned' THEN recorded_on ELSE on_day END", "goal": "on_day", "thanks": "on_day",
-    "goal_revision": "on_day", "goal_score": "on_day", "rule_override": "on_day",
+    "wish": "on_day", "goal_revision": "on_day", "goal_score": "on_day", "rule_override": "on_day",
     "grant": "coalesce(min(applied_on, granted_on), applied_on, granted_on)", "note": "begun_on",
 }  # fmt: skip
 LATER = (  # what may happen to a row afterwards: table, the day, and what is said with it
@@ -44,6 +44,7 @@ LATER = (  # what may happen to a row afterwards: table, the day, and what is sa
     ("enquiry", "answered_on", ("answer",)), ("visitation", "decided_on", ("decision",)), ("goal", "closed_on", ("closed_how",)),
     ("grant", "granted_on", ()), ("grant", "declined_on", ()), ("grant", "stopped_on", ()), ("concern", "receipt_on", ()),
     ("note", "issued_on", ("number", "language", "fingerprint")),
+    ("wish", "withdrawn_on", ()), ("mentor", "background_yes_on", ()), ("youth", "background_yes_on", ()),
 )  # fmt: skip
 OWNERS = {  # a row goes with the record that it hangs on
     "attendance": ("event",), "departure": ("mentor",), "mentor_check": ("mentor",), "mentor_pause": ("mentor",),
@@ -142,6 +143,13 @@ def casework(connection: sqlite3.Connection, random: Random) -> None:
             declined = after(applied) if applied and not granted else None
             insert("grant", youth_id=youth_id, applied_on=applied, granted_on=granted, declined_on=declined, from_day=first,
                    until_day=last, stopped_on=after(first, chance=0.2), minutes=600, rate_ore=51000)  # fmt: skip
+        if random.random() < 0.5:
+            on = day()
+            insert("wish", side="youth", youth_id=youth_id, on_day=on, about="gender", value="female",
+                   force=random.choice(("must", "rather")), withdrawn_on=after(on, chance=0.4))  # fmt: skip
+            connection.execute(
+                "UPDATE youth SET background = 'x', background_yes_on = ? WHERE id = ?", (day(), youth_id)
+            )
         if random.random() < 0.3:
             on = day()
             insert("concern", youth_id=youth_id, on_day=on, told_to="kommunen", receipt_on=after(on))
@@ -172,7 +180,10 @@ def casework(connection: sqlite3.Connection, random: Random) -> None:
 def said(connection: sqlite3.Connection, scheme: str, day: str) -> list[Any]:
     """What the program says of a day: status, agenda and the lists of people and matches."""
     profile = profile_of(scheme)
+    corps = market.corps(connection, profile, day)
     return [
+        proposals.outcome(proposals.question(corps, profile, day), profile, day),
+        [proposals.for_youth(corps, number, profile, day) for number in corps.youths],
         status.status(connection, profile, day),
         agenda.due(connection, profile, day, days=60),
         mentor.listing(connection, profile, day),

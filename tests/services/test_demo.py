@@ -29,9 +29,9 @@ from mentorcli.store import migrate
 Record = dict[str, Any]
 SHEETS = {
     "Mentorer": "Nr. Navn Køn Født Telefon E-mail Postnr. By Tilmeldt Straffeattest+set Mentorkursus Status Stoppet "
-    "Maks.+unge Sprog Kan+hjælpe+med Interesser Bemærkninger",
+    "Maks.+unge Sprog Kan+hjælpe+med Interesser Ledige+tider Arbejde Bemærkninger",
     "Unge": "Nr. Navn Køn Født Telefon E-mail Postnr. By Henvist Henvist+af Forsørgelse Sprog Behov Interesser "
-    "Samtykke Bemærkninger",
+    "Samtykke Ledige+tider Arbejde Bemærkninger",
     "Forløb": "Nr. Mentor Ung Foreslået Ja+fra+mentor Ja+fra+ung Første+møde Koordinator+med Afsluttet Afsluttet+af "
     "Planlagt Årsag Udbytte",
     "Møder": "Dato Mentor Ung Type Status Hvem Varighed+(min) Sted Emner",

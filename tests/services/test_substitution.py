@@ -140,14 +140,20 @@ def test_a_mentor_may_be_named_and_only_one_of_the_two(covered: Any) -> None:
     assert covered.ok(*line, "--mentor", "ida").text.startswith("Already there: ")
     assert covered.ok(*line).text.startswith("Already there: ")
     refused(covered, *line, "--mentor", "aase", code=2)
-    assert covered.ok("meeting", "edit", "4", "--mentor", "aase").text == "Changed 4: stand_in_id.\n"
+    assert (
+        covered.ok("meeting", "edit", "4", "--mentor", "aase").text
+        == "Changed 4 (x1 Kim Bo / Ida Holm): stand_in_id.\n"
+    )
     refused(covered, "meeting", "edit", "4", "--mentor", "bo", code=4)
     assert counts(covered, "aase") == (1, "2018-02-12")
 
 
 def test_a_meeting_moved_out_of_the_span_is_the_mentors_own_again(covered: Any) -> None:
     covered.ok("meeting", "log", "kim", "--on", "2018-02-20")
-    assert covered.ok("meeting", "edit", "4", "--on", "2018-02-21").text == "Changed 4: on_day, stand_in_id.\n"
+    assert (
+        covered.ok("meeting", "edit", "4", "--on", "2018-02-21").text
+        == "Changed 4 (x1 Kim Bo / Ida Holm): on_day, stand_in_id.\n"
+    )
     assert (counts(covered, "ida")[0], counts(covered, "aase")[0]) == (4, 0)
 
 

@@ -101,18 +101,21 @@ def test_a_migration_that_fails_changes_nothing(
     backup.verify(saved[0])
 
 
-def older(path: Path, more: str = "") -> None:
-    """Put the file in place that the first version left: the small corps, written by that version."""
+def older(path: Path, more: str = "", *, schema: int = 1) -> None:
+    """Put the file in place that an earlier schema left: the small corps, written by that version."""
     path.unlink()
     connection = sqlite3.connect(path)
-    connection.executescript((Path(__file__).parent.parent / "data" / "corps-schema-1.sql").read_text("utf-8") + more)
+    connection.executescript(
+        (Path(__file__).parent.parent / "data" / f"corps-schema-{schema}.sql").read_text("utf-8") + more
+    )
     connection.close()
     path.chmod(0o600)
 
 
-def test_a_command_brings_an_older_file_up_to_date(corps: Program) -> None:
+@pytest.mark.parametrize("schema", [1, 2])
+def test_a_command_brings_an_older_file_up_to_date(corps: Program, schema: int) -> None:
     wanted = corps.ok("mentor", "list", "--format", "json").json()
-    older(corps.db)
+    older(corps.db, schema=schema)
     before = counts(corps.db)
     run = corps.ok("mentor", "list", "--format", "json")
     assert run.json() == wanted
@@ -123,6 +126,16 @@ def test_a_command_brings_an_older_file_up_to_date(corps: Program) -> None:
     assert {name: rows for name, rows in counts(corps.db).items() if name in before} == before
     assert ask(corps.db, "PRAGMA user_version") == raw.SCHEMA
     assert corps.ok("mentor", "list").told == ""
+
+
+def test_nobody_has_wishes_before_they_are_told(corps: Program) -> None:
+    older(corps.db, schema=2)
+    corps.ok("mentor", "list")
+    for table in ("mentor", "youth"):
+        told = f"SELECT max(free_times || work || background || own_words) || count(background_yes_on) FROM {table}"
+        assert ask(corps.db, told) == "0"
+    assert ask(corps.db, "SELECT count(*) FROM wish") == 0
+    assert ask(corps.db, "SELECT group_concat(name, '|') FROM youth") == "Kim Bo|Mie Sø"
 
 
 def test_an_older_file_that_was_altered_is_not_taken_over(corps: Program) -> None:

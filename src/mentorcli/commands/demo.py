@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
+from mentorcli import gates
 from mentorcli.commands import options
 from mentorcli.commands.init import begin
 from mentorcli.context import Context
 from mentorcli.errors import BadValue
 from mentorcli.output import Written, written
 from mentorcli.tree import new_command
+from mentorcli.views import names
 from mentorcli.words import _
 
 app = new_command()
@@ -27,9 +29,11 @@ def demo(
     """Make a sample corps of invented people in a folder of its own: a data file, and the workbook it came from."""
     here: Context = ctx.obj
     from mentorcli.rules.rule import later
-    from mentorcli.services.demo import sample
+    from mentorcli.services import wish
+    from mentorcli.services.demo import sample, wishes
     from mentorcli.services.demo_casework import casework
     from mentorcli.services.importing import Import
+    from mentorcli.services.record import raw
     from mentorcli.sheets import reading, writing
     from mentorcli.store import files, platform
 
@@ -54,4 +58,7 @@ def demo(
                 reading.read(folder / "korps.xlsx")
             )
             casework(session, profile, here.today)
+            for side, name, wished in wishes(sheets):
+                who = names.person(raw(session), side, name)
+                wish.add(session, side, who, gates.wish(wished), on=here.today, today=here.today)
     written(here, Written("demo", 1, text, (("path", str(here.path)), ("workbook", str(folder / "korps.xlsx")))))

@@ -269,6 +269,7 @@ def edit(
     """Correct a follow-up, or say what came of a planned one. An empty value clears a field."""
     here: Context = ctx.obj
     from mentorcli.services import followup as service
+    from mentorcli.services.record import raw
 
     number, match, came = found(here, followup)
     values = given(here, party, kind, via, rating)
@@ -280,4 +281,5 @@ def edit(
     profile = here.profile_on(here.today)
     with noted(here, note, file, names.pair_said(here.connection, match)) as more, here.writing() as session:
         changed = service.edit(session, number, {**values, **more}, profile=profile, today=here.today)
-    options.changed(here, "followup", number, changed)
+        who = names.record_said(raw(session), "followup", number)
+    options.changed(here, "followup", number, who, changed)

@@ -265,7 +265,8 @@ def edit(
     with here.writing() as session:
         number = names.of_youth(raw(session), "goal", goal, _("goal"), view.any_on(raw(session), here.today))
         changed = service.edit(session, number, values)
-    options.changed(here, "goal", number, changed)
+        who = names.record_said(raw(session), "goal", number)
+    options.changed(here, "goal", number, who, changed)
 
 
 @app.command("list")

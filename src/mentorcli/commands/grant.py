@@ -340,7 +340,8 @@ def edit(
         number = chosen(here, raw(session), grant, "show", here.today)
         values |= {"mentor_id": names.person(raw(session), "mentor", mentor)} if mentor is not None else {}
         changed = service.edit(session, number, values, asked(here, here.today, override))
-    options.changed(here, "grant", number, changed)
+        who = names.record_said(raw(session), "grant", number)
+    options.changed(here, "grant", number, who, changed)
 
 
 @app.command("list")

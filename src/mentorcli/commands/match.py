@@ -9,8 +9,9 @@ import typer
 from mentorcli import codes, parsing
 from mentorcli.commands import options
 from mentorcli.commands.options import On
+from mentorcli.commands.propose import propose
 from mentorcli.context import Context
-from mentorcli.errors import BadValue, NotFound
+from mentorcli.errors import NotFound
 from mentorcli.output import Column, Listing, Page, Written, emit, written
 from mentorcli.rules import closing, monitoring
 from mentorcli.rules.lifecycle import MATCH_VERBS
@@ -60,34 +61,7 @@ def told(here: Context, number: int, fresh: bool, text: str) -> None:
     written(here, Written("match", number, text))
 
 
-@app.command("propose")
-def propose(
-    ctx: typer.Context,
-    youth: Annotated[str, typer.Argument(metavar="YOUTH", help="A name, its beginning, or a number like y12.")],
-    mentor: Annotated[str | None, typer.Option(metavar="MENTOR", help="The mentor whom you have chosen.")] = None,
-    on: On = None,
-    override: options.Override = None,
-) -> None:
-    """Record that a mentor and a young person are proposed to each other."""
-    here: Context = ctx.obj
-    from mentorcli.services import match as service
-    from mentorcli.services.record import raw
-
-    if mentor is None:
-        raise BadValue(
-            _("--mentor is missing; this version does not rank mentors itself."),
-            _("See who has room: mentorcli mentor list --state ready"),
-        )
-    day, why = here.happened(on), options.why(override)
-    with here.writing() as session:
-        youth_id = names.person(raw(session), "youth", youth)
-        mentor_id = names.person(raw(session), "mentor", mentor)
-        profile = here.profile_on(day)
-        number, fresh = service.propose(
-            session, mentor_id, youth_id, on=day, profile=profile, today=here.today, override=why
-        )
-        who = names.pair_said(raw(session), number)
-    told(here, number, fresh, _("{match} proposed on {day}.").format(match=who, day=day_short(day)))
+app.command("propose")(propose)
 
 
 @app.command("accept")

@@ -212,4 +212,5 @@ def edit(
     with here.writing() as session:
         named = names.person(raw(session), "mentor", mentor) if mentor else None
         changed = service.edit(session, number, values, mentor=named, profile=profile, today=here.today, override=why)
-    options.changed(here, "meeting", number, changed)
+        who = names.record_said(raw(session), "meeting", number)
+    options.changed(here, "meeting", number, who, changed)

@@ -57,6 +57,11 @@ def add(
     interests: options.Interests = None,
     capacity: Capacity = None,
     channel: Channel = None,
+    free_times: options.Free = None,
+    work: options.Work = None,
+    background: options.Background = None,
+    background_yes: options.BackgroundYes = None,
+    own_words: options.OwnWords = None,
     new: options.New = False,
 ) -> None:
     """Add a mentor who has applied."""
@@ -67,8 +72,11 @@ def add(
     values = options.person(
         here, name=name, gender=gender or "unknown", born=born, phone=phone, email=email, address=address,
         protected=protected, postcode=postcode, town=town, languages=languages, helps_with=helps_with, interests=interests,
+        free_times=free_times, work=work,
     )  # fmt: skip
-    values |= places(capacity) | heard(here, channel)
+    values |= (
+        places(capacity) | heard(here, channel) | options.told_of_self(here, background, background_yes, own_words)
+    )
     on_day = here.happened(on)
     with here.writing() as session:
         number, fresh = service.add(session, values, applied_on=on_day, today=here.today, new=new)
@@ -141,6 +149,7 @@ def as_page(here: Context, page: view.MentorPage) -> Page:
             ("cover", Listing(match.COVER, [one[1:] for one in cover], N_("Cover"))),
             options.history("events", N_("Events"), EVENTS, page.events),
             options.history("thanks", N_("Thanks"), THANKS, page.thanks),
+            options.wishes(here, "mentor", page.row.id),
             options.history("remarks", N_("Remarks"), REMARKS, page.remarks),
         ),
     )
@@ -157,6 +166,11 @@ ABOUT = (
     Column("languages", N_("Languages")),
     Column("helps_with", N_("Can help with")),
     Column("interests", N_("Interests")),
+    Column("free_times", N_("Free times"), "codes", "free_time"),
+    Column("work", N_("Work")),
+    Column("background", N_("Background")),
+    Column("background_yes_on", N_("Yes to its use"), "day"),
+    Column("own_words", N_("Own words")),
     Column("channel", N_("Heard of it by"), "code", "channel"),
     Column("applied_on", N_("Applied"), "day"),
     Column("approved_on", N_("Approved"), "day"),
@@ -212,6 +226,11 @@ def edit(
     interests: options.Interests = None,
     capacity: Capacity = None,
     channel: Channel = None,
+    free_times: options.Free = None,
+    work: options.Work = None,
+    background: options.Background = None,
+    background_yes: options.BackgroundYes = None,
+    own_words: options.OwnWords = None,
     applied: Annotated[str | None, typer.Option(metavar="DATE", help="Correct the day of the application.")] = None,
     trained: Annotated[str | None, typer.Option(metavar="DATE", help="Correct the day of training.")] = None,
     approved: Annotated[str | None, typer.Option(metavar="DATE", help="Correct the day of approval.")] = None,
@@ -227,8 +246,11 @@ def edit(
     values = options.person(
         here, name=name, gender=gender, born=born, phone=phone, email=email, address=address, protected=protected,
         postcode=postcode, town=town, languages=languages, helps_with=helps_with, interests=interests,
+        free_times=free_times, work=work,
     )  # fmt: skip
-    values |= places(capacity) | heard(here, channel)
+    values |= (
+        places(capacity) | heard(here, channel) | options.told_of_self(here, background, background_yes, own_words)
+    )
     days = {"applied_on": applied, "trained_on": trained, "approved_on": approved, "secrecy_on": secrecy}
     values |= {field: here.happened(text) if text else None for field, text in days.items() if text is not None}
     options.nothing_given(values, "mentorcli mentor edit")
@@ -237,7 +259,8 @@ def edit(
     with here.writing() as session:
         number = names.person(raw(session), "mentor", mentor)
         changed = service.edit(session, number, values)
-    options.changed(here, "mentor", number, changed)
+        who = names.record_said(raw(session), "mentor", number)
+    options.changed(here, "mentor", number, who, changed)
 
 
 @app.command("check")
@@ -417,6 +440,12 @@ def thanked_for(occasion: str, number: int) -> str:
     if occasion == "years":
         return ngettext("{count} year in the scheme", "{count} years in the scheme", number).format(count=number)
     return ngettext("{count} meeting", "{count} meetings", number).format(count=number)
+
+
+@app.command("wish")
+def wish(ctx: typer.Context, mentor: Who, wishes: options.Wishes, on: On = None, drop: options.Drop = False) -> None:
+    """Record what a mentor wishes about the young person: rather, must or never; --drop gives a wish up."""
+    options.wish(ctx.obj, "mentor", mentor, wishes, on, drop=drop)
 
 
 @app.command("note")

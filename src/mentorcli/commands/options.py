@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mentorcli import codes, parsing
+from mentorcli import codes, gates, parsing
 from mentorcli.context import Context
 from mentorcli.errors import BadValue, NotFound
 from mentorcli.output import Column, Listing, Written, is_terminal, say, written
 from mentorcli.views import names
-from mentorcli.words import _, shown
+from mentorcli.words import N_, _, shown
 
 if TYPE_CHECKING:
     from mentorcli.rules.rule import Rule
@@ -49,6 +49,23 @@ GuardianChoice = Annotated[
     str | None,
     typer.Option("--guardian-choice", metavar="C", help="Whether the parents are informed, asked or not (informed)."),
 ]
+Free = Annotated[
+    str | None, typer.Option("--free", metavar="TIMES", help="Free times: mandag og onsdag aften, weekend.")
+]
+Work = Annotated[str | None, typer.Option(metavar="TEXT", help="Work, trade or studies.")]
+Background = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Background, only as the person tells it; needs --background-yes.")
+]
+BackgroundYes = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day of the person's yes to using the background in matching.")
+]
+OwnWords = Annotated[
+    str | None, typer.Option(metavar="FILE", help="The person's own words: read from a file; - is standard input.")
+]
+Wishes = Annotated[
+    list[str], typer.Argument(metavar="WISH…", help="kvinde · skal mand · helst 30-50 · arbejde: smed · ikke m7")
+]
+Drop = Annotated[bool, typer.Option("--drop", help="The wish is given up.")]
 New = Annotated[bool, typer.Option("--new", help="Another person of the same name.")]
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why, in a few words.")]
 Override = Annotated[
@@ -72,6 +89,8 @@ GATES: dict[str, Callable[[str], object]] = {
     "guardian": lambda typed: parsing.name(typed) if typed else "",
     "guardian_phone": lambda typed: parsing.phone(typed) if typed else "",
     "guardian_email": lambda typed: parsing.email(typed) if typed else "",
+    "free_times": gates.free_times,
+    "work": parsing.line,
 }
 
 
@@ -144,6 +163,29 @@ def person(
         values["guardian_choice"] = told
     if protected is not None:
         values["address_protected"] = int(protected)
+    return values
+
+
+def told_of_self(here: Context, background: str | None, yes: str | None, own_words: str | None) -> dict[str, Any]:
+    """The background, with the person's yes to its use, and the own words, where they were given.
+
+    Without the yes a background is refused: it is told by the person, never guessed (GDPR article 9).
+    """
+    values: dict[str, Any] = {}
+    if background:
+        if not yes:
+            raise BadValue(
+                _("A background is kept only with the person's own yes to its use."),
+                _("Give the day of the yes: --background-yes DATE"),
+            )
+        values |= {"background": parsing.line(background), "background_yes_on": here.happened(yes)}
+    elif background is not None:
+        values |= {"background": "", "background_yes_on": None}
+    elif yes is not None:
+        raise BadValue(_("--background-yes belongs to --background."), "--background TEXT --background-yes DATE")
+    if own_words is not None:
+        with text_from(here, own_words) as text:
+            values["own_words"] = parsing.text(text, most=4000).strip()
     return values
 
 
@@ -230,10 +272,10 @@ def text_from(here: Context, file: str | None, start: str = "") -> Iterator[str]
             yield text
 
 
-def changed(here: Context, kind: str, number: int, fields: list[str]) -> None:
-    """Say back which fields an edit changed."""
+def changed(here: Context, kind: str, number: int, who: str, fields: list[str]) -> None:
+    """Say back of whom an edit changed which fields."""
     told = ", ".join(name for name in fields if name not in ("name_fold", "name_sort"))
-    text = _("Changed {id}: {fields}.").format(id=f"{names.LETTER_OF.get(kind, '')}{number}", fields=told)
+    text = _("Changed {id}: {fields}.").format(id=who, fields=told)
     written(here, Written(kind, number, text if fields else _("Nothing differs; nothing was changed.")))
 
 
@@ -251,6 +293,48 @@ def note(here: Context, kind: str, typed: str, on: str | None, file: str | None)
     said = _("A remark on {who} was saved.").format(who=who)
     said = said if fresh else _("Already there: {what}").format(what=said)
     written(here, Written(kind, number, said, (("remark", row),)))
+
+
+WISHES = (
+    Column("on", N_("Day"), "day"),
+    Column("about", N_("About"), "code", "wish_about", machine=True),
+    Column("value", "", machine=True),
+    Column("force", N_("Strength"), "code", "wish_force", machine=True),
+    Column("text", N_("Wish")),
+)
+
+
+def wishes(here: Context, side: str, number: int) -> tuple[str, Listing]:
+    """The wishes of a mentor or a youth, for their page."""
+    from mentorcli.views import wish
+
+    found = wish.of(here.connection, side, number, here.day)
+    rows = [(on, about, value, force, gates.wish_said(about, value, force)) for on, about, value, force in found]
+    return "wishes", Listing(WISHES, rows, N_("Wishes about the other"))
+
+
+def wish(here: Context, side: str, typed: str, texts: Sequence[str], on: str | None, *, drop: bool) -> None:
+    """Record the wishes of a mentor or a youth, or that they are given up, and say them back."""
+    from mentorcli.services import wish as service
+    from mentorcli.services.record import raw
+    from mentorcli.views import wish as view
+
+    wished, day = [gates.wish(one) for one in texts], here.happened(on)
+    with here.writing() as session:
+        number = names.person(raw(session), side, typed)
+        fresh = False
+        for one in wished:
+            row, new = (
+                service.withdraw(session, side, number, one, on=day)
+                if drop
+                else service.add(session, side, number, one, on=day, today=here.today)
+            )
+            fresh = fresh or new
+        who = names.said(raw(session), side, number)
+        standing = [gates.wish_said(*one[1:]) for one in view.of(raw(session), side, number, day)]
+    text = _("{who} wishes: {wish}.").format(who=who, wish="; ".join(standing) or _("nothing in particular"))
+    text = text if fresh else _("Already there: {what}").format(what=text)
+    written(here, Written(side, number, text, (("wish", row),)))
 
 
 def history(key: str, title: str, columns: tuple[Column, ...], rows: list[tuple[object, ...]]) -> tuple[str, Listing]:

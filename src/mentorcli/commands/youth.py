@@ -65,6 +65,11 @@ def refer(
     guardian_phone: options.GuardianPhone = None,
     guardian_email: options.GuardianEmail = None,
     guardian_choice: options.GuardianChoice = None,
+    free_times: options.Free = None,
+    work: options.Work = None,
+    background: options.Background = None,
+    background_yes: options.BackgroundYes = None,
+    own_words: options.OwnWords = None,
     new: options.New = False,
     override: options.Override = None,
 ) -> None:
@@ -81,7 +86,9 @@ def refer(
         here, gender=gender, born=born, phone=phone, email=email, address=address, protected=protected, postcode=postcode,
         town=town, municipality=municipality, languages=languages, needs=needs, interests=interests, support=support,
         guardian=guardian, guardian_phone=guardian_phone, guardian_email=guardian_email, guardian_choice=guardian_choice,
+        free_times=free_times, work=work,
     )  # fmt: skip
+    values |= options.told_of_self(here, background, background_yes, own_words)
     if why_file is not None:
         with options.text_from(here, why_file) as why:
             referral["why"] = parsing.text(why, most=2000).strip()
@@ -142,6 +149,11 @@ ABOUT = (
     Column("guardian_phone", N_("Guardian's telephone"), "phone"),
     Column("guardian_email", N_("Guardian's e-mail")),
     Column("guardian_choice", N_("Parents"), "code", "guardian_choice"),
+    Column("free_times", N_("Free times"), "codes", "free_time"),
+    Column("work", N_("Work")),
+    Column("background", N_("Background")),
+    Column("background_yes_on", N_("Yes to its use"), "day"),
+    Column("own_words", N_("Own words")),
 )
 REFERRALS = (
     Column("on_day", N_("Referred"), "day"),
@@ -214,6 +226,7 @@ def show(ctx: typer.Context, youth: Who) -> None:
         goal.part(here, number),
         grant.part(here, number),
         options.history("concerns", N_("Notifications of concern"), CONCERNS, page.concerns),
+        options.wishes(here, "youth", number),
         options.history("remarks", N_("Remarks"), REMARKS, page.remarks),
     )
     emit(here, Page(f"y{number} {page.row.name or _('erased')}", tuple(fields), parts))
@@ -241,6 +254,11 @@ def edit(
     guardian_phone: options.GuardianPhone = None,
     guardian_email: options.GuardianEmail = None,
     guardian_choice: options.GuardianChoice = None,
+    free_times: options.Free = None,
+    work: options.Work = None,
+    background: options.Background = None,
+    background_yes: options.BackgroundYes = None,
+    own_words: options.OwnWords = None,
 ) -> None:
     """Change what describes a young person. An empty value clears a field."""
     here: Context = ctx.obj
@@ -250,14 +268,16 @@ def edit(
     values = options.person(
         here, name=name, gender=gender, born=born, phone=phone, email=email, address=address, protected=protected,
         postcode=postcode, town=town, municipality=municipality, languages=languages, needs=needs, interests=interests,
-        support=support, guardian=guardian, guardian_phone=guardian_phone, guardian_email=guardian_email,
-        guardian_choice=guardian_choice,
+            support=support, guardian=guardian, guardian_phone=guardian_phone, guardian_email=guardian_email,
+            guardian_choice=guardian_choice, free_times=free_times, work=work,
     )  # fmt: skip
+    values |= options.told_of_self(here, background, background_yes, own_words)
     options.nothing_given(values, "mentorcli youth edit")
     with here.writing() as session:
         number = names.person(raw(session), "youth", youth)
         changed = service.edit(session, number, values)
-    options.changed(here, "youth", number, changed)
+        who = names.record_said(raw(session), "youth", number)
+    options.changed(here, "youth", number, who, changed)
 
 
 @app.command("consent")
@@ -347,6 +367,12 @@ def close(
         who = names.said(raw(session), "youth", number)
     text = _("{who} was closed on {day} ({reason}).")
     told(here, number, fresh, text.format(who=who, day=day_short(day), reason=codes.word("youth_close", why)))
+
+
+@app.command("wish")
+def wish(ctx: typer.Context, youth: Who, wishes: options.Wishes, on: On = None, drop: options.Drop = False) -> None:
+    """Record what a young person wishes about the mentor: rather, must or never; --drop gives a wish up."""
+    options.wish(ctx.obj, "youth", youth, wishes, on, drop=drop)
 
 
 @app.command("note")

@@ -44,14 +44,12 @@ def proof(
 
 def faults_of_plan(market: Market, given: Mapping[int, int]) -> list[str]:
     """Where a plan gives what cannot be given: a pair that may not be, or more than a mentor has places for."""
-    allowed = {
-        youth: {market.mentors[mentor] for mentor in row.mentors}
-        for youth, row in zip(market.youths, market.rows, strict=True)
-    }
+    place = {youth: at for at, youth in enumerate(market.youths)}
+    seat = {mentor: at for at, mentor in enumerate(market.mentors)}
     faults = [
         f"youth {youth} and mentor {mentor} may not be"
         for youth, mentor in given.items()
-        if mentor not in allowed.get(youth, ())
+        if youth not in place or mentor not in seat or seat[mentor] not in market.rows[place[youth]].mentors
     ]
     load = dict.fromkeys(market.mentors, 0)
     for mentor in given.values():

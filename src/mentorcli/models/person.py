@@ -33,6 +33,11 @@ class Mentor(Record, table=True):
     secrecy_on: str | None = None
     channel: str | None = None  # where the mentor heard of the scheme
     qualification: str = ""
+    free_times: str = ""
+    work: str = ""
+    background_yes_on: str | None = None  # the day on which the person said that it may be used
+    background: str = ""
+    own_words: str = ""
 
 
 class Departure(Record, table=True):
@@ -93,6 +98,11 @@ class Youth(Record, table=True):
     guardian_phone: str = ""
     guardian_email: str = ""
     guardian_choice: str | None = None
+    free_times: str = ""
+    work: str = ""
+    background_yes_on: str | None = None  # the day on which the person said that it may be used
+    background: str = ""
+    own_words: str = ""
 
 
 class Referral(Record, table=True):
@@ -126,6 +136,19 @@ class Consent(Record, table=True):
     review_on: str | None = None
     withdrawn_on: str | None = None
     told: int = 0  # told how to withdraw it
+
+
+class Wish(Record, table=True):
+    """What a mentor or a youth wishes about the other: how they are, or that it is not a certain person."""
+
+    side: str  # whose wish it is
+    mentor_id: int | None = Field(default=None, foreign_key="mentor.id")
+    youth_id: int | None = Field(default=None, foreign_key="youth.id")
+    on_day: str
+    about: str
+    value: str = ""
+    force: str
+    withdrawn_on: str | None = None
 
 
 class Concern(Record, table=True):

@@ -16,12 +16,14 @@ PLACES = (  # kind, SQL that gives number, label, day and the text to look in
     ("youth", f"SELECT id, name, {CAME}, name FROM youth y WHERE name IS NOT NULL"),
     (
         "mentor",
-        "SELECT id, name, applied_on, phone || ' ' || email || ' ' || languages || ' ' || helps_with || ' ' || interests || "
+        "SELECT id, name, applied_on, phone || ' ' || email || ' ' || languages || ' ' || helps_with || ' ' || "
+        "interests || ' ' || work || "
         "CASE WHEN address_protected THEN '' ELSE ' ' || address || ' ' || town END FROM mentor WHERE name IS NOT NULL",
     ),
     (
         "youth",
-        f"SELECT id, name, {CAME}, phone || ' ' || email || ' ' || languages || ' ' || needs || ' ' || interests || "
+        f"SELECT id, name, {CAME}, phone || ' ' || email || ' ' || languages || ' ' || needs || ' ' || "
+        "interests || ' ' || work || "
         "CASE WHEN address_protected THEN '' ELSE ' ' || address || ' ' || town END FROM youth y WHERE name IS NOT NULL",
     ),
     (

@@ -153,6 +153,27 @@ class Match(Section):
     settled_after: int | None = _int(None, 1, 100, N_("Held meetings after which a match is settled."))
     months_most: int | None = _int(None, 1, 240, N_("The longest that a match may last, in months; empty: no limit."))
 
+class Proposal(Section):
+    """What a proposal weighs: points of each criterion as each side sees it, and how far is far."""
+    needs: int = _int(25, 0, 100, N_("Points where the mentor can help with what the young person needs."))
+    interests: int = _int(10, 0, 100, N_("Points for interests in common."))
+    languages: int = _int(10, 0, 100, N_("Points where the mentor speaks the young person's languages."))
+    distance: int = _int(15, 0, 100, N_("Points for living near each other."))
+    times: int = _int(15, 0, 100, N_("Points for free times in common."))
+    age: int = _int(5, 0, 100, N_("Points for being near in age."))
+    wishes: int = _int(20, 0, 100, N_("Points where the other is as the mentor, or the young person, wishes."))
+    background: int = _int(0, 0, 100, N_("Points for a background in common, as both have told it."))
+    own_words: int = _int(5, 0, 100, N_("Points for what both mention in their own words."))
+    former: int = _int(10, 0, 100, N_("Points for an earlier match of the two that went well."))
+    wait_week: int = _int(2, 0, 20, N_("Points for each week that the young person has waited."))
+    wait_most: int = _int(60, 0, 300, N_("Points for a wait, at most."))
+    near_km: int = _int(5, 0, 100, N_("Kilometres that count as near: they give all points."))
+    far_km: int = _int(25, 1, 400, N_("Kilometres from which on distance gives no points."))
+    most_km: int | None = _int(60, 1, 500, N_("Kilometres beyond which two are not proposed to each other."), optional=True)
+    near_years: int = _int(10, 0, 80, N_("Years apart that count as near in age."))
+    far_years: int = _int(40, 1, 90, N_("Years apart from which on age gives no points."))
+    common_language: bool = _bool(True, N_("Two who are known to have no language in common are not proposed to each other."))
+
 class Risk(Section):
     """When a running match counts as at risk."""
     weeks: int = _int(8, 1, 104, N_("Weeks after which a match should have got going."))
@@ -262,6 +283,7 @@ class Profile(Frozen):
     mentor: Mentor = Mentor()
     demands: Demands = Demands()
     match: Match = Match()
+    proposal: Proposal = Proposal()
     risk: Risk = Risk()
     remind: Remind = Remind()
     followup: FollowUp = FollowUp()

@@ -20,9 +20,9 @@ RENEWED_CONSENT = 330  # a consent given anew is not older than so many days
 
 HEADINGS = {
     "Mentorer": "Nr., Navn, Køn, Født, Telefon, E-mail, Postnr., By, Tilmeldt, Straffeattest set, Mentorkursus, "
-    "Status, Stoppet, Maks. unge, Sprog, Kan hjælpe med, Interesser, Bemærkninger",
+    "Status, Stoppet, Maks. unge, Sprog, Kan hjælpe med, Interesser, Ledige tider, Arbejde, Bemærkninger",
     "Unge": "Nr., Navn, Køn, Født, Telefon, E-mail, Postnr., By, Henvist, Henvist af, Forsørgelse, Sprog, Behov, "
-    "Interesser, Samtykke, Bemærkninger",
+    "Interesser, Samtykke, Ledige tider, Arbejde, Bemærkninger",
     "Forløb": "Nr., Mentor, Ung, Foreslået, Ja fra mentor, Ja fra ung, Første møde, Koordinator med, Afsluttet, "
     "Afsluttet af, Planlagt, Årsag, Udbytte",
     "Møder": "Dato, Mentor, Ung, Type, Status, Hvem, Varighed (min), Sted, Emner",
@@ -49,6 +49,13 @@ AREAS = ("uddannelse", "job", "jobansøgning", "eksamensangst", "netværk", "str
     "økonomi", "ADHD", "hash")  # fmt: skip
 INTERESTS = ("fodbold", "madlavning", "musik", "løb", "film", "natur", "dyr", "computerspil", "bøger", "håndværk",
     "kunst")  # fmt: skip
+TIMES = ("mandag aften", "onsdag aften", "hverdage aften", "hverdage eftermiddag", "fredag", "weekend")
+TRADES = ("lærer", "sygeplejerske", "tømrer", "ingeniør", "pensioneret postbud", "sælger", "kok", "bibliotekar")
+STUDIES = ("går på HF", "er på produktionsskole", "går på VUC", "søger læreplads")
+WISHES = (  # whose wish, by the place in the sheet, and what it is
+    ("mentor", 8, "skal være kvinde"), ("mentor", 15, "helst under 25"), ("youth", 29, "helst under 50"),
+    ("youth", 33, "helst over 40"),
+)  # fmt: skip
 SOURCES = ("Den unge selv", "Psykologtilbuddet", "Vejleder", "Jobcenter", "Børn og Unge", "Forældre", "Øvrige")
 SUPPORT = ("SU", "Kontanthjælp", "Løn", "Ingen")
 MENTOR_REMARKS = ("", "", "", "Kan bedst om aftenen", "Har bil", "På ferie i juli", "Kan også i weekenden")
@@ -252,9 +259,24 @@ def _contact(rng: Random, name: str) -> Row:
     return [phone, f"{mail}@example.org", *rng.choice(TOWNS)]
 
 
+def _some_times(rng: Random) -> str:
+    """Some of the week, as a coordinator writes it; of a few it is not known."""
+    return "" if rng.random() < 0.15 else ", ".join(rng.sample(TIMES, rng.randint(1, 3)))
+
+
+def wishes(sheets: list[Sheet]) -> list[tuple[str, str, str]]:
+    """What people of the sample wish about each other: whose side, the name, and the wish as it is typed."""
+    rows = dict(sheets)
+    names = {
+        side: [str(row[1]) for row in rows[name][1:]] for side, name in (("mentor", "Mentorer"), ("youth", "Unge"))
+    }
+    return [(side, names[side][place - 1], text) for side, place, text in WISHES]
+
+
 def _mentor_rows(rng: Random, now: date) -> list[Row]:
     """The sheet Mentorer: the newest certificate, as a coordinator overwrites the old day."""
     rows: list[Row] = []
+    more = Random(f"{SEED}, mentors")  # drawn for itself: the story stays as it was
     people = _people(rng, MENTOR_NAMES, len(STAYS))
     for number, (stay, (name, gender, spoken)) in enumerate(zip(STAYS, people, strict=True), 1):
         checked = stay.check if stay.renewed is None else stay.renewed
@@ -264,6 +286,7 @@ def _mentor_rows(rng: Random, now: date) -> list[Row]:
         places = "" if stay.places is None else stay.places
         left = [stay.status, _day(now, stay.stopped), places, spoken]
         remark = rng.choice(MENTOR_REMARKS)
+        about += [_some_times(more), more.choice(TRADES)]
         rows.append([number, name, gender, born, *_contact(rng, name), *steps, *left, *about, remark])
     return rows
 
@@ -271,11 +294,13 @@ def _mentor_rows(rng: Random, now: date) -> list[Row]:
 def _youth_rows(rng: Random, now: date, youths: list[Youth]) -> list[Row]:
     """The sheet Unge: 18 or more when referred, 30 at most today."""
     rows: list[Row] = []
+    more = Random(f"{SEED}, youths")
     people = _people(rng, YOUTH_NAMES, len(youths))
     for number, (youth, (name, gender, spoken)) in enumerate(zip(youths, people, strict=True), 1):
         born = _day(now, rng.randint(youth.referred + 6_600, 11_300))
         intake = [_day(now, youth.referred), rng.choice(SOURCES), rng.choice(SUPPORT), spoken]
         about = [", ".join(youth.needs), ", ".join(rng.sample(INTERESTS, 2)), _day(now, youth.consent)]
+        about += [_some_times(more), more.choice(STUDIES)]
         rows.append([number, name, gender, born, *_contact(rng, name), *intake, *about, rng.choice(YOUTH_REMARKS)])
     return rows
 

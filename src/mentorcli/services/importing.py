@@ -219,7 +219,7 @@ class Import:
             return "refused"
         names = (
             "gender", "born", "phone", "email", "address", "postcode", "town", "languages", "interests", "helps_with", "capacity",
-            "channel", "applied_on", "trained_on", "approved_on", "secrecy_on",
+            "free_times", "work", "channel", "applied_on", "trained_on", "approved_on", "secrecy_on",
         )  # fmt: skip
         given = {name: row.values.get(name) for name in names}
         kind = "declined" if status == "declined" else "left"
@@ -298,6 +298,8 @@ class Import:
             "interests",
             "needs",
             "support",
+            "free_times",
+            "work",
         )
         given = {name: row.values.get(name) for name in names}
         referral = {"on_day": referred, "source": row.values.get("source")}

@@ -35,7 +35,7 @@ MODELS: dict[str, type[Record]] = {
         person.Closing, person.Consent, match.Match, match.MatchEnd, match.MatchReopening, match.MatchPause, match.Meeting,
         corps.Event, corps.Attendance, corps.Money, corps.Hours, person.Remark, corps.Deferral, intake.Enquiry,
         intake.Visitation, match.FollowUp, match.Substitution, goal.Goal, goal.GoalRevision, goal.GoalScore, grant.Grant,
-        corps.RuleOverride, person.Concern, person.Thanks, note.Note, note.NotePrint,
+        corps.RuleOverride, person.Concern, person.Thanks, person.Wish, note.Note, note.NotePrint,
     )
 }  # fmt: skip
 

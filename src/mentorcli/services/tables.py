@@ -56,6 +56,7 @@ KEYS: dict[str, tuple[str, ...]] = {  # what a row is about
     "concern": ("youth_id", "on_day", "told_to"),
     "thanks": ("mentor_id", "occasion", "number"),
     "note": ("match_id", "from_day", "until_day", "number"),
+    "wish": ("side", "mentor_id", "youth_id", "about", "value", "force", "on_day"),
     "deferral": ("rule", "kind", "record_id", "until_day"),  # last: it may be about any of these
 }
 SKELETON = {  # what tells the nameless apart
@@ -82,6 +83,7 @@ OWNER |= {"renews_id": "grant", "stand_in_id": "mentor"}
 LONG = (  # texts of several lines
     "text", "why", "value", "purpose", "background", "so_far", "support_needs", "content", "care", "note", "tasks",
     "work", "development", "youth_view", "mentor_view", "assessment", "contacts", "adjustment", "next_period",
+    "own_words",
 )  # fmt: skip
 DAYS = ("born", "on_day", "valid_from", "from_day", "until_day")
 

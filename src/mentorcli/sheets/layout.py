@@ -43,6 +43,8 @@ PERSON = (
 TAGS = (
     Field("languages", ("sprog", "languages", "language")),
     Field("interests", ("interesser", "interests", "fritid")),
+    Field("free_times", ("ledige tider", "kan mødes", "mødetider", "free times", "free")),
+    Field("work", ("arbejde", "erhverv", "fag", "stilling", "work", "trade")),
     Field("remark", ("bemærkninger", "bemærkning", "noter", "kommentar", "kommentarer", "remarks", "notes")),
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mentorcli import codes, parsing, words
+from mentorcli import codes, gates, parsing, words
 from mentorcli.errors import BadValue
 from mentorcli.words import _
 
@@ -157,7 +157,9 @@ class Gates:
         person: dict[str, Callable[[object], object]] = {
             "name": name, "gender": code("gender"), "born": birth, "phone": lambda c: parsing.phone(as_text(c)),
             "email": lambda c: parsing.email(as_text(c)), "address": text, "postcode": parsing.postcode_cell, "town": town,
-            "languages": tag, "interests": tag, "remark": lambda c: parsing.text(as_text(c)),
+            "languages": tag, "interests": tag, "work": text,
+            "free_times": self.remembered(lambda cell: gates.free_times(as_text(cell))),
+            "remark": lambda c: parsing.text(as_text(c)),
         }  # fmt: skip
         self.by_kind: dict[str, dict[str, Callable[[object], object]]] = {
             "mentor": {

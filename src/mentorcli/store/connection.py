@@ -13,7 +13,7 @@ from mentorcli.errors import BadValue, MentorError, StoreError
 from mentorcli.words import _
 
 APPLICATION_ID = 0x4D454E54  # "MENT"
-SCHEMA = 3  # the newest migration; PRAGMA user_version of a file that is up to date
+SCHEMA = 4  # the newest migration; PRAGMA user_version of a file that is up to date
 WAIT_SECONDS = 10.0
 EXPECTED = Path(__file__).with_name("schema.sql")
 

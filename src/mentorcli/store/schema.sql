@@ -130,6 +130,12 @@ CREATE INDEX thanks_by_mentor ON thanks (mentor_id);
 -- index visitation_by_youth
 CREATE INDEX visitation_by_youth ON visitation (youth_id, on_day);
 
+-- index wish_by_mentor
+CREATE INDEX wish_by_mentor ON wish (mentor_id);
+
+-- index wish_by_youth
+CREATE INDEX wish_by_youth ON wish (youth_id);
+
 -- index youth_by_name
 CREATE INDEX youth_by_name ON youth (name_fold);
 
@@ -433,7 +439,7 @@ CREATE TABLE mentor (
     applied_on TEXT NOT NULL CHECK (applied_on IS date(applied_on, '+0 days')),
     trained_on TEXT CHECK (trained_on IS date(trained_on, '+0 days')),
     approved_on TEXT CHECK (approved_on IS date(approved_on, '+0 days')),
-    secrecy_on TEXT CHECK (secrecy_on IS date(secrecy_on, '+0 days')), channel TEXT CHECK (channel <> '' AND channel NOT GLOB '*[^a-z0-9-]*'), qualification TEXT NOT NULL DEFAULT '' CHECK (length(qualification) <= 200),
+    secrecy_on TEXT CHECK (secrecy_on IS date(secrecy_on, '+0 days')), channel TEXT CHECK (channel <> '' AND channel NOT GLOB '*[^a-z0-9-]*'), qualification TEXT NOT NULL DEFAULT '' CHECK (length(qualification) <= 200), free_times TEXT NOT NULL DEFAULT '' CHECK (length(free_times) <= 500), work TEXT NOT NULL DEFAULT '' CHECK (length(work) <= 200), background_yes_on TEXT CHECK (background_yes_on IS date(background_yes_on, '+0 days')), background TEXT NOT NULL DEFAULT '' CHECK (length(background) <= 200 AND (background = '' OR background_yes_on IS NOT NULL)), own_words TEXT NOT NULL DEFAULT '' CHECK (length(own_words) <= 4000),
     CHECK (name IS NOT NULL OR erased_on IS NOT NULL)
 ) STRICT;
 
@@ -612,6 +618,23 @@ CREATE TABLE visitation (
     CHECK (decided_on IS NULL OR decided_on >= on_day)
 ) STRICT;
 
+-- table wish
+CREATE TABLE wish (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    side TEXT NOT NULL CHECK (side IN ('mentor', 'youth')),
+    mentor_id INTEGER REFERENCES mentor (id) ON DELETE CASCADE,
+    youth_id INTEGER REFERENCES youth (id) ON DELETE CASCADE,
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+    about TEXT NOT NULL CHECK (about <> '' AND about NOT GLOB '*[^a-z0-9-]*'),
+    value TEXT NOT NULL DEFAULT '' CHECK (length(value) <= 100),
+    force TEXT NOT NULL CHECK (force IN ('must', 'rather', 'rather-not', 'never')),
+    withdrawn_on TEXT CHECK (withdrawn_on IS date(withdrawn_on, '+0 days')),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK (CASE side WHEN 'mentor' THEN mentor_id IS NOT NULL ELSE youth_id IS NOT NULL END),
+    CHECK ((about = 'person') = (mentor_id IS NOT NULL AND youth_id IS NOT NULL)),
+    CHECK (withdrawn_on IS NULL OR withdrawn_on >= on_day)
+) STRICT;
+
 -- table youth
 CREATE TABLE youth (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -634,7 +657,7 @@ CREATE TABLE youth (
     recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
     needs TEXT NOT NULL DEFAULT '' CHECK (length(needs) <= 500),
     support TEXT NOT NULL DEFAULT '' CHECK (length(support) <= 80),
-    municipality TEXT NOT NULL DEFAULT '' CHECK (length(municipality) <= 3), guardian TEXT NOT NULL DEFAULT '' CHECK (length(guardian) <= 120), guardian_phone TEXT NOT NULL DEFAULT '' CHECK (length(guardian_phone) <= 20), guardian_email TEXT NOT NULL DEFAULT '' CHECK (length(guardian_email) <= 254), guardian_choice TEXT CHECK (guardian_choice <> '' AND guardian_choice NOT GLOB '*[^a-z0-9-]*'),
+    municipality TEXT NOT NULL DEFAULT '' CHECK (length(municipality) <= 3), guardian TEXT NOT NULL DEFAULT '' CHECK (length(guardian) <= 120), guardian_phone TEXT NOT NULL DEFAULT '' CHECK (length(guardian_phone) <= 20), guardian_email TEXT NOT NULL DEFAULT '' CHECK (length(guardian_email) <= 254), guardian_choice TEXT CHECK (guardian_choice <> '' AND guardian_choice NOT GLOB '*[^a-z0-9-]*'), free_times TEXT NOT NULL DEFAULT '' CHECK (length(free_times) <= 500), work TEXT NOT NULL DEFAULT '' CHECK (length(work) <= 200), background_yes_on TEXT CHECK (background_yes_on IS date(background_yes_on, '+0 days')), background TEXT NOT NULL DEFAULT '' CHECK (length(background) <= 200 AND (background = '' OR background_yes_on IS NOT NULL)), own_words TEXT NOT NULL DEFAULT '' CHECK (length(own_words) <= 4000),
     CHECK (name IS NOT NULL OR erased_on IS NOT NULL)
 ) STRICT;
 

@@ -61,6 +61,7 @@ class MentorPage(NamedTuple):
 
 ABOUT = (
     "born", "phone", "email", "address", "address_protected", "postcode", "town", "languages", "helps_with", "interests",
+    "free_times", "work", "background", "background_yes_on", "own_words",
     "channel", "applied_on", "trained_on", "approved_on", "secrecy_on",
 )  # fmt: skip
 
@@ -81,6 +82,9 @@ def page(connection: sqlite3.Connection, mentor_id: int, profile: Profile, day: 
     values = connection.execute(f"SELECT {', '.join(ABOUT)} FROM mentor WHERE id = ?", (mentor_id,)).fetchone()
     about = dict(zip(ABOUT, values, strict=True))
     about["meetings_held"], about["last_meeting"] = connection.execute(HELD, {"id": mentor_id, "day": day}).fetchone()
+
+    if str(about["background_yes_on"] or "") > day:
+        about["background"] = ""
 
     def rows(sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql, {"id": mentor_id, "day": day}).fetchall()

@@ -319,6 +319,16 @@ def grant_said(connection: sqlite3.Connection, grant_id: int) -> str:
     return f"g{grant_id} {said(connection, 'youth', youth).partition(' ')[2]}, {days}"
 
 
+def record_said(connection: sqlite3.Connection, kind: str, number: int) -> str:
+    """A record as an edit says it back: by whom it is about; a meeting or follow-up by its number and its match."""
+    if kind in ("mentor", "youth"):
+        return said(connection, kind, number)
+    if kind in ("goal", "grant"):
+        return goal_said(connection, number) if kind == "goal" else grant_said(connection, number)
+    (match_id,) = connection.execute(f"SELECT match_id FROM {kind} WHERE id = ?", (number,)).fetchone()
+    return f"{number} ({pair_said(connection, match_id)})"
+
+
 def anybody(connection: sqlite3.Connection, typed: str) -> tuple[str, int]:
     """The one person meant, mentor or youth: kind and number. A name that fits one of each is ambiguous."""
     letter = typed.strip().lower()[:1]

@@ -12,7 +12,7 @@ TABLES = (
     "scheme", "setting", "mentor", "departure", "mentor_check", "mentor_pause", "youth", "referral", "closing", "consent",
     "match", "match_end", "match_reopening", "match_pause", "meeting", "event", "attendance", "money", "hours", "remark",
     "deferral", "enquiry", "visitation", "followup", "substitution", "goal", "goal_revision", "goal_score", "grant",
-    "rule_override", "concern", "thanks", "note",
+    "rule_override", "concern", "thanks", "wish", "note",
 )  # fmt: skip
 TRAIL = ("audit",)
 COPIES = ("note_print",)  # what an issued note looked like in HTML, Word and PDF; its Markdown is in the note
@@ -24,7 +24,7 @@ READABLE: dict[str, tuple[tuple[str, str], ...]] = {
     **dict.fromkeys(("departure", "mentor_check", "mentor_pause", "thanks"), (("mentor", MENTOR),)),
     **dict.fromkeys(("referral", "consent", "enquiry", "goal", "concern"), (("youth", YOUTH),)),
     **dict.fromkeys(
-        ("match", "remark", "visitation", "grant", "rule_override"), (("mentor", MENTOR), ("youth", YOUTH))
+        ("match", "remark", "visitation", "grant", "rule_override", "wish"), (("mentor", MENTOR), ("youth", YOUTH))
     ),
     **dict.fromkeys(
         ("goal_revision", "goal_score"),

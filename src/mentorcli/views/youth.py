@@ -168,7 +168,8 @@ class YouthPage(NamedTuple):
 
 ABOUT = (
     "born", "phone", "email", "address", "address_protected", "postcode", "town", "municipality", "languages", "needs",
-    "interests", "support", "guardian", "guardian_phone", "guardian_email", "guardian_choice",
+    "interests", "support", "guardian", "guardian_phone", "guardian_email", "guardian_choice", "free_times", "work",
+    "background", "background_yes_on", "own_words",
 )  # fmt: skip
 
 
@@ -178,13 +179,16 @@ def page(connection: sqlite3.Connection, youth_id: int, profile: Profile, day: s
     if row is None:
         return None
     values = connection.execute(f"SELECT {', '.join(ABOUT)} FROM youth WHERE id = ?", (youth_id,)).fetchone()
+    about = dict(zip(ABOUT, values, strict=True))
+    if str(about["background_yes_on"] or "") > day:
+        about.update(background="", background_yes_on=None)
 
     def rows(sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql, {"id": youth_id, "day": day}).fetchall()
 
     return YouthPage(
         row,
-        dict(zip(ABOUT, values, strict=True)),
+        about,
         rows(
             "SELECT id, on_day, source, asker, about, CASE WHEN answered_on <= :day THEN answer END, "
             "CASE WHEN answered_on <= :day THEN answered_on END FROM enquiry "

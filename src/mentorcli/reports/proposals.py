@@ -1,0 +1,392 @@
+"""Who for whom: the plan for all who wait with its proof, and the partners of one person, ranked and explained."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from math import hypot
+from typing import TYPE_CHECKING, NamedTuple
+
+from mentorcli import codes, places
+from mentorcli.matching.areas import near_pairs
+from mentorcli.matching.balance import balance
+from mentorcli.matching.market import Given, Market, both, market, worth
+from mentorcli.matching.plan import Plan, plan
+from mentorcli.matching.proof import proof
+from mentorcli.matching.stability import blocking, stable
+from mentorcli.rules import criteria
+from mentorcli.rules.criteria import Bar, Party, Reason
+from mentorcli.rules.eligibility import too_young
+from mentorcli.rules.rule import Finding
+from mentorcli.rules.table import RULES, worst_first
+from mentorcli.rules.weighing import weigher
+from mentorcli.views.market import Corps, MentorFact, Open, YouthFact, as_rules_see
+from mentorcli.words import _, day_short, ngettext
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+MOST_PAIRS = 1_000_000  # weighed at once; beyond that the plan goes no farther than it must
+FAR = 500  # km: from one end of the country to the other
+EXPLAINED = 50_000  # pairs up to which everybody without a place is told why, pair by pair
+AVAILABLE = ("ready", "matched")
+GONE = ("left", "declined", "paused")
+ASKED = tuple(rule for rule in RULES if "match propose" in rule.at)
+
+
+class Proposal(NamedTuple):
+    """A youth and a mentor who are proposed to each other, and why."""
+
+    youth: Party
+    mentor: Party
+    wait_days: int | None
+    wait_points: int
+    youth_view: int
+    mentor_view: int
+    reasons: list[Reason]
+    warnings: list[str]
+
+    @property
+    def score(self) -> int:
+        """The points of the pair, the smaller view weighing most, and those of the wait."""
+        return both(self.youth_view, self.mentor_view) + self.wait_points
+
+
+class Unplaced(NamedTuple):
+    """A youth who is given nobody, and why."""
+
+    youth: Party
+    wait_days: int
+    why: str
+
+
+class Rather(NamedTuple):
+    """Two who would rather have each other than what the plan gives them, in a sentence."""
+
+    youth: Party
+    mentor: Party
+    text: str
+
+
+class Outcome(NamedTuple):
+    """A plan for all who wait: the proposals, those without one, and what proves it."""
+
+    proposals: list[Proposal]
+    unplaced: list[Unplaced]
+    rather: list[Rather]
+    free_places: int
+    pairs: int  # how many were considered: all that may be
+    total: int
+    bound: tuple[int, int]  # youths and points that no plan of these pairs can pass
+    proved: bool  # that the best plan is the best; a stable or balanced one is held against its bound
+    within_km: int | None  # where the market was too big to weigh farther than this
+
+    @property
+    def optimal(self) -> bool:
+        """Whether this plan is as good as any can be."""
+        return self.proved and (len(self.proposals), self.total) == self.bound
+
+
+class Barred(NamedTuple):
+    """Somebody who cannot be proposed, and each thing that stands in the way."""
+
+    party: Party
+    state: str
+    bars: list[Bar]
+
+
+class Ranking(NamedTuple):
+    """The partners of one person: those who may be, the best first, and the others with what stands in the way."""
+
+    proposals: list[Proposal]
+    excluded: list[Barred]
+    pending: list[Open]  # proposals without an answer that leave no room for another
+    others: str  # of whom the partners are told: mentor or youth
+
+
+class Question(NamedTuple):
+    """The market of all who wait and all free places."""
+
+    corps: Corps
+    market: Market
+    within_km: int | None
+
+
+# --- what stands in the way
+
+
+def findings(youth: Party, mentor: MentorFact, profile: Profile, day: str) -> list[Finding]:
+    """What the rules of the scheme would say to a match of two on a day."""
+    fact = as_rules_see(youth, mentor, day)
+    found = [
+        one for rule in ASKED if rule.decide and not rule.off(profile) for one in rule.decide([fact], profile, day)
+    ]
+    return worst_first(found) if len(found) > 1 else found
+
+
+def bars_of(corps: Corps, youth: Party, mentor: MentorFact, profile: Profile, day: str) -> list[Bar]:
+    """Everything that keeps two from being proposed: rules, the mentor's state, vetoes, what is open or over."""
+    found = [Bar(one.rule, one.message) for one in findings(youth, mentor, profile, day) if one.severity == "block"]
+    if mentor.state in GONE or (mentor.state not in AVAILABLE and not found):
+        found.insert(0, Bar("state", _("the mentor is {state}").format(state=codes.word("mentor_state", mentor.state))))
+    for one in corps.open_ones:
+        if (one.youth_id, one.mentor_id) == (youth.id, mentor.party.id):
+            state = codes.word("match_state", one.state)
+            text = _("the two have x{id} already ({state}, {day})")
+            found.append(Bar("open", text.format(id=one.id, state=state, day=day_short(one.on))))
+    return found + criteria.bars(youth, mentor.party, corps.former.get((youth.id, mentor.party.id)), profile, day)
+
+
+def blocked(corps: Corps, youths: Iterable[Party], profile: Profile, day: str) -> Callable[[Party], frozenset[int]]:
+    """The mentors with a place whom the rules rule out, for a youth.
+
+    Of the youth the rules see the birth day alone, and of that whether it is known and too young for a mentor without a
+    børneattest: so each mentor is judged once for each of these kinds, not for each youth.
+    """
+
+    def kind(one: Party) -> tuple[bool, bool]:
+        return one.born is None, too_young(one.born, day, profile)
+
+    found: dict[tuple[bool, bool], frozenset[int]] = {}
+    for one in youths:
+        if kind(one) not in found:
+            found[kind(one)] = frozenset(
+                number
+                for number, mentor in corps.mentors.items()
+                if mentor.free and any(told.severity == "block" for told in findings(one, mentor, profile, day))
+            )
+    return lambda one: found[kind(one)]
+
+
+# --- the market
+
+
+def wait_points(days: int | None, profile: Profile) -> int:
+    """The points of a wait: so many for each whole week, and at most so many."""
+    return min(profile.proposal.wait_most, profile.proposal.wait_week * ((days or 0) // 7))
+
+
+def question(corps: Corps, profile: Profile, day: str) -> Question:
+    """The market of a day: youths who wait without a proposal, mentors with free places, and the pairs that may be."""
+    waited_for = {one.youth_id for one in pending(corps)}
+    youths = {
+        number: one for number, one in corps.youths.items() if one.state == "waiting" and number not in waited_for
+    }
+    mentors = {number: one for number, one in corps.mentors.items() if one.free}
+    parties = {number: one.party for number, one in youths.items()}
+    others = {number: one.party for number, one in mentors.items()}
+    ruled_out = blocked(corps, parties.values(), profile, day)
+    closed = {number: ruled_out(one) for number, one in parties.items()}
+    for one in corps.open_ones:
+        if one.youth_id in closed:
+            closed[one.youth_id] |= {one.mentor_id}
+    weigh = weigher(parties, others, corps.former, profile, day, closed)
+    within, beside = neighbours(parties, others, profile.proposal.most_km)
+    homes = [{number: area(one) for number, one in side.items()} for side in (parties, others)]
+    found = market(
+        {number: wait_points(one.wait_days, profile) for number, one in youths.items()},
+        {number: one.free for number, one in mentors.items()},
+        near_pairs(homes[0], homes[1], beside, weigh),
+    )
+    return Question(corps, found, within)
+
+
+def area(one: Party) -> str | None:
+    """The postcode by which somebody is found near others; None where it is not known."""
+    return one.postcode if one.postcode in places.table() else None
+
+
+def neighbours(
+    youths: Mapping[int, Party], mentors: Mapping[int, Party], most: int | None
+) -> tuple[int | None, dict[Hashable, list[str | None]]]:
+    """Which postcodes are weighed together: all that the scheme goes to, else as far as the number of pairs allows.
+
+    The first value is that distance in km, None where nothing had to be left out.
+    """
+    ours, theirs = (Counter(area(one) for one in side.values()) for side in (youths, mentors))
+    everywhere = ours.pop(None, 0) * len(mentors)
+    everywhere += theirs.pop(None, 0) * sum(ours.values())
+    far = FAR if most is None else most
+    count = [0] * (far + 1)  # by km: how many pairs live so far apart
+    for one, other, km in apart(ours, theirs, far):
+        count[km] += ours[one] * theirs[other]
+    limit = next((km for km in range(far, 0, -1) if everywhere + sum(count[: km + 1]) <= MOST_PAIRS), 0)
+    beside: dict[Hashable, list[str | None]] = {}
+    for one, other, _km in apart(ours, theirs, limit):
+        beside.setdefault(one, []).append(other)
+    return None if limit == far else limit, beside
+
+
+def apart(
+    ours: Mapping[str | None, int], theirs: Mapping[str | None, int], most: int
+) -> Iterator[tuple[str, str, int]]:
+    """Each postcode of one side with those of the other that lie within so many km, and how far they are."""
+    table = places.table()
+    there = sorted((table[code].north, table[code].east, code) for code in theirs if code is not None)
+    norths = [north for north, _east, _code in there]
+    for code in filter(None, ours):
+        _town, east, north = table[code]
+        first, last = bisect_left(norths, north - most - 1), bisect_right(norths, north + most + 1)
+        for other_north, other_east, other in there[first:last]:
+            km = round(hypot(other_east - east, other_north - north))
+            if km <= most:
+                yield code, other, km
+
+
+# --- the plan
+
+
+def outcome(asked: Question, profile: Profile, day: str, *, how: str = "best") -> Outcome:
+    """The plan for all who wait, proved; `how` is best, stable (no two would rather have each other) or balance."""
+    corps, found = asked.corps, asked.market
+    best = plan(found)
+    proved = proof(found, best.given, best.youth_prices, best.mentor_prices)
+    given = best.given
+    if how != "best":
+        given = stable(found) if how == "stable" else balance(found, best.given)
+    proposals = [
+        proposal(corps, corps.youths[youth], corps.mentors[mentor], profile, day)
+        for youth, mentor in sorted(given.items(), key=lambda pair: (-(corps.youths[pair[0]].wait_days or 0), pair[0]))
+    ]
+    return Outcome(
+        proposals,
+        unplaced(asked, best, given, profile, day),
+        rathers(corps, found, given),
+        sum(found.places),
+        proved.pairs,
+        worth(found, given)[1],
+        proved.bound,
+        proved.holds,
+        asked.within_km,
+    )
+
+
+def proposal(corps: Corps, youth: YouthFact, mentor: MentorFact, profile: Profile, day: str) -> Proposal:
+    """Two who may be proposed to each other, with reasons and warnings."""
+    found = criteria.reasons(
+        youth.party, mentor.party, corps.former.get((youth.party.id, mentor.party.id)), profile, day
+    )
+    warnings = [one.message for one in findings(youth.party, mentor, profile, day) if one.severity == "warn"]
+    if mentor.proposals:
+        text = ngettext("the mentor has {n} proposal without an answer", "the mentor has {n} proposals without an answer",
+                        mentor.proposals)  # fmt: skip
+        warnings.append(text.format(n=mentor.proposals))
+    points = wait_points(youth.wait_days, profile)
+    return Proposal(youth.party, mentor.party, youth.wait_days, points, *criteria.views(found), found, warnings)
+
+
+def unplaced(asked: Question, best: Plan, given: Given, profile: Profile, day: str) -> list[Unplaced]:
+    """The youths who wait and are given nobody, the longest wait first, each with the reason."""
+    corps, found = asked.corps, asked.market
+    rows = dict(zip(found.youths, found.rows, strict=True))
+    brief = len(found.youths) * len(corps.mentors) > EXPLAINED
+    answers = {one.youth_id: one for one in pending(corps)}
+    left = []
+    for number, one in corps.youths.items():
+        if one.state != "waiting" or number in given:
+            continue
+        if number in answers:
+            waits = answers[number]
+            text = _("proposed to {mentor} on {day} (x{id}); the answer is awaited")
+            name = corps.mentors[waits.mentor_id].party.name if waits.mentor_id in corps.mentors else "?"
+            why = text.format(mentor=name, day=day_short(waits.on), id=waits.id)
+        elif not sum(found.places):
+            why = _("no mentor has a free place")
+        elif rows[number].mentors:
+            count = len(rows[number].mentors)
+            text = ngettext("the place of the {n} mentor who may be proposed goes to others",
+                            "the places of the {n} mentors who may be proposed go to others", count)  # fmt: skip
+            why = text.format(n=count)
+        else:
+            why = _("no mentor with a free place may be proposed")
+            why += "" if brief else ": " + summary(corps, one.party, profile, day)
+        left.append(Unplaced(one.party, one.wait_days or 0, why))
+    return sorted(left, key=lambda one: (-one.wait_days, one.youth.id))
+
+
+def summary(corps: Corps, youth: Party, profile: Profile, day: str) -> str:
+    """What keeps a youth from each mentor with a free place, in a few words."""
+    told = [
+        f"{mentor.party.name} ({'; '.join(one.text for one in bars_of(corps, youth, mentor, profile, day))})"
+        for mentor in corps.mentors.values()
+        if mentor.free
+    ]
+    more = _(" and {n} more").format(n=len(told) - 3) if len(told) > 3 else ""
+    return "; ".join(told[:3]) + more
+
+
+def rathers(corps: Corps, found: Market, given: Given) -> list[Rather]:
+    """The pairs that would rather have each other than what a plan gives them, in sentences."""
+    place = {youth: at for at, youth in enumerate(found.youths)}
+    seat = {mentor: at for at, mentor in enumerate(found.mentors)}
+    held: dict[int, list[int]] = {}
+    for youth, mentor in given.items():
+        held.setdefault(mentor, []).append(youth)
+
+    def views(youth: int, mentor: int) -> tuple[int, int]:
+        row = found.rows[place[youth]]
+        at = row.mentors.index(seat[mentor])
+        return row.youth_views[at], row.mentor_views[at]
+
+    def told(youth: int, mentor: int) -> str:
+        one, other = corps.youths[youth].party, corps.mentors[mentor].party
+        mine, theirs = views(youth, mentor)
+        has = corps.mentors[given[youth]].party if youth in given else None
+        first = side_said(one, mine, views(youth, given[youth])[0] if has else 0, has)
+        full = len(held.get(mentor, ())) >= found.places[seat[mentor]]
+        least = min((views(who, mentor)[1], who) for who in held[mentor]) if full and mentor in held else None
+        return f"{first}; {side_said(other, theirs, least[0] if least else 0, corps.youths[least[1]].party if least else None)}"
+
+    return [
+        Rather(corps.youths[youth].party, corps.mentors[mentor].party, told(youth, mentor))
+        for youth, mentor in blocking(found, given)
+    ]
+
+
+def side_said(who: Party, points: int, against: int, other: Party | None) -> str:
+    """The points that one side gives, beside those of the one it was given."""
+    text = _("{who}: {points} points").format(who=who.name, points=points)
+    return text + (_(", against {points} with {other}").format(points=against, other=other.name) if other else "")
+
+
+# --- one person
+
+
+def for_youth(corps: Corps, youth: int, profile: Profile, day: str) -> Ranking:
+    """The mentors of one youth, the best first, and the others with what stands in the way."""
+    fact = corps.youths[youth]
+    found = ranked(corps, [(fact, mentor) for mentor in corps.mentors.values()], profile, day, of="mentor")
+    return found._replace(pending=[one for one in pending(corps) if one.youth_id == youth])
+
+
+def for_mentor(corps: Corps, mentor: int, profile: Profile, day: str) -> Ranking:
+    """The youths who wait, the best for one mentor first, and the others with what stands in the way."""
+    fact = corps.mentors[mentor]
+    waiting = [one for one in corps.youths.values() if one.state == "waiting"]
+    found = ranked(corps, [(youth, fact) for youth in waiting], profile, day, of="youth")
+    return found._replace(pending=[one for one in pending(corps) if one.mentor_id == mentor and not fact.free])
+
+
+def pending(corps: Corps) -> list[Open]:
+    """The proposals without an answer."""
+    return [one for one in corps.open_ones if one.state == "proposed"]
+
+
+def ranked(corps: Corps, pairs: list[tuple[YouthFact, MentorFact]], profile: Profile, day: str, *, of: str) -> Ranking:
+    """Pairs of one person in the order of their points; equal ones by number."""
+    may, barred = [], []
+    busy = {one.youth_id: one for one in pending(corps)} if of == "youth" else {}
+    for youth, mentor in pairs:
+        bars = bars_of(corps, youth.party, mentor, profile, day)
+        if not bars and youth.party.id in busy:
+            text = _("is proposed to somebody else (x{id}); the answer is awaited")
+            bars.append(Bar("open", text.format(id=busy[youth.party.id].id)))
+        if bars:
+            other = mentor if of == "mentor" else youth
+            barred.append(Barred(other.party, other.state, bars))
+        else:
+            may.append(proposal(corps, youth, mentor, profile, day))
+    may.sort(key=lambda one: (-one.score, one.mentor.id, one.youth.id))
+    barred.sort(key=lambda one: (one.state in GONE, len(one.bars), one.party.id))
+    return Ranking(may, barred, [], of)

@@ -1,0 +1,190 @@
+"""What if: one more mentor, or a yes to an enquiry; what it does to places and waits. And why not a certain mentor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from mentorcli import codes, gates
+from mentorcli.reports.proposals import Outcome, Proposal, bars_of, for_youth, outcome, question
+from mentorcli.rules.criteria import Bar, Party
+from mentorcli.rules.facts import Seen
+from mentorcli.sketch import Sketch
+from mentorcli.views.market import Corps, MentorFact, YouthFact
+from mentorcli.words import _, ngettext
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+YEAR = 365.25
+
+
+class Change(NamedTuple):
+    """A youth whose proposal is another than before; None for nobody."""
+
+    youth: Party
+    before: Party | None
+    after: Party | None
+
+
+class Prospect(NamedTuple):
+    """The plan as it is and as it would be."""
+
+    understood: str
+    before: Outcome
+    after: Outcome
+    changes: list[Change]
+    added: list[Party]  # who is in the second plan alone
+
+
+def person_of(sketch: Sketch, number: int, name: str, day: str) -> Party:
+    """A sketched person as a party; of an age the birth day is taken to be half a year back."""
+    born = f"{int(day[:4]) - sketch.age - (day[5:] < '07-01')}-07-01" if sketch.age is not None else None
+    return Party(
+        number, name, sketch.gender, born, sketch.postcode, gates.tags(", ".join(sketch.languages), "language"),
+        gates.tags(", ".join(sketch.interests)), gates.tags(", ".join(sketch.topics)),
+        frozenset(filter(None, sketch.times.split(", "))), sketch.work,
+    )  # fmt: skip
+
+
+def said(sketch: Sketch) -> str:
+    """What was understood of a sketch, in the language in use."""
+    facts = [
+        codes.word("gender", sketch.gender) if sketch.gender != "unknown" else "",
+        _("{n} years old").format(n=sketch.age) if sketch.age is not None else "",
+        sketch.postcode,
+        ngettext("{n} place", "{n} places", sketch.capacity).format(n=sketch.capacity) if sketch.capacity else "",
+        *(
+            f"{title}: {', '.join(words)}"
+            for title, words in (
+                (_("languages"), [codes.word("language", codes.code_for("language", one) or one) for one in sketch.languages]),
+                (_("interests"), sketch.interests), (_("topics"), sketch.topics),
+                (_("free"), [codes.word("free_time", one) for one in sketch.times.split(", ") if one]),
+                (_("work"), [sketch.work] if sketch.work else []),
+            )
+            if words
+        ),
+    ]  # fmt: skip
+    one = _("one mentor") if sketch.side == "mentor" else _("one young person")
+    many = (
+        ngettext("{n} mentor", "{n} mentors", sketch.copies)
+        if sketch.side == "mentor"
+        else ngettext("{n} young person", "{n} young people", sketch.copies)
+    )
+    head = one if sketch.copies == 1 else many.format(n=sketch.copies)
+    return ", ".join(filter(None, [head, *facts]))
+
+
+def with_people(corps: Corps, sketch: Sketch, profile: Profile, day: str) -> tuple[Corps, list[Party]]:
+    """The corps with the sketched people; a new mentor is taken to have all that the scheme demands."""
+    people = corps.mentors if sketch.side == "mentor" else corps.youths
+    first = max(people, default=0) + 1
+    name = _("new mentor") if sketch.side == "mentor" else _("new young person")
+    parties = [
+        person_of(sketch, number, name if sketch.copies == 1 else f"{name} {number - first + 1}", day)
+        for number in range(first, first + sketch.copies)
+    ]
+    if sketch.side == "youth":
+        return with_youths(corps, parties), parties
+    places = profile.mentor.youths_max if sketch.capacity is None else sketch.capacity
+    checks = tuple(Seen(kind, "0001-01-01", "approved") for kind in ("straffeattest", "boerneattest"))
+    new = {
+        one.id: MentorFact(one, "ready", places, 0, 0, places, "0001-01-01", "0001-01-01", checks) for one in parties
+    }
+    return corps._replace(mentors={**corps.mentors, **new}), parties
+
+
+def with_youths(corps: Corps, parties: list[Party]) -> Corps:
+    """The corps with youths who begin to wait today."""
+    new = {one.id: YouthFact(one, "waiting", 0) for one in parties}
+    return corps._replace(youths={**corps.youths, **new})
+
+
+def prospect(
+    before: Corps, after: Corps, added: list[Party], understood: str, profile: Profile, day: str, *, how: str = "best"
+) -> Prospect:
+    """The two plans, and whose proposal changes."""
+    plans = [outcome(question(one, profile, day), profile, day, how=how) for one in (before, after)]
+    given = [{one.youth.id: one.mentor for one in plan.proposals} for plan in plans]
+    changes = [
+        Change(fact.party, given[0].get(number), given[1].get(number))
+        for number, fact in sorted(after.youths.items())
+        if fact.state == "waiting" and given[0].get(number) != given[1].get(number)
+    ]
+    return Prospect(understood, plans[0], plans[1], changes, added)
+
+
+# --- why not a certain mentor
+
+
+class WhyNot(NamedTuple):
+    """Why a mentor is not the first for a youth: what rules the pair out, or how it stands beside the best."""
+
+    youth: Party
+    mentor: Party
+    bars: list[Bar]
+    proposal: Proposal | None
+    rank: int
+    of: int
+    first: Proposal | None
+    lines: list[str]
+
+
+def why_not(corps: Corps, youth: int, mentor: int, profile: Profile, day: str) -> WhyNot:
+    """What speaks against a certain mentor for a youth, criterion by criterion beside the best one, and in the plan."""
+    one, other = corps.youths[youth], corps.mentors[mentor]
+    bars = bars_of(corps, one.party, other, profile, day)
+    ranking = for_youth(corps, youth, profile, day).proposals
+    place = next((at for at, found in enumerate(ranking) if found.mentor.id == mentor), None)
+    if place is None:
+        return WhyNot(one.party, other.party, bars, None, 0, len(ranking), ranking[0] if ranking else None, [])
+    mine, first = ranking[place], ranking[0]
+    lines = [] if place == 0 else beside(mine, first)
+    lines += in_the_plan(corps, youth, mentor, profile, day)
+    return WhyNot(one.party, other.party, [], mine, place + 1, len(ranking), first, lines)
+
+
+def beside(mine: Proposal, first: Proposal) -> list[str]:
+    """Where the best mentor has more points than another, the greatest difference first."""
+    theirs = {one.criterion: one for one in mine.reasons}
+    found = []
+    for one in first.reasons:
+        other = theirs.get(one.criterion)
+        lost = one.points - (other.points if other else 0)
+        if lost > 0:
+            text = _("{points} points: {first}: {reason}").format(points=lost, first=first.mentor.name, reason=one.text)
+            if other is not None and other.text:
+                text += _("; {mentor}: {reason}").format(mentor=mine.mentor.name, reason=other.text)
+            found.append((-lost, text))
+    return [text for _lost, text in sorted(found, key=lambda pair: pair[0])]
+
+
+def in_the_plan(corps: Corps, youth: int, mentor: int, profile: Profile, day: str) -> list[str]:
+    """What it would cost in the plan for all to give a youth a certain mentor; nothing where the youth is not in it."""
+    asked = question(corps, profile, day)
+    if youth not in asked.market.youths or mentor not in asked.market.mentors:
+        return []
+    best = outcome(asked, profile, day)
+    has = next((one for one in best.proposals if one.youth.id == youth), None)
+    if has is not None and has.mentor.id == mentor:
+        return [_("the plan for all gives the two each other")]
+    rest = corps._replace(
+        youths={number: one for number, one in corps.youths.items() if number != youth},
+        mentors={
+            number: one._replace(free=one.free - 1) if number == mentor else one
+            for number, one in corps.mentors.items()
+        },
+    )
+    left = outcome(question(rest, profile, day), profile, day)
+    pair = next(one for one in for_youth(corps, youth, profile, day).proposals if one.mentor.id == mentor)
+    lost = best.total - left.total - pair.score
+    fewer = len(best.proposals) - len(left.proposals) - 1
+    gives = _("the plan for all gives {youth} {mentor}") if has else _("the plan for all gives {youth} nobody")
+    given = gives.format(youth=pair.youth.name, mentor=has.mentor.name if has else "")
+    text = _("with {mentor} all together would have {points} points fewer")
+    if fewer > 0:
+        text = ngettext(
+            "with {mentor} {n} young person fewer would be placed",
+            "with {mentor} {n} young people fewer would be placed",
+            fewer,
+        )
+    return [f"{given}; {text.format(mentor=pair.mentor.name, n=fewer, points=lost)}"]

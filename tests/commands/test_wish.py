@@ -1,0 +1,109 @@
+"""What people are matched on, as it is typed: wishes, free times, work, background, own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mentorcli import gates
+from mentorcli.errors import BadValue
+
+
+@pytest.fixture
+def corps(mc: Any) -> Any:
+    return mc.take("story")
+
+
+def wished(mc: Any, kind: str, who: str, *more: str) -> list[tuple[str, str, str]]:
+    page = mc.ok(kind, "show", who, "--format", "json", *more).json()
+    return [(one["about"], one["value"], one["force"]) for one in page["wishes"]]
+
+
+def test_wishes_are_recorded_said_back_and_given_up(corps: Any) -> None:
+    said = corps.ok("youth", "wish", "mie", "skal kvinde", "helst 30-50", "ikke m2", "--on", "2018-02-02").text
+    assert said == "y2 Mie Sø wishes: must be female; rather 30 to 50 years; not [red]Åse[/] Bæk.\n"
+    assert wished(corps, "youth", "y2") == [
+        ("gender", "female", "must"), ("age", "30-50", "rather"), ("person", "[red]Åse[/] Bæk", "never"),
+    ]  # fmt: skip
+    assert wished(corps, "youth", "y2", "--as-of", "2018-02-01") == []
+    assert corps.ok("youth", "wish", "y2", "skal kvinde").text.startswith("Already there: ")
+    corps.ok("youth", "wish", "y2", "kvinde", "--on", "2018-02-10")
+    corps.ok("youth", "wish", "y2", "30-50", "ikke m2", "--drop", "--on", "2018-02-12")
+    assert wished(corps, "youth", "y2") == [("gender", "female", "rather")]
+    assert len(wished(corps, "youth", "y2", "--as-of", "2018-02-11")) == 3
+    assert corps.ok("youth", "wish", "y2", "30-50", "--drop").text.startswith("Already there: ")
+    assert corps("youth", "wish", "y2", "arbejde: smed", "--drop").code == 4
+
+
+def test_a_mentor_wishes_too(corps: Any) -> None:
+    corps.ok("mentor", "wish", "m1", "under 25", "ikke Kim Bo")
+    assert wished(corps, "mentor", "m1") == [("age", "-25", "rather"), ("person", "Kim Bo", "never")]
+    assert corps("mentor", "wish", "m1", "ikke Findes Ikke").code == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["", "noget andet", "alder: gammel", "køn: grøn", "person: m7", "skal m7", "070498-1234"]
+)
+def test_a_wish_that_is_not_understood_is_refused_with_an_example(corps: Any, text: str) -> None:
+    run = corps("youth", "wish", "mie", text)
+    assert run.code == 2
+    assert run.told.count("\n") == 2
+    assert wished(corps, "youth", "y2") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("mandag og onsdag aften", "mon-evening, wed-evening"),
+        ("Weekend formiddag; fri. eftermiddag", "fri-afternoon, sat-morning, sun-morning"),
+        ("hverdage kl", None),
+        ("tuesday", "tue-morning, tue-afternoon, tue-evening"),
+        ("sun-evening, mon-evening", "mon-evening, sun-evening"),
+        ("aften", ", ".join(f"{day}-evening" for day in gates.DAYS)),
+        ("", ""),
+        ("snart", None),
+    ],
+)
+def test_free_times(typed: str, kept: str | None) -> None:
+    if kept is None:
+        with pytest.raises(BadValue):
+            gates.free_times(typed)
+    else:
+        assert gates.free_times(typed) == kept
+        assert gates.free_times(kept) == kept
+
+
+@pytest.mark.parametrize(("kind", "who"), [("mentor", "m1"), ("youth", "y2")])
+def test_what_describes_people_is_kept_and_shown(corps: Any, kind: str, who: str) -> None:
+    corps.ok(
+        kind,
+        "edit",
+        who,
+        "--free",
+        "mandag aften",
+        "--work",
+        "Tømrer",
+        "--own-words",
+        "-",
+        stdin="Jeg går til keramik.\n".encode(),
+    )
+    page = corps.ok(kind, "show", who, "--format", "json").json()
+    assert (page["free_times"], page["work"], page["own_words"]) == ("mon-evening", "Tømrer", "Jeg går til keramik.")
+    assert "Monday evening" in corps.ok(kind, "show", who).text
+    assert corps("search", "tømrer", "--format", "json").json()[0]["kind"] == kind
+    assert corps(kind, "edit", who, "--own-words", "-", stdin=b"070498-1234").code == 2
+
+
+@pytest.mark.parametrize(("kind", "who"), [("mentor", "m1"), ("youth", "y2")])
+def test_a_background_needs_the_persons_own_yes(corps: Any, kind: str, who: str) -> None:
+    refused = corps(kind, "edit", who, "--background", "somalisk")
+    assert refused.code == 2
+    assert "--background-yes" in refused.told
+    assert corps(kind, "edit", who, "--background-yes", "today").code == 2
+    corps.ok(kind, "edit", who, "--background", "somalisk", "--background-yes", "2018-03-01")
+    assert corps.ok(kind, "show", who, "--format", "json").json()["background"] == "somalisk"
+    assert not corps.ok(kind, "show", who, "--format", "json", "--as-of", "2018-02-28").json()["background"]
+    corps.ok(kind, "edit", who, "--background", "")
+    assert corps.ok(kind, "show", who, "--format", "json").json()["background_yes_on"] is None
+    assert corps("youth" if kind == "mentor" else "mentor", "list").code == 0

@@ -1,0 +1,170 @@
+"""The plan of drawn corps beside every plan tried, what rules say pair by pair, and plans that nobody would rather leave."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mentorcli.reports import proposals, prospects
+from mentorcli.rules.criteria import Former, Party, Wish
+from mentorcli.rules.facts import Seen
+from mentorcli.schemes.profile import Demands, Profile, Proposal, Youth
+from mentorcli.sketch import Sketch
+from mentorcli.views.market import Corps, MentorFact, Open, YouthFact
+
+pytestmark = pytest.mark.usefixtures("english")
+DAY = "2018-04-01"
+RULES = Profile(
+    proposal=Proposal(background=5), demands=Demands(boerneattest_under=15, straffeattest=True), youth=Youth(min_age=13)
+)
+TAGS = st.dictionaries(st.sampled_from(["ab", "cd", "ef"]), st.just("x"), min_size=1, max_size=3)
+WISHES = st.lists(
+    st.sampled_from([
+        Wish("gender", "male", "must"), Wish("gender", "female", "rather"), Wish("age", "20-60", "rather-not"),
+        Wish("person", "1", "never", "N"), Wish("work", "smed", "must"),
+    ]),
+    max_size=2,
+).map(tuple)  # fmt: skip
+
+
+def party(number: int) -> st.SearchStrategy[Party]:
+    """Somebody of a number."""
+    return st.builds(
+        Party, id=st.just(number), name=st.just(f"N{number}"), gender=st.sampled_from(["male", "female", "unknown"]),
+        born=st.sampled_from([None, "1970-02-28", "2001-12-31", "2004-06-01"]),
+        postcode=st.sampled_from(["", "4200", "4220", "8000"]), languages=TAGS, interests=TAGS, topics=TAGS,
+        work=st.sampled_from(["", "smed"]), wishes=WISHES,
+    )  # fmt: skip
+
+
+@st.composite
+def corpses(draw: st.DrawFn) -> Corps:
+    """A small corps: up to four who wait and three mentors with up to two places, certificates or none, and a past."""
+    checks = st.lists(
+        st.builds(
+            Seen, st.sampled_from(["straffeattest", "boerneattest"]), st.just("2017-01-01"),
+            st.sampled_from(["approved", "rejected"]),
+        ),
+        max_size=3,
+    ).map(tuple)  # fmt: skip
+    mentors = {
+        number: MentorFact(
+            draw(party(number)),
+            "ready",
+            places := draw(st.integers(0, 2)),
+            0,
+            0,
+            places,
+            "2017-01-01",
+            None,
+            draw(checks),
+        )
+        for number in range(1, draw(st.integers(0, 3)) + 1)
+    }
+    youths = {
+        number: YouthFact(draw(party(number)), "waiting", draw(st.integers(0, 200)))
+        for number in range(1, draw(st.integers(0, 4)) + 1)
+    }
+    pasts = st.sampled_from([Former("declined", DAY, "youth", ""), Former("ended", DAY, "both", "job")])
+    pairs = list(product(youths, mentors))
+    former = draw(st.dictionaries(st.sampled_from(pairs), pasts, max_size=2)) if pairs else {}
+    asked = draw(st.lists(st.sampled_from(pairs), max_size=1)) if pairs else []
+    return Corps(mentors, youths, former, [Open(7, mentor, youth, "proposed", DAY) for youth, mentor in asked])
+
+
+def may_be(corps: Corps) -> dict[tuple[int, int], proposals.Proposal]:
+    """The pairs that may be, each judged for itself with sentences."""
+    busy = {one.youth_id for one in corps.open_ones}
+    return {
+        (number, other): proposals.proposal(corps, youth, mentor, RULES, DAY)
+        for number, youth in corps.youths.items()
+        for other, mentor in corps.mentors.items()
+        if number not in busy and mentor.free and not proposals.bars_of(corps, youth.party, mentor, RULES, DAY)
+    }
+
+
+def every_plan(corps: Corps, pairs: dict[tuple[int, int], proposals.Proposal]) -> tuple[int, int]:
+    """The most youths and then points of any plan, by trying them all."""
+    best = (0, 0)
+    youths = sorted({youth for youth, _mentor in pairs})
+    for given_ in product(*([None, *(m for y, m in pairs if y == youth)] for youth in youths)):
+        if all(given_.count(number) <= mentor.free for number, mentor in corps.mentors.items()):
+            chosen = [
+                pairs[youth, mentor].score for youth, mentor in zip(youths, given_, strict=True) if mentor is not None
+            ]
+            best = max(best, (len(chosen), sum(chosen)))
+    return best
+
+
+@settings(max_examples=150, deadline=None)
+@given(corpses())
+def test_no_plan_of_the_pairs_that_may_be_is_better(corps: Corps) -> None:
+    asked = proposals.question(corps, RULES, DAY)
+    found = proposals.outcome(asked, RULES, DAY)
+    pairs = may_be(corps)
+    assert found.pairs == len(pairs)
+    assert (len(found.proposals), found.total) == every_plan(corps, pairs) == found.bound
+    assert found.optimal
+    assert found.total == sum(one.score for one in found.proposals)
+    assert {(one.youth.id, one.mentor.id) for one in found.proposals} <= set(pairs)
+    assert len(found.proposals) + len(found.unplaced) == len(corps.youths)
+    assert all(one.why for one in found.unplaced)
+
+
+@settings(max_examples=100, deadline=None)
+@given(corpses())
+def test_in_a_stable_plan_no_two_would_rather_have_each_other(corps: Corps) -> None:
+    asked = proposals.question(corps, RULES, DAY)
+    found = proposals.outcome(asked, RULES, DAY, how="stable")
+    pairs = may_be(corps)
+    has = {one.youth.id: one.mentor.id for one in found.proposals}
+    for (youth, mentor), one in pairs.items():
+        content = youth in has and pairs[youth, has[youth]].youth_view >= one.youth_view
+        held = [pairs[who, mentor].mentor_view for who, theirs in has.items() if theirs == mentor]
+        full = len(held) >= corps.mentors[mentor].free
+        assert content or (full and min(held) >= one.mentor_view)
+    assert found.rather == []
+    balanced = proposals.outcome(asked, RULES, DAY, how="balance")
+    best = proposals.outcome(asked, RULES, DAY)
+    assert len(balanced.proposals) == len(best.proposals)
+    assert len(balanced.rather) <= len(best.rather)
+
+
+@settings(max_examples=100, deadline=None)
+@given(corpses())
+def test_the_reason_why_not_is_the_cost_of_the_best_plan_with_the_pair(corps: Corps) -> None:
+    pairs = may_be(corps)
+    for youth, mentor in pairs:
+        told = prospects.why_not(corps, youth, mentor, RULES, DAY)
+        assert told.proposal is not None
+        assert told.rank <= told.of
+        assert told.lines
+
+
+@settings(max_examples=60, deadline=None)
+@given(corpses(), st.integers(1, 2))
+def test_one_more_mentor_never_makes_it_worse(corps: Corps, places: int) -> None:
+    after, added = prospects.with_people(corps, Sketch("mentor", capacity=places), RULES, DAY)
+    found = prospects.prospect(corps, after, added, "", RULES, DAY)
+    assert found.after.bound >= found.before.bound
+    assert found.after.free_places == found.before.free_places + places
+
+
+def test_a_market_too_big_goes_no_farther_than_it_must_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    towns = ["4200"] * 3 + ["4220"] * 3 + ["4700"] * 3
+    youths = {n: YouthFact(Party(n, f"Y{n}", postcode=town), "waiting", 0) for n, town in enumerate(towns, 1)}
+    mentors = {
+        n: MentorFact(Party(n, f"M{n}", postcode=town), "ready", 1, 0, 0, 1, None, None, ())
+        for n, town in enumerate(towns, 1)
+    }
+    corps, plain = Corps(mentors, youths, {}, []), Profile()
+    whole = proposals.outcome(proposals.question(corps, plain, DAY), plain, DAY)
+    assert (whole.pairs, whole.within_km) == (81, None)
+    monkeypatch.setattr(proposals, "MOST_PAIRS", 50)
+    near = proposals.outcome(proposals.question(corps, plain, DAY), plain, DAY)
+    assert near.pairs == 45
+    assert near.within_km == 34  # Næstved lies 35 km from Slagelse in this list
+    assert near.optimal
