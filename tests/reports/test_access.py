@@ -88,3 +88,16 @@ def test_a_protected_address_is_not_in_it(connection: sqlite3.Connection) -> Non
     assert not {"address", "postcode", "town"} & {
         field.column for _t, rows in found.tables for row in rows for field in row.fields
     }
+
+
+def test_a_wish_is_shown_to_whoever_has_it_and_to_nobody_else(connection: sqlite3.Connection) -> None:
+    """That a young person would never have this mentor is not told to the mentor, nor the other way round."""
+    connection.execute(
+        "INSERT INTO wish (side, mentor_id, youth_id, on_day, about, force, recorded_on) VALUES "
+        "('youth', 1, 1, '2026-02-01', 'person', 'never', '2026-02-01')"
+    )
+    for kind, wishes in (("youth", 1), ("mentor", 0)):
+        found = report.access(connection, kind, 1)
+        assert len(dict(found.tables).get("wish", ())) == wishes
+        assert {("wish", one.table) for one in found.log if one.table == "wish"} == set()
+    assert report.access(connection, "mentor", 1).held_back > 0

@@ -22,7 +22,7 @@ CODES = {  # columns that hold a code, with its list; where the table decides, T
     "via": "via", "view": "view", "vat": "vat", "legal_basis": "legal_basis", "channel": "channel",
     "guardian_choice": "guardian_choice", "decision": "decision", "closed_how": "goal_close", "declined_by": "ended_by",
     "declined_reason": "end_reason", "party": "party", "occasion": "occasion", "answer": "enquiry_answer", "given_by": "party",
-    "who": "party",
+    "who": "party", "wish.about": "wish_about", "force": "wish_force", "side": "party",
 }  # fmt: skip
 FLAGS = ("address_protected", "coordinator_present", "grant.interpreter", "rematch", "told")
 NUMBERS = ("capacity", "rating", "score", "number")
@@ -111,8 +111,12 @@ def rows(connection: sqlite3.Connection, table: str, kind: str, where: str, numb
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] not in (*DERIVED, "id")]
     shared = kind == "mentor" and table != "mentor" and bool(about(connection, table, "youth"))
     talk = OTHERS_TALKS[kind] if table == "followup" else "0"
-    sql = f"SELECT id, {talk}, {', '.join(columns)} FROM {table} WHERE {where} ORDER BY id"
     found, held_back = [], 0
+    if table == "wish":  # what the other one has wished about this person is told to nobody but them
+        others = f"SELECT count(*) FROM wish WHERE ({where}) AND side <> '{kind}'"
+        held_back = connection.execute(others, {"who": number}).fetchone()[0]
+        where, shared = f"({where}) AND side = '{kind}'", False
+    sql = f"SELECT id, {talk}, {', '.join(columns)} FROM {table} WHERE {where} ORDER BY id"
     for row in connection.execute(sql, {"who": number}).fetchall():
         values = dict(zip(columns, row[2:], strict=True))
         hidden = values.get("address_protected") and table in PEOPLE
@@ -148,6 +152,8 @@ def sort_of(table: str, column: str) -> tuple[str, str]:
         return "id", ""
     if column == "topics":
         return "codes", "area"
+    if column == "free_times":
+        return "codes", "free_time"
     if column in ("phone", "guardian_phone"):
         return "phone", ""
     codes = CODES.get(full) or CODES.get(column, "")
@@ -169,10 +175,15 @@ def former(connection: sqlite3.Connection, kind: str, number: int) -> tuple[Form
     sql = f"""SELECT a.at, a.kind, a.record_id, f.field, f.value FROM former f JOIN audit a ON a.seq = f.audit_seq
       WHERE f.{kind}_id = ? AND f.value IS NOT NULL AND f.value <> '' ORDER BY f.id"""
     other = "youth" if kind == "mentor" else ""
+    theirs = {row[0] for row in connection.execute("SELECT id FROM wish WHERE side <> ?", (kind,))}
     kept = []
     for at, table, record, column, value in connection.execute(sql, (number,)).fetchall():
         shared = other and table not in PEOPLE and about(connection, table, other)
-        if column in DERIVED or (shared and sort_of(table, column)[0] == "text"):
+        if (
+            column in DERIVED
+            or (table == "wish" and record in theirs)
+            or (shared and sort_of(table, column)[0] == "text")
+        ):
             continue
         kept.append(Former(at, table, record, column, str(value)))
     return tuple(kept)
