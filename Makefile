@@ -14,8 +14,9 @@ demo: .venv/ready
 	$(BIN)/mentorcli --db demo/demo.db agenda
 	$(BIN)/mentorcli --db demo/demo.db report annual $(LAST_YEAR) -o demo/aarsrapport.html
 	$(BIN)/mentorcli --db demo/demo.db report annual $(LAST_YEAR) -o demo/aarsrapport.md
+	$(BIN)/mentorcli --db demo/demo.db report annual $(LAST_YEAR) -o demo/aarsrapport.pdf
 	@echo
-	@echo "Open demo/aarsrapport.html in a browser; demo/korps.xlsx is the workbook that the corps came from."
+	@echo "Open demo/aarsrapport.html in a browser, or demo/aarsrapport.pdf; demo/korps.xlsx is the workbook that the corps came from."
 
 test: .venv/ready
 	$(BIN)/ruff check .

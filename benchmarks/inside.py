@@ -15,11 +15,12 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks.measure import TODAY
 from mentorcli.schemes.profile import Profile
 
-BATCH = 40
+BATCH, NOTES = 40, 1000
 
 
 def profile_of(connection: sqlite3.Connection) -> Profile:
@@ -100,9 +101,43 @@ def batch(path: Path) -> list[float]:
     return took[1:]
 
 
+def notes(folder: Path) -> dict[str, float]:
+    """The processor seconds of so many follow-up notes, beyond the first, in every format; children counted."""
+    from mentorcli import words
+    from mentorcli.documents import checking, render
+    from mentorcli.documents.house import House
+
+    words.set_language("da")
+    facts, took = next(checking.specimens_of("note")), {}
+    for form in ("md", "html", "pdf", "docx"):
+        one_note(render, House(), form, facts, 0)
+        started = spent()
+        for number in range(1, NOTES + 1):
+            one_note(render, House(), form, facts, number)
+        took[form] = spent() - started
+    return took
+
+
+def spent() -> float:
+    """The processor seconds of this process and of those that it ran."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def one_note(render: Any, house: Any, form: str, facts: Any, number: int) -> None:
+    """The shipped note of the invented match, with twelve meetings, a chart, and texts with numbers of its own."""
+    held = [(f"2026-{3 + n // 4:02}-{1 + 7 * (n % 4):02}", "regular", "held", 45 + (number + n) % 60, "biblioteket", "")
+            for n in range(12)]  # fmt: skip
+    text = {part: f"{said}\nSag {number} & *ro* i hverdagen." for part, said in facts["text"].items()}
+    more = {"case": f"y{number}", "held": held, "minutes": sum(meeting[3] for meeting in held), "text": text}
+    filled = render.filled(house, "notes/LANG/note", {**facts, **more})
+    render.made(house, form, filled, render.Paper(f"Opfølgningsnotat y{number}", "Mentorkorps", "2026-06-30"))
+
+
 WHAT: dict[str, Callable[[Path], object]] = {
     "report-sql": report_sql, "start-sql": start_sql, "export-sql": export_sql, "figures": figures_cpu,
     "start": partial(figures_cpu, since_start=True), "batch": batch,
+    "notes": notes,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -281,9 +281,19 @@ def matched_nationally(bench: Bench) -> list[Line]:
     ]
 
 
+def documents(bench: Bench) -> list[Line]:
+    """10: a thousand follow-up notes in one process, beyond the start."""
+    found = bench.inside("notes", bench.folder)
+    assert isinstance(found, dict)
+    told = {"md": ("Markdown", 0.5), "html": ("HTML", 2), "pdf": ("PDF", 60), "docx": ("DOCX", 120)}
+    return [
+        Line(10, f"1,000 follow-up notes as {name}", "s", limit, found[form]) for form, (name, limit) in told.items()
+    ]
+
+
 PROMISES: dict[int, Callable[[Bench], list[Line]]] = {
     1: started, 2: read, 3: write, 4: long_list, 5: reported, 6: grown, 7: exchanged, 8: matched,
-    9: matched_nationally,
+    9: matched_nationally, 10: documents,
 }  # fmt: skip
 
 

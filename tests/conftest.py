@@ -220,3 +220,16 @@ def process(mc: Program) -> Processes:
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START") if name in os.environ}
     chosen = {"MENTORCLI_DB": str(mc.db), "MENTORCLI_TODAY": TODAY, "MENTORCLI_LANG": "en", "HOME": str(mc.folder)}
     return Processes(mc.db, command_line(), {**kept, **PINNED, **chosen})
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how many tests with foreign programs ran, and why others did not: a skipped one must not look like a passed one."""
+    found = {
+        how: [one for one in terminalreporter.stats.get(how, ()) if "external" in getattr(one, "keywords", ())]
+        for how in ("passed", "failed", "skipped")
+    }
+    if not any(found.values()):
+        return
+    why = sorted({str(one.longrepr[2]).removeprefix("Skipped: ") for one in found["skipped"]})
+    told = f"external: {len(found['passed']) + len(found['failed'])} ran, {len(found['skipped'])} skipped"
+    terminalreporter.write_line(told + (f" ({'; '.join(why)})" if why else ""))

@@ -22,7 +22,7 @@ FLOORS = (  # from the top; an import may only go down
     ("main", "tree"), ("commands",), ("context", "output", "screen", "shapes"), ("documents",), ("reports",),
     ("services",), ("views",),
     ("matching", "sheets"), ("rules",), ("models",), ("schemes",), ("store",), ("form",), ("sketch",),
-    ("gates",), ("places",), ("codes",), ("parsing",), ("words",),
+    ("gates",), ("places",), ("codes",), ("parsing",), ("blocks",), ("words",),
     ("errors",),
 )  # fmt: skip
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -42,9 +42,7 @@ LAZY_ONLY = {("main", "tree")}  # `--version` needs no Typer
 HOMES = {  # a library, and the only rooms that may import it
     "typer": {"main", "tree", "commands", "output"},
     "rich": {"output", "screen"},
-    "jinja2": {"documents"},
-    "markdown_it": {"documents"},
-    "icalendar": {"documents"},
+    **{key: {"documents"} for key in ("jinja2", "markupsafe", "markdown_it", "pypandoc", "typst", "icalendar")},
     "sqlmodel": {"models", "services", "store"},
     "sqlalchemy": {"models", "services", "store"},
     "alembic": {"store"},
@@ -63,6 +61,7 @@ NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("commands", "match", "followup"), ("services", "followup", "match"),
     ("commands", "youth", "goal"), ("commands", "youth", "grant"), ("commands", "grant", "goal"),
     ("commands", "meeting", "match"), ("commands", "status", "agenda"), ("commands", "demo", "init"),
+    ("commands", "report", "status"),
     ("commands", "importing", "init"), ("services", "meeting", "match"), ("views", "corps", "figures"),
     ("views", "pair", "substitution"),
     ("services", "substitution", "match"), ("services", "enquiry", "youth"), ("services", "visitation", "match"),
@@ -157,7 +156,7 @@ def test_every_library_has_its_home(name: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_what_every_run_pays_for_waits_until_it_is_needed(name: str) -> None:
     heavy = {"rich", "jinja2", "xlsxwriter", "python_calamine", "platformdirs", "rapidfuzz", "markdown_it", "dateutil"}
-    heavy |= {"icalendar"}
+    heavy |= {"icalendar", "markupsafe", "typst"}
     if not lives_in(name, {"documents", "sheets"}):
         assert not {one.partition(".")[0] for one in imports(name, lazy=False)} & heavy
     if lives_in(name, {"commands", "reports", "views", "context", "output", "main"}):

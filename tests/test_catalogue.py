@@ -22,7 +22,7 @@ TOLD = (  # command lines on the small corps whose answer, or refusal, is read f
     "youth list --state closed", "mentor show Nobody", "mentor show m99", "match start x1",
     "match end x1 --by both", "match decline x1 --by mentor", "match reopen x1", "mentor leave m1", "mentor edit m1",
     "youth refer Kim --source nowhere", "meeting log y1 --minutes 1,75", "money add --category fond --income 12.500",
-    "money add --category fond", "report annual 2099", "report annual 2017 --format pdf", "scheme set risk.weeks many",
+    "money add --category fond", "report annual 2099", "report annual 2017 --format md", "scheme set risk.weeks many",
     "agenda later Z9 m1 --until 1-1-2030 --why ferie", "import nowhere.xlsx", "export", "init --scheme nowhere",
     "event attend e1 m99", "nowhere", "mentor nowhere", "mentor list --nowhere", "--format nowhere status",
     "--dry-run hours log 2 --activity Kursus", "mentor add Kim --as-of 1-1-2018", "mentor list --as-of",

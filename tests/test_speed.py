@@ -47,7 +47,17 @@ def commands_in(found: set[str]) -> set[str]:
     return {name for name in found if name.startswith("mentorcli.commands.")}
 
 
-@pytest.mark.parametrize("line", ["status", "agenda", "mentor list", "report annual 2018 --format json"])
+READS = (
+    "status",
+    "agenda",
+    "mentor list",
+    "report annual 2018 --format json",
+    "report retention",
+    "report finance 2018",
+)
+
+
+@pytest.mark.parametrize("line", READS)
 def test_what_reads_stays_light(ran: Ran, line: str) -> None:
     found = ran(line)
     assert "sqlite3" in found

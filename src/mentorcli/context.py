@@ -28,11 +28,12 @@ FLAGS = ("--yes", "--no-input", "--dry-run", "--quiet", "--version")
 VALUES = ("--db", "--lang", "--format", "--as-of", "--today", "--color", "--output", "--dialect")
 SHORT = {"-o": "--output", "-q": "--quiet", "-y": "--yes"}
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "xlsx", "html", "pdf", "docx")
+DOCUMENT_FORMATS = ("md", "html", "docx", "pdf")
 CHOICES = {"--format": FORMATS, "--color": ("auto", "always", "never"), "--dialect": ("plain", "excel-da")}
 HELP = (
     ("--db FILE", N_("The data file (else MENTORCLI_DB, else the folder for program data).")),
     ("--lang da|en", N_("The language (else MENTORCLI_LANG, else the system's).")),
-    ("--format FORMAT", N_("table, tsv, csv, json, jsonl, md or xlsx; reports also html.")),
+    ("--format FORMAT", N_("table, tsv, csv, json, jsonl, md or xlsx; reports and documents also html, docx, pdf.")),
     ("-o, --output FILE", N_("Write to a file; its suffix chooses the format.")),
     ("--dialect plain|excel-da", N_("Of CSV: for programs, or for a Danish Excel.")),
     ("--as-of DATE", N_("Lists, status and reports as of that day.")),
@@ -103,6 +104,12 @@ class Context:
         from platformdirs import user_data_path
 
         return user_data_path("mentorcli", appauthor=False) / "mentorcli.db"
+
+    @cached_property
+    def templates(self) -> Path:
+        """The folder of the association's own templates and style: MENTORCLI_TEMPLATES, else beside the data file."""
+        chosen = self.environ.get("MENTORCLI_TEMPLATES")
+        return Path(chosen).expanduser().absolute() if chosen else self.path.parent / "templates"
 
     @cached_property
     def output(self) -> Path | None:

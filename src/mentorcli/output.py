@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from mentorcli import screen
 from mentorcli.context import Context, no_such_format
@@ -177,7 +178,7 @@ def deliver(here: Context, content: bytes) -> None:
     stream = sys.stdout.buffer
     encoding = (sys.stdout.encoding or "utf-8").lower()
     if here.format in ("table", "md") and encoding.replace("-", "") not in ("utf8", "utf_8"):
-        content = content.decode().encode(encoding, errors="backslashreplace")
+        content = content.decode().replace("█", "#").encode(encoding, errors="backslashreplace")
     left = memoryview(content)
     try:
         while left:
@@ -185,6 +186,21 @@ def deliver(here: Context, content: bytes) -> None:
         stream.flush()
     except BrokenPipeError as error:  # Typer would make it a plain failure
         raise ReaderGone from error
+
+
+def keep(here: Context, path: Path, content: bytes) -> None:
+    """Write a file under a name that the program chose; an earlier one, which somebody may have worked in, stays."""
+    from mentorcli.store import files
+
+    if here.dry_run:
+        say(_("Would be written: {path}").format(path=path), here)
+    elif path.is_file() and path.read_bytes() == content:
+        say(_("Already there: {what}").format(what=path), here)
+    else:
+        files.must_be_free(path)
+        with files.whole(path, new=True) as draft:
+            draft.write_bytes(content)
+        say(_("Written: {path}").format(path=path), here)
 
 
 def say(text: str, here: Context | None = None) -> None:

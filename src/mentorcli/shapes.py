@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mentorcli import codes, words
+from mentorcli import blocks, codes, words
 from mentorcli.words import _
 
 LETTER = {
     "mentor": "m", "youth": "y", "match": "x", "event": "e", "goal": "t", "grant": "g", "enquiry": "q", "visitation": "v",
-    "concern": "c",
+    "concern": "c", "note": "n",
 }  # fmt: skip
-NUMBERS = ("count", "minutes", "time", "ore", "id", "change", "mean")
+NUMBERS = ("count", "minutes", "time", "ore", "id", "change", "mean", "share")
 Row = Sequence[object]
 
 
 class Column(NamedTuple):
-    """One column: its JSON key, its heading, and what its values are (text, day, count, minutes, ore, code …)."""
+    """One column: its JSON key, its heading, and what its values are (text, day, count, share, minutes, ore, code …)."""
 
     key: str
     title: str
@@ -83,6 +83,11 @@ def for_people(value: object, column: Column) -> str:
         return shown(name) if name is not None else f"({_('erased')}) {LETTER.get(column.list, '')}{number}"
     if column.kind == "day":
         return words.day_short(str(value))
+    if column.kind == "bar" and isinstance(value, tuple):  # a number, and the largest beside it
+        number, most = value
+        return blocks.bar(number, most, 16)
+    if column.kind == "spark" and isinstance(value, tuple):  # numbers in the order of time
+        return blocks.spark(value)
     if column.kind == "record" and isinstance(value, dict):
         return f"{LETTER.get(value['kind'], '')}{value['id']}"
     if column.kind == "weight" and isinstance(value, tuple):  # a severity, and whether --override passes it
@@ -111,6 +116,8 @@ def for_people(value: object, column: Column) -> str:
         return _("yes") if value else _("no")
     if column.kind == "phone":
         return words.phone(str(value))
+    if column.kind == "share":
+        return words.share(float(str(value)))
     if column.kind == "count":
         return words.number(int(str(value)))
     return shown(str(value))

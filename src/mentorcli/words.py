@@ -29,6 +29,8 @@ MONTHS = {"da": (*_DA, "december"), "en": (*_EN, "December")}
 NBSP = "\u00a0"
 JOINERS = "\u200c\u200d"  # ZWNJ and ZWJ: Persian names and emoji need them
 
+_MARKS = {ord(one): "\\" + one for one in "\\`*_[]<>|~&$"}  # what Markdown, of any kind, takes for a mark anywhere
+
 _state = {"language": "da"}
 _CPR = (  # left to re to compile and keep at its first use
     r"(?<![0-9])(0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])[ ./\u2010-\u2015\u2212-]?(0[1-9]|1[0-2])"
@@ -193,10 +195,30 @@ def shown(value: object, most: int = 60) -> str:
     return result if len(result) <= most else result[: most - 1] + "…"
 
 
-def escaped(text: str) -> str:
-    """User text that Markdown prints letter for letter."""
-    text = "".join("\\" + one if one in "\\`*_[]<>|~&" else " " if one == "\n" else one for one in text)
-    return "\\" + text if text[:1] in ("#", "+", "-", "=") else text
+def escaped(text: str, lead: str = "\\") -> str:
+    """User text as Markdown that prints it letter for letter, on one line; the one place where this is done.
+
+    Signs that mean something anywhere get a backslash. A sign that would begin a block where it stands first (a
+    heading, a list, a rule) gets `lead` before it, so that documents can drop it where no block can begin. What
+    commands a screen or a page is made visible; what prints nothing at all goes; text that ends from right to left
+    is told to end there, so that it does not turn what follows around.
+    """
+    text = re.sub(r"[^\S\u00a0]+", " ", text.strip())
+    if not text.isprintable():
+        text = "".join(_seen(one) if is_unprintable(one) else one for one in text)
+    turned = not text.isascii() and any(unicodedata.bidirectional(one) in ("R", "AL", "AN") for one in text)
+    text = text.translate(_MARKS)
+    if text.endswith("#"):
+        text = f"{text[:-1]}\\#"  # else it could close a heading
+    if found := re.match(r"([0-9]{1,9})(?=[.)](?: |$))|(?=[#+=:-])", text):
+        text = f"{found[0]}{lead}{text[found.end() :]}"
+    return f"{text}\u200e" if turned else text
+
+
+def _seen(sign: str) -> str:
+    """A control as <U+001B>; nothing for what is invisible and harmless, such as a soft hyphen in a pasted text."""
+    harmless = unicodedata.category(sign) == "Cf" and not unicodedata.bidirectional(sign).strip("BN")
+    return "" if harmless else f"<U+{ord(sign):04X}>"
 
 
 def trouble(error: OSError) -> str:
@@ -263,6 +285,11 @@ def percent(part: int, whole: int) -> str:
         return f"– {base}"
     tenths = (2000 * part + whole) // (2 * whole)
     return f"{number(tenths // 10)}{_point()}{tenths % 10}{NBSP if danish else ''}% {base}"
+
+
+def share(value: float) -> str:
+    """A share between 0 and 1 in whole percent, half up: 84 %. Its base stands beside it."""
+    return f"{number(int(100 * value + 0.5))}{NBSP if language() == 'da' else ''}%"
 
 
 def amount(ore: int) -> str:

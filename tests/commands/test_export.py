@@ -19,7 +19,7 @@ LIVE = ("=", "+", "-", "@", "\t", "\r")
 TABLES = {
     "scheme", "setting", "mentor", "departure", "mentor_check", "mentor_pause", "youth", "referral", "closing", "consent", "match",
     "match_end", "match_reopening", "match_pause", "meeting", "event", "attendance", "money", "hours", "remark", "deferral",
-    "enquiry", "visitation", "followup", "substitution", "goal", "goal_revision", "goal_score", "grant", "rule_override",
+    "enquiry", "visitation", "followup", "substitution", "goal", "goal_revision", "goal_score", "grant", "rule_override", "note",
     "concern", "thanks", "wish",
 }  # fmt: skip
 
@@ -50,7 +50,7 @@ def test_every_table_of_the_file_is_exported(mc: Any) -> None:
     db = sqlite3.connect(mc.db)
     names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     db.close()
-    assert names - TABLES <= {"audit", "former", "sqlite_sequence", "alembic_version"}
+    assert names - TABLES <= {"audit", "former", "note_print", "sqlite_sequence", "alembic_version"}
     mc.ok("export", "-o", str(mc.folder / "alt.xlsx"))
     assert set(CalamineWorkbook.from_path(str(mc.folder / "alt.xlsx")).sheet_names) == TABLES
 

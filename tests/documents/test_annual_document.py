@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 
+from tests.documents.reading import Page, docx_texts
 from tests.golden.kit import FIGURES_2017, held
 
-HEADINGS = {
-    "en": ["Annual report 2017", "The year in brief", "Mentors", "Referrals", "Matches", "Ends and outcomes", "Events",
-           "Money", "Definitions and data"],
-    "da": ["Årsrapport 2017", "Året kort", "Mentorer", "Henvisninger", "Forløb", "Årsager til ophør og udbytte",
-           "Aktiviteter", "Økonomi", "Definitioner og datagrundlag"],
+HEADINGS = {  # always there, in this order, even when there is nothing to tell
+    "en": ["Annual report 2017", "Foreword and purpose", "The year in brief", "Mentors", "Referrals", "Matches",
+           "Goals and benefit", "Why matches ended", "Distributions", "Cooperation and network", "Money",
+           "Lessons and next year", "Definitions, data and date"],
+    "da": ["Årsrapport 2017", "Forord og ordningens formål", "Året kort", "Mentorer", "Henvisninger", "Forløb",
+           "Mål og udbytte", "Årsager til ophør", "Fordelinger", "Samarbejde og netværk", "Økonomi",
+           "Erfaringer og næste år", "Definitioner, datagrundlag og dato"],
 }  # fmt: skip
 
 
@@ -56,9 +59,18 @@ def test_the_figures_of_the_year_are_those_worked_out_by_hand(mc: Any, corps_fil
 
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_the_report_in_markdown_is_as_it_was_read(mc: Any, corps_file: Path, lang: str) -> None:
-    run = mc.ok("report", "annual", "2017", "--format", "md", lang=lang, db=corps_file)
-    held(f"annual-2017.{lang}.md", run.text)
-    assert re.findall(r"^#+ (.*)$", run.text, re.MULTILINE) == HEADINGS[lang]
+    for name, more in (("annual-2017", ("--internal",)), ("annual-2017-public", ())):
+        run = mc.ok("report", "annual", "2017", *more, "--format", "md", lang=lang, db=corps_file)
+        held(f"{name}.{lang}.md", run.text)
+        assert re.findall(r"^##? (.*)$", run.text, re.MULTILINE) == HEADINGS[lang]
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_every_section_is_there_when_there_is_nothing_to_tell(mc: Any, lang: str) -> None:
+    for more in ((), ("--internal",)):
+        text = mc.ok("report", "annual", "2017", *more, "--format", "md", lang=lang).text
+        assert re.findall(r"^##? (.*)$", text, re.MULTILINE) == HEADINGS[lang]
+        assert not re.search(r"\n{4,}|\bNone\b(?! left)|Undefined", text)
 
 
 def test_the_report_is_the_same_bytes_each_time_whatever_the_width(mc: Any, corps_file: Path) -> None:
@@ -74,15 +86,15 @@ def test_the_report_is_the_same_bytes_each_time_whatever_the_width(mc: Any, corp
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_the_page_has_language_title_headings_in_order_and_heading_cells(mc: Any, corps_file: Path, lang: str) -> None:
     path = mc.folder / "report.html"
-    run = mc.ok("report", "annual", "2017", "-o", str(path), lang=lang, db=corps_file)
+    run = mc.ok("report", "annual", "2017", "--internal", "-o", str(path), lang=lang, db=corps_file)
     assert run.out == b""
     page = Parsed(path.read_text(encoding="utf-8"))
     assert page.tags[0] == ("html", {"lang": lang})
-    assert page.texts["title"] == [f"{HEADINGS[lang][0]} – Mentorkorps Slagelse"]
+    assert page.texts["title"][:1] == [f"{HEADINGS[lang][0]} – Mentorkorps Slagelse"]
     assert [*page.texts["h1"], *page.texts["h2"]] == HEADINGS[lang]
     cells = [given for tag, given in page.tags if tag == "th"]
     assert cells
-    assert {given.get("scope") for given in cells} == {"col"}
+    assert {given.get("scope") for given in cells} == {"col", "row"}
     assert not {"script", "link", "img", "iframe", "object"} & {tag for tag, _given in page.tags}
     assert not [name for _tag, given in page.tags for name in given if name.startswith("on") or name in ("src", "href")]
     assert page.open == []
@@ -123,17 +135,29 @@ def test_names_never_stand_in_the_report(mc: Any, corps_file: Path) -> None:
 
 
 def test_a_format_that_a_report_cannot_have_is_refused(mc: Any, corps_file: Path) -> None:
-    run = mc("report", "annual", "2017", "-o", str(mc.folder / "r.pdf"), "--format", "pdf", db=corps_file)
+    run = mc("youth", "list", "-o", str(mc.folder / "r.pdf"), db=corps_file)
     assert run.code == 2
     assert not (mc.folder / "r.pdf").exists()
-    assert "html" in run.told
     error = json.loads(mc("youth", "list", "--format", "jsonl", "--state", "zz", db=corps_file).told)["error"]
     assert error["code"] == 2
 
 
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_the_report_in_word_and_pdf_says_the_same_as_the_page(mc: Any, corps_file: Path, lang: str) -> None:
+    asked = ("report", "annual", "2017", "--format")
+    page = Page(mc.ok(*asked, "html", lang=lang, db=corps_file).text)
+    word = mc.ok(*asked, "docx", lang=lang, db=corps_file).out
+    assert docx_texts(word) == page.texts("h1", "h2", "h3", "p", "li", "th", "td")
+    assert mc.ok(*asked, "docx", lang=lang, db=corps_file).out == word
+    pdf = mc.ok(*asked, "pdf", lang=lang, db=corps_file).out
+    assert pdf.startswith(b"%PDF-1.7")
+    assert mc.ok(*asked, "pdf", lang=lang, db=corps_file).out == pdf
+
+
 def test_one_of_a_thing_is_said_as_one(mc: Any) -> None:
     mc.take("story")
-    english, danish = (mc.ok("report", "annual", "2017", "--format", "md", lang=lang).text for lang in ("en", "da"))
+    asked = ("report", "annual", "2017", "--internal", "--format", "md")
+    english, danish = (mc.ok(*asked, lang=lang).text for lang in ("en", "da"))
     assert "1 mentor was trained; 1 in all by 31 December 2017. 1 is active" in english
     assert "1 referral came in the period. Nobody waits" in english
     assert "1 meeting was held" in english
@@ -142,5 +166,5 @@ def test_one_of_a_thing_is_said_as_one(mc: Any) -> None:
     assert "Der kom 1 henvisning i perioden" in danish
     assert "Der er 1 ledig plads." in danish
     assert "Der blev holdt 1 møde (" in danish
-    english = mc.ok("report", "annual", "2018", "--as-of", "2018-02-02", "--format", "md").text
+    english = mc.ok("report", "annual", "2018", "--internal", "--as-of", "2018-02-02", "--format", "md").text
     assert "1 waits on 2 February 2018; the longest wait is 1 day." in english

@@ -30,6 +30,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "figure": ("report", "figure", "end_reasons", "--year", "2017", "--why"),
     "annual-table": ("report", "annual", "2017"),
     "corps-table": ("report", "corps"),
+    "retention": ("report", "retention"),
+    "finance": ("report", "finance", "2017"),
 }
 
 
@@ -57,6 +59,8 @@ def test_a_terminal_of_80_columns_gets_whole_lines(mc: Any, corps_file: Path, la
         "money-list",
         "hours-list",
         "status",
+        "retention",
+        "finance",
     ):
         text = mc.ok(*TABLES[name], "--color", "always", lang=lang, db=corps_file, COLUMNS="80").text
         plain = "".join(part.partition("m")[2] if at else part for at, part in enumerate(text.split("\x1b[")))

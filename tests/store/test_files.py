@@ -134,3 +134,76 @@ def test_only_our_own_stale_files_are_swept(tmp_path: Path) -> None:
     fresh.write_text("another run's")
     files.sweep(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {*kept, fresh.name, ".mentorcli-abcd1234.d"}
+
+
+# --- folders ------------------------------------------------------------------------------------------------------------
+
+
+def half_a_folder(target: Path, error: type[BaseException]) -> None:
+    """Begin to fill a folder, and fail."""
+    with files.whole_folder(target) as draft:
+        (draft / "a.csv").write_bytes(b"half")
+        raise error
+
+
+def test_a_folder_takes_the_place_of_the_other_whole(tmp_path: Path) -> None:
+    target = tmp_path / "march"
+    for content in (b"old", b"new"):
+        with files.whole_folder(target) as draft:
+            (draft / "a.csv").write_bytes(content)
+            assert content == b"old" or (target / "a.csv").read_bytes() == b"old"
+    assert (target / "a.csv").read_bytes() == b"new"
+    assert [one.name for one in tmp_path.iterdir()] == ["march"]
+
+
+@pytest.mark.parametrize("error", [ValueError, OSError, KeyboardInterrupt, SystemExit])
+def test_the_old_folder_stays_when_the_work_fails(tmp_path: Path, error: type[BaseException]) -> None:
+    target = tmp_path / "march"
+    target.mkdir()
+    (target / "a.csv").write_bytes(b"old")
+    with pytest.raises(MentorError if error is OSError else error):
+        half_a_folder(target, error)
+    assert (target / "a.csv").read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["march"]
+
+
+def test_the_old_folder_is_put_back_when_the_new_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "march"
+    target.mkdir()
+    (target / "a.csv").write_bytes(b"old")
+    rename = os.rename
+
+    def refuse(source: Path, into: Path) -> None:
+        if Path(into) == target and not Path(source).name.endswith(".former"):
+            raise OSError(28, "no room")
+        rename(source, into)
+
+    monkeypatch.setattr(os, "rename", refuse)
+    with pytest.raises(MentorError), files.whole_folder(target) as draft:
+        (draft / "a.csv").write_bytes(b"new")
+    assert (target / "a.csv").read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["march"]
+
+
+def test_a_folder_that_a_killed_run_left_is_swept_after_an_hour(tmp_path: Path) -> None:
+    fresh, stale, other = (tmp_path / name for name in (".mentorcli-abcdefgh", ".mentorcli-12345678.former", "mine"))
+    for one in (fresh, stale, other):
+        one.mkdir()
+        (one / "a.csv").write_bytes(b"x")
+    for one in (stale, other):
+        os.utime(one, (time.time() - 2 * files.STALE_SECONDS,) * 2)
+    files.sweep(tmp_path)
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".mentorcli-abcdefgh", "mine"]
+
+
+@posix
+def test_no_folder_is_written_through_a_link_or_over_a_file(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    (tmp_path / "file").write_bytes(b"x")
+    for name in ("link", "file", "no/where"):
+        with pytest.raises(BadValue), files.whole_folder(tmp_path / name):
+            pass
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["file", "link", "real"]

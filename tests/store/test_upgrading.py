@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("english")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
 NEXT = """
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0099", "0003", None, None
+revision, down_revision, branch_labels, depends_on = "0099", "0004", None, None
 def upgrade():
     op.execute("CREATE TABLE extra (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL) STRICT")
     op.execute("ALTER TABLE mentor ADD COLUMN title TEXT NOT NULL DEFAULT ''")

@@ -91,7 +91,7 @@ def test_a_period_is_the_sum_of_its_parts(drawn: Drawn, cut: int) -> None:
     file, profile, lo, hi = world.filled(drawn.corps), drawn.profile, drawn.lo, drawn.hi
     cut = max(lo, min(cut, hi))
     at_the_end = {"mentors_trained_total", "mentors_active_at_end", "mentors_active_by_gender",
-                  "matches_running_at_end", "matches_live_in_period"}  # fmt: skip
+                  "matches_running_at_end", "matches_live_in_period", "youths_by_gender", "youths_by_age"}  # fmt: skip
     for figure in figures.FIGURES:
         if figure.key in at_the_end:
             continue
@@ -125,6 +125,10 @@ def test_a_grouped_figure_sums_to_its_plain_twin(drawn: Drawn) -> None:
 
     assert summed("mentors_active_by_gender") == plain("mentors_active_at_end")
     assert summed("referrals_by_source") == plain("referrals")
+    assert summed("end_reasons") + plain("ended_without_reason") == plain("matches_ended")
+    assert summed("youths_by_gender") == summed("youths_by_age") <= plain("matches_live_in_period")
+    assert summed("income_by_category") == plain("income_ore")
+    assert summed("expense_by_category") == plain("expense_ore")
     assert summed("outcomes") + plain("ended_without_outcome") == plain("matches_ended")
     assert plain("ended_with_under_3_meetings") + plain("ended_with_3_or_more") == plain("matches_ended")
     reasons = value(file, "end_reasons", profile, lo, hi)
@@ -247,6 +251,46 @@ def test_of_the_approval_the_course_and_the_first_yes_the_first_of_them_that_is_
         someone = Mentor(1, "female", None, 0, trained, approved)
         file = world.filled(Corps((someone,), youths, (pair,)))
         assert number(file, "mentors_trained_in_period", expected, expected) == 1
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "band"),
+    [
+        ("2005-03-01", "2020-02-29", "under-15"), ("2005-03-01", "2020-03-01", "15-17"),
+        ("2002-03-01", "2020-02-29", "15-17"), ("2002-03-01", "2020-03-01", "18-24"),
+        ("1995-01-31", "2020-01-31", "25-29"), ("1990-02-01", "2020-01-31", "25-29"),
+        ("1990-01-31", "2020-01-31", "30-over"), ("2000-02-29", "2020-02-28", "18-24"), (None, "2020-01-31", "unknown"),
+    ],
+)  # fmt: skip
+def test_an_age_is_that_of_the_last_day(born: str | None, day: str, band: str) -> None:
+    file = world.filled(met())
+    file.execute("UPDATE youth SET born = ?", (born,))
+    found = figures.value(file, figures.figure("youths_by_age"), BLANK, iso(0), day)
+    assert found == {band: 1}
+
+
+def test_an_erased_young_person_keeps_the_band_that_was_kept() -> None:
+    file = world.filled(met())
+    file.execute("UPDATE youth SET name = NULL, born = NULL, age_band = '18-24', erased_on = ?", (iso(50),))
+    assert value(file, "youths_by_age", BLANK, 0, 90) == {"18-24": 1}
+
+
+def test_of_enquiries_goals_and_hours_those_of_the_period_count() -> None:
+    file = world.filled(met())
+    for answer, answered in (("no", 10), ("yes", 10), ("no", 9), ("no", 20), (None, None)):
+        world.insert(file, "enquiry", on_day=iso(5), source="caseworker", answer=answer,
+                     answered_on=world.maybe(answered), recorded_on=iso(5))  # fmt: skip
+    for how, closed in (("reached", 10), ("reached", 20), ("dropped", 15), ("replaced", 21), (None, None)):
+        world.insert(file, "goal", youth_id=1, area="job", on_day=iso(1), closed_on=world.maybe(closed),
+                     closed_how=how, recorded_on=iso(1))  # fmt: skip
+    for day, minutes in ((9, 1), (10, 90), (20, 30), (21, 2)):
+        world.insert(file, "hours", on_day=iso(day), minutes=minutes, activity="matchning", recorded_on=iso(day))
+    assert number(file, "enquiries_refused", 10, 20) == 2
+    assert value(file, "goals_closed_by_how", BLANK, 10, 20) == {"dropped": 1, "reached": 2}
+    assert number(file, "coordinator_minutes", 10, 20) == 120
+    for key in ("enquiries_refused", "goals_closed_by_how", "coordinator_minutes"):
+        behind = figures.records(file, figures.figure(key), BLANK, iso(10), iso(20))
+        assert sum(one.value for one in behind) == {"enquiries_refused": 2, "coordinator_minutes": 120}.get(key, 3)
 
 
 def test_a_figure_is_found_with_either_sign_and_an_unknown_one_is_refused_with_the_known_names() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from mentorcli.reports import annual, status
+from mentorcli.reports import annual, retention, status
 from mentorcli.schemes.profile import Profile
 from mentorcli.views import corps, figures, followup, match, meeting, mentor, pair, states, substitution, youth
 from tests.views import world
@@ -100,6 +100,7 @@ LISTS: dict[str, Callable[[sqlite3.Connection, Profile, str], object]] = {
     "corps.need": corps.basis,
     "corps.thanks": corps.thanks,
     "status": status.status,
+    "retention": lambda file, profile, day: retention.retention(file, profile, LO, day, as_of=day, made_on=day),
     "annual": lambda file, profile, day: annual.annual(file, profile, LO, day, as_of=day, made_on=day),
 }
 

@@ -130,6 +130,7 @@ class Youth:
     consents: tuple[Consent, ...] = ()
     enquiries: tuple[Enquiry, ...] = ()
     visitations: tuple[Visitation, ...] = ()
+    born: int | None = None
 
 
 @dataclass(frozen=True)
@@ -448,6 +449,16 @@ def live(match: Match, lo: int, hi: int) -> bool:
     return any(runs(match, day) for day in days) or any(turn.end and turn.on in days for turn in match.turns)
 
 
+def age_band(youth: Youth, day: int) -> str:
+    """The band of the age on a day: under 15, 15 to 17, 18 to 24, 25 to 29, 30 and over."""
+    if youth.born is None:
+        return "unknown"
+    born, on = FIRST + timedelta(days=youth.born), FIRST + timedelta(days=day)
+    age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    bands = ((15, "under-15"), (18, "15-17"), (25, "18-24"), (30, "25-29"), (999, "30-over"))
+    return next(band for under, band in bands if age < under)
+
+
 def figures_of(corps: Corps, profile: Profile, lo: int, hi: int) -> dict[str, int | dict[str, int]]:
     """Every figure of the domain for the days from `lo` to `hi`, both counted."""
     days = range(lo, hi + 1)
@@ -462,11 +473,25 @@ def figures_of(corps: Corps, profile: Profile, lo: int, hi: int) -> dict[str, in
     held = [meeting for meeting in meetings if meeting.status == "held"]
     referrals = [one for youth in corps.youths for one in youth.referrals if one.on in days]
     money = [one for one in corps.money if one.on in days]
+    closings = [one.closed for youth in corps.youths for one in youth.referrals if one.closed is not None]
+    with_match = {one.youth for one in corps.matches if live(one, lo, hi)}
+    young = [one for one in corps.youths if one.id in with_match]
+
+    def by_category(direction: str) -> dict[str, int]:
+        total: Counter[str] = Counter()
+        for one in money:
+            if one.direction == direction:
+                total[one.category] += one.ore
+        return dict(total)
+
     return {
         "mentors_trained_total": sum(day <= hi for day in trained),
         "mentors_trained_in_period": sum(day in days for day in trained),
         "mentors_active_at_end": len(there),
         "mentors_active_by_gender": dict(Counter(one.gender for one in there)),
+        "mentors_left_in_period": sum(
+            span.kind == "left" and span.on in days for one in corps.mentors for span in one.departures
+        ),
         "matches_started": sum(one.met is not None and one.met in days for one in corps.matches),
         "matches_ended": len(ends),
         "matches_reopened": sum(not turn.end and turn.on in days for one in corps.matches for turn in one.turns),
@@ -474,17 +499,30 @@ def figures_of(corps: Corps, profile: Profile, lo: int, hi: int) -> dict[str, in
         "matches_live_in_period": sum(live(one, lo, hi) for one in corps.matches),
         "referrals": len(referrals),
         "referrals_by_source": dict(Counter(one.source for one in referrals)),
+        "referrals_closed_by_reason": dict(Counter(reason for day, reason in closings if day in days)),
+        "enquiries_refused": sum(
+            one.answer is not None and one.answer[1] == "no" and one.answer[0] in days
+            for youth in corps.youths
+            for one in youth.enquiries
+        ),
+        "youths_by_gender": dict(Counter(one.gender for one in young)),
+        "youths_by_age": dict(Counter(age_band(one, hi) for one in young)),
         "meetings_held": len(held),
         "meeting_minutes": sum(one.minutes for one in held),
         "no_shows": sum(one.status == "no-show" for one in meetings),
         "end_reasons": dict(Counter(turn.reason for _one, turn in ends if turn.reason is not None)),
+        "ended_without_reason": sum(turn.reason is None for _one, turn in ends),
         "outcomes": dict(Counter(turn.outcome for _one, turn in ends if turn.outcome is not None)),
         "ended_with_under_3_meetings": len(few),
         "ended_with_3_or_more": len(many),
         "ended_by_no_show_under_3": sum(turn.reason == "no-show" for turn in few),
         "ended_by_no_show_3_or_more": sum(turn.reason == "no-show" for turn in many),
+        "goals_closed_by_how": {},
         "income_ore": sum(one.ore for one in money if one.direction == "income"),
         "expense_ore": sum(one.ore for one in money if one.direction == "expense"),
+        "income_by_category": by_category("income"),
+        "expense_by_category": by_category("expense"),
+        "coordinator_minutes": 0,
         "events_by_kind": dict(Counter(one.kind for one in corps.events if one.on in days)),
     }
 
@@ -548,7 +586,7 @@ def known_by(corps: Corps, day: int) -> Corps:
     )  # fmt: skip
 
 
-NO_DAYS = ("id", "mentor", "youth", "minutes", "ore", "capacity", "attended", "lag", "late", "end", "rematch")
+NO_DAYS = ("id", "born", "mentor", "youth", "minutes", "ore", "capacity", "attended", "lag", "late", "end", "rematch")
 
 
 def days_of(corps: Corps) -> list[int]:
@@ -662,7 +700,7 @@ def numbered(corps: Corps, youth: Youth, rows: Sequence[Any]) -> list[tuple[int,
 def write_youth(connection: sqlite3.Connection, corps: Corps, youth: Youth) -> None:
     number = insert(
         connection, "youth", id=youth.id, name=f"Y{youth.id}", name_fold=f"y{youth.id}", name_sort=f"y{youth.id}",
-        gender=youth.gender, recorded_on=iso(0),
+        gender=youth.gender, born=maybe(youth.born), recorded_on=iso(0),
     )  # fmt: skip
     for one in in_order(corps, youth.referrals):
         row = insert(connection, "referral", youth_id=number, on_day=iso(one.on), source=one.source,
@@ -783,10 +821,11 @@ def youths(draw: st.DrawFn, number: int) -> Youth:
         on = draw(DAYS)
         withdrawn = draw(sometimes(st.integers(on, LAST)))
         consents = (Consent(on, draw(sometimes(st.integers(on, LAST))), withdrawn),)
+    born = draw(sometimes(st.integers(-32 * 365, -13 * 365)))
     enquiries, visitations = draw(asked(days[0])), draw(visits(days[0]))
     if number > 1 and enquiries and draw(st.booleans()):
-        return Youth(number, draw(GENDERS), (), (), enquiries)  # asked about, and never referred
-    return Youth(number, draw(GENDERS), tuple(referrals), consents, enquiries, visitations)
+        return Youth(number, draw(GENDERS), (), (), enquiries, born=born)  # asked about, and never referred
+    return Youth(number, draw(GENDERS), tuple(referrals), consents, enquiries, visitations, born)
 
 
 @st.composite

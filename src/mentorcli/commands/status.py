@@ -71,15 +71,20 @@ def status(ctx: typer.Context) -> None:
     """The state of the corps on a day: mentors, young people, matches, what is due."""
     here: Context = ctx.obj
     found = report.status(here.connection, here.profile, here.day)
-    groups = tuple(
-        (key, tuple((fitting(column, here.profile), getattr(found, column.key)) for column in columns))
-        for key, columns in GROUPS
-    )
-    title = _("{scheme}, {day}").format(scheme=found.scheme or _("The corps"), day=day_long(found.as_of))
-    fields = ((Column("as_of", ""), found.as_of), (Column("scheme", ""), found.scheme))
     people = here.format in ("table", "md")
     due, heading = found.due, N_("Due")
     if people and len(due) > SHOWN:
         heading = _("Due: the {shown} worst of {count} (all: mentorcli agenda)").format(shown=SHOWN, count=len(due))
         due = due[:SHOWN]
-    emit(here, Page(title, fields, (("due", listing(due, heading)),), groups))
+    emit(here, page(found, here.profile)._replace(parts=(("due", listing(due, heading)),)))
+
+
+def page(found: report.Status, profile: Profile) -> Page:
+    """The numbers of a status as a record."""
+    groups = tuple(
+        (key, tuple((fitting(column, profile), getattr(found, column.key)) for column in columns))
+        for key, columns in GROUPS
+    )
+    title = _("{scheme}, {day}").format(scheme=found.scheme or _("The corps"), day=day_long(found.as_of))
+    fields = ((Column("as_of", ""), found.as_of), (Column("scheme", ""), found.scheme))
+    return Page(title, fields, (), groups)

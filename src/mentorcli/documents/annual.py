@@ -1,21 +1,86 @@
-"""The annual report as a document: which template, and which facts it is filled with."""
+"""The annual report as a document: which template, which facts, and which of its numbers may go out."""
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from mentorcli import codes, words
 from mentorcli.documents import render
-from mentorcli.documents.figures import lines
+from mentorcli.documents.figures import said
+from mentorcli.documents.house import House
+from mentorcli.reports import publication
 from mentorcli.reports.annual import Annual
+from mentorcli.rules import suppression, survival
 from mentorcli.views import figures
-from mentorcli.words import _
+from mentorcli.words import N_, _
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+SHARES = {  # a percentage -> the cells of its part and its whole
+    "women_of_active_mentors": ("mentors_active_by_gender:female", "mentors_active_at_end"),
+    "ended_under_3_of_ended": ("ended_with_under_3_meetings", "matches_ended"),
+    "no_show_of_ended": (publication.NO_SHOW, "matches_ended"),
+    "outcome_known_of_ended": ("outcomes_known", "matches_ended"),
+    "no_shows_of_due": ("no_shows", "meetings_due"),
+    "youth_answered": ("youth_answered", "youths"),
+    "mentor_answered": ("mentor_answered", "youths"),
+    "youth_better": ("youth_better", "youth_scored"),
+    "mentor_better": ("mentor_better", "mentor_scored"),
+}
+STAR = "*"
+BALANCE = {  # the bars of a published report: the account of matches
+    "running_before": N_("Running the day before"), "matches_started": N_("Begun in the period"),
+    "matches_ended": N_("Ended in the period"), "matches_running_at_end": N_("Running on the last day"),
+}  # fmt: skip
+DEFINITIONS = (  # of what stands in the report beside the figures
+    (
+        N_("Duration of matches"),
+        N_(
+            "The share of all matches since the start that last longer than 91, 182 and 365 days (3, 6 and 12 months), "
+            "by Kaplan and Meier: a match that still runs counts for as long as it has run. From the first meeting to the "
+            "newest end, both days counted; a reopened match goes on. The interval holds 95 % (Greenwood, log-log)."
+        ),
+    ),
+    (
+        N_("Waiting time"),
+        N_(
+            "Days from the referral, or from the end after which a new mentor was asked for, to the first meeting, of the "
+            "matches that began in the period. The median is the wait in the middle."
+        ),
+    ),
+    (
+        N_("Two voices"),
+        N_(
+            "Goals are scored from 1 (far from it) to 5 (reached). A goal has moved forward when its newest score of the "
+            "period is higher than the first one by the same voice. Who answered: of the young people with a match in the "
+            "period, those with a score of that voice in the period."
+        ),
+    ),
+    (
+        N_("§ 18 money used"),
+        N_("A year's expenses count as met by § 18 money first; what is left of it is what was surely not used."),
+    ),
+)
+
+TEMPLATE = "reports/LANG/annual"
 
 
-def make(found: Annual, form: str) -> str:
-    """The report as Markdown or as an HTML page; equal facts give equal text."""
-    text = render.markdown("reports/LANG/annual", facts(found))
-    if form == "md":
-        return text
+class Edition(NamedTuple):
+    """For whom a report is made, and the texts that only the coordinator can write."""
+
+    profile: Profile
+    internal: bool = False
+    foreword: str = ""
+    lessons: str = ""
+
+
+def make(found: Annual, form: str, edition: Edition, house: House = House()) -> bytes:  # noqa: B008 - frozen
+    """The report as md, html, docx or pdf; equal facts give equal bytes."""
     title = _("Annual report {year}").format(year=span(found))
-    return render.page(text, f"{title} – {found.scheme}")
+    paper = render.Paper(title, found.scheme, found.made_on)
+    return render.made(house, form, render.filled(house, TEMPLATE, facts(found, edition)), paper)
 
 
 def span(found: Annual) -> str:
@@ -24,26 +89,169 @@ def span(found: Annual) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def facts(found: Annual) -> dict[str, object]:
-    """Plain facts for the template: numbers, words, and lines of title, group and number."""
+class Print:
+    """The numbers of a report as this edition prints them: a number held back is `<5`, or `*`."""
+
+    def __init__(self, found: Annual, edition: Edition) -> None:
+        self.found = found
+        self.threshold = edition.profile.report.threshold
+        cells = publication.cells(found)
+        self.values = cells.values
+        self.hidden = {} if edition.internal else suppression.held_back(cells, self.threshold)
+
+    def number(self, cell: str) -> str:
+        """A number, or the mark that stands for it."""
+        mark = self.hidden.get(cell)
+        if mark is None:
+            return words.number(self.values[cell])
+        return f"<{self.threshold}" if mark == suppression.FEW else STAR if mark == suppression.KEPT else "–"
+
+    def share(self, part: str, whole: str) -> str:
+        """A percentage with its base; where one of the two is held back, both without the percentage."""
+        if part not in self.hidden and whole not in self.hidden:
+            return words.percent(self.values[part], self.values[whole])
+        return _("{part} of {whole}").format(part=self.number(part), whole=self.number(whole))
+
+    def days(self, days: int | None, base: str) -> str:
+        """A median or a longest wait in days, where its base may be told; else nothing."""
+        return "" if days is None or base in self.hidden else words.number(days)
+
+    def rows(self, key: str) -> list[tuple[str, str]]:
+        """The groups of a figure with their numbers; none where a table would say too much: which groups there are."""
+        one = figures.BY_KEY[key]
+        groups = self.found.groups(key)
+        if key not in publication.GROUPED:
+            return [(codes.word(one.codes, code), said(one, number)) for code, number in groups.items()]
+        named = {code: f"{key}:{code}" for code in groups}
+        if publication.GROUPED[key][0] in self.hidden or suppression.OUT in map(self.hidden.get, named.values()):
+            return []
+        return [(codes.word(one.codes, code), self.number(cell)) for code, cell in named.items()]
+
+    def bars(self, key: str) -> list[tuple[str, int | None, str]]:
+        """The groups of a figure as bars: one that is held back has no length, and says its mark."""
+        groups, rows = self.found.groups(key), self.rows(key)
+        return (
+            [
+                (word, None if f"{key}:{code}" in self.hidden else number, said_)
+                for (code, number), (word, said_) in zip(groups.items(), rows, strict=True)
+            ]
+            if rows
+            else []
+        )
+
+    def readings(self) -> list[dict[str, object]]:
+        """The curve read off: months, share, interval and how many matches got so far."""
+        return [self.reading(one) for one in self.found.readings]
+
+    def ended_early(self) -> str:
+        """The share of matches that end within twelve months, where it may be told."""
+        year = self.found.readings[-1]
+        known = year.survived is not None and self.may_tell(year)
+        return words.share(1 - (year.survived or 0)) if known else "–"
+
+    def may_tell(self, one: survival.Reading) -> bool:
+        """Whether neither number that a percentage of the curve could be told from is held back."""
+        return not {f"reached_{one.months}_months", f"ended_by_{one.months}_months"} & self.hidden.keys()
+
+    def reading(self, one: survival.Reading) -> dict[str, object]:
+        """One reading; its percentage is held back with the numbers that it could be told from."""
+        told = self.may_tell(one)
+        interval = "" if one.low is None or one.high is None else f"{words.share(one.low)} – {words.share(one.high)}"
+        return {
+            "months": one.months, "share": words.share(one.survived) if told and one.survived is not None else "–",
+            "interval": interval if told and interval else "–",
+            "reached": self.number(f"reached_{one.months}_months"), "few": one.few,
+        }  # fmt: skip
+
+
+def charts(made: Print, edition: Edition) -> dict[str, dict[str, object]]:
+    """What the charts draw. A published one draws the numbers that are printed beside it, and no others.
+
+    A curve with a step for each end, or a count for each month, would tell of single matches: those are internal.
+    """
+    drawn: dict[str, dict[str, object]] = {}
+    sources = made.bars("referrals_by_source")
+    if sum(number is not None for _word, number, _said in sources) > 1:
+        drawn["sources"] = {"rows": sources}
+    if edition.internal and len(made.found.running) > 1:
+        ticks = [
+            f"{words.MONTHS[words.language()][int(day[5:7]) - 1][:3]} {day[2:4]}" for day, _n in made.found.running
+        ]
+        series = [(_("Running matches"), [number for _day, number in made.found.running])]
+        drawn["matches"] = {"ticks": ticks, "series": series}
+    balance = [
+        (_(title), None if cell in made.hidden else made.values[cell], made.number(cell))
+        for cell, title in BALANCE.items()
+    ]
+    if not edition.internal and sum(number is not None for _title, number, _said in balance) > 1:
+        drawn["balance"] = {"rows": balance}
+    told = [one for one in made.found.readings if one.survived is not None and made.may_tell(one)]
+    if edition.internal and made.found.spans:
+        steps = survival.curve(made.found.spans)
+        longest = max(one.days for one in made.found.spans)
+        curve = [(one.days * 12 / 365, one.survived) for one in steps]
+        last = steps[-1].survived if steps else 1.0
+        drawn["curve"] = {"steps": [*curve, (longest * 12 / 365, last)], "bars": []}
+    elif told:
+        rows = [
+            (_("{months} months").format(months=one.months), one.survived, words.share(one.survived or 0))
+            for one in told
+        ]
+        drawn["curve"] = {"steps": [], "bars": [(_("{months} months").format(months=0), 1.0, words.share(1.0)), *rows]}
+    return drawn
+
+
+def studies() -> list[dict[str, str]]:
+    """The published shares of matches that ended early, with study and base."""
+    return [
+        {"name": one.study, "what": _(one.what), "share": words.share(one.ended_early_percent / 100),
+         "matches": words.number(one.matches)}
+        for one in survival.PUBLISHED
+    ]  # fmt: skip
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a coordinator's own text; they print letter for letter."""
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def facts(found: Annual, edition: Edition) -> dict[str, object]:
+    """Plain facts for the template: texts of numbers, words, and rows of tables."""
+    made = Print(found, edition)
+    plain = {name: made.number(name) for name in made.values if ":" not in name}
+    minutes = STAR if "meetings_held" in made.hidden else words.minutes(found.number("meeting_minutes"))
+    # with the places of a mentor known, free places would tell how many matches run
+    places = STAR if "matches_running_at_end" in made.hidden else words.number(found.free_places)
+    groups = {one.key: made.rows(one.key) for one in figures.FIGURES if one.group}
+    untold = [key for key in groups if found.groups(key) and not groups[key]]
+    foreword, lessons = paragraphs(edition.foreword), paragraphs(edition.lessons)
     return {
-        "span": span(found),
-        "scheme": found.scheme,
-        "lo": found.lo,
-        "hi": found.hi,
-        "as_of": found.as_of,
-        "made_on": found.made_on,
-        "audit_row": found.audit_row,
-        "f": dict(found.values),
-        "groups": {one.key: lines("md", one, found.values[one.key]) for one in figures.FIGURES if one.group},
-        "shares": {one.key: (one.part, one.whole) for one in found.shares},
-        "waiting": found.waiting,
-        "longest_wait_days": found.longest_wait_days,
-        "free_places": found.free_places,
-        "balance": found.number("income_ore") - found.number("expense_ore"),
-        "definitions": [(_(one.title), _(one.definition)) for one in figures.FIGURES],
-        "running_before": found.number("matches_running_at_end")
-        - found.number("matches_started")
-        - found.number("matches_reopened")
-        + found.number("matches_ended"),
-    }
+        "span": span(found), "scheme": found.scheme, "lo": found.lo, "hi": found.hi,
+        "first": words.day_long(found.lo), "last": words.day_long(found.hi), "as_of": found.as_of,
+        "made_on": found.made_on, "audit_row": found.audit_row, "internal": edition.internal,
+        "threshold": made.threshold, "hidden": bool(made.hidden), "kept": suppression.KEPT in made.hidden.values(),
+        "foreword": foreword, "lessons": lessons, "youth": youth_word(edition.profile),
+        "ages": (edition.profile.youth.min_age, edition.profile.youth.max_age),
+        "f": {**plain, "meeting_minutes": minutes, "free_places": places,
+              "courses": words.number(found.groups("events_by_kind").get("course", 0))},
+        "one": {name: made.values[name] == 1 and name not in made.hidden for name in made.values},
+        "zero": {name: made.values[name] == 0 and name not in made.hidden for name in made.values},
+        "refused": made.number("referrals_closed_by_reason:not-accepted")
+        if "referrals_closed_by_reason:not-accepted" in made.values else "0",
+        "groups": groups, "untold": untold,
+        "shares": {key: made.share(*pair) for key, pair in SHARES.items()},
+        "median_wait": made.days(found.waits.median_days, "waits_known"),
+        "longest_waited": made.days(found.waits.longest_days, "waits_known"),
+        "longest_wait": made.days(found.longest_wait_days, "waiting"),
+        "outcomes_told": made.hidden.get("outcomes_known") != suppression.OUT,
+        "unscored": not any(one.answered or one.scored for one in found.voices),
+        "charts": dict.fromkeys(("sources", "matches", "balance", "curve")) | charts(made, edition),
+        "readings": made.readings(), "ended_early": made.ended_early(), "studies": studies(), "account": found.account,
+        "definitions": [(_(one.title), _(one.definition)) for one in figures.FIGURES]
+        + [(_(title), _(text)) for title, text in DEFINITIONS],
+    }  # fmt: skip
+
+
+def youth_word(profile: Profile) -> str:
+    """What the scheme calls the young person, in the language in use."""
+    return profile.scheme.youth_word if words.language() == "da" else profile.scheme.youth_word_en

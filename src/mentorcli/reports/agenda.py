@@ -19,6 +19,7 @@ from mentorcli.views import (
     match,
     mentor,
     money,
+    note,
     override,
     pair,
     visitation,
@@ -48,6 +49,8 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "goals": goal.facts,
     "grants": grant.papers,
     "grant_use": grant.uses,
+    "notes_due": note.due,
+    "notes": note.texts,
     "consent_pairs": youth.consent_pairs,
     "withdrawals": youth.withdrawals,
     "birthdays": youth.birthdays,
@@ -55,7 +58,7 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "sharing": visitation.sharing,
     "concerns": concern.facts,
 }
-AHEAD = ("A5", "F5")  # these rules look ahead themselves, by a number of the profile
+AHEAD = ("A5", "D7", "F5")  # these rules look ahead themselves, by a number of the profile
 DAYS = 7
 
 

@@ -6,13 +6,28 @@ import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli.errors import BadValue
+from mentorcli.reports import finance
+from mentorcli.reports.finance import Account
+from mentorcli.rules import survival
+from mentorcli.rules.survival import Reading, Span
 from mentorcli.store import audit
-from mentorcli.views import figures, states
+from mentorcli.views import benefit, figures, states
+from mentorcli.views import survival as ran
+from mentorcli.views import waiting as waiting_view
+from mentorcli.views.benefit import Voice
 from mentorcli.views.figures import Behind, Value
 from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
+
+
+BEGINNING = "0001-01-01"
+ANSWERED = {"youth": N_("Young people who scored a goal"), "mentor": N_("Young people whose mentor scored a goal")}
+BETTER = {
+    "youth": N_("Goals that moved forward, says the young person"),
+    "mentor": N_("Goals that moved forward, says the mentor"),
+}
 
 
 class Share(NamedTuple):
@@ -22,6 +37,15 @@ class Share(NamedTuple):
     title: str
     part: int
     whole: int
+
+
+class Waits(NamedTuple):
+    """How long those had waited whose matches began in the period, in days; and for how many that is not known."""
+
+    known: int
+    unknown: int
+    median_days: int | None
+    longest_days: int | None
 
 
 class Annual(NamedTuple):
@@ -37,7 +61,12 @@ class Annual(NamedTuple):
     waiting: int
     longest_wait_days: int | None
     free_places: int
-    shares: tuple[Share, ...] = ()
+    shares: tuple[Share, ...]
+    waits: Waits
+    voices: tuple[Voice, ...]
+    spans: tuple[Span, ...]  # of all matches since the start, as of the last day
+    account: Account
+    running: tuple[tuple[str, int], ...] = ()  # the last day of each month, and how many matches ran; for a chart
 
     def number(self, key: str) -> int:
         """A figure that is one number."""
@@ -50,6 +79,22 @@ class Annual(NamedTuple):
         found = self.values[key]
         assert isinstance(found, dict)
         return found
+
+    @property
+    def readings(self) -> list[Reading]:
+        """How many matches last 3, 6 and 12 months."""
+        return survival.read_off(self.spans)
+
+    @property
+    def youths(self) -> int:
+        """The young people with a match in the period."""
+        return sum(self.groups("youths_by_gender").values())
+
+    @property
+    def running_before(self) -> int:
+        """The matches that ran on the day before the period."""
+        moved = self.number("matches_started") + self.number("matches_reopened") - self.number("matches_ended")
+        return self.number("matches_running_at_end") - moved
 
 
 def period(connection: sqlite3.Connection, year: str | None, day: str, *, since_start: bool = False) -> tuple[str, str]:
@@ -80,22 +125,38 @@ def annual(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str, *
     free = connection.execute(
         f"WITH {states.MATCHES}, {states.MENTORS} SELECT coalesce(sum({states.FREE}), 0) FROM mentor_state", given
     ).fetchone()[0]
+    voices = benefit.voices(connection, lo, hi)
     return Annual(
-        lo,
-        hi,
-        profile.scheme.title,
-        as_of,
-        made_on,
-        audit.newest(connection),
-        values,
-        waiting,
-        longest,
-        free,
-        shares(values),
-    )
+        lo, hi, profile.scheme.title, as_of, made_on, audit.newest(connection), values, waiting, longest, free,
+        shares(values, voices), waits(connection, lo, hi), voices,
+        tuple(ran.spans(connection, BEGINNING, hi, hi)), finance.account(connection, profile, lo, hi),
+    )  # fmt: skip
 
 
-def shares(values: dict[str, Value]) -> tuple[Share, ...]:
+def running_by_month(connection: sqlite3.Connection, lo: str, hi: str) -> tuple[tuple[str, int], ...]:
+    """How many matches ran at the end of each month of a period; of more than two years, of each year."""
+    import calendar
+
+    step = 1 if int(hi[:4]) - int(lo[:4]) < 2 else 12
+    first, last = 12 * int(lo[:4]) + int(lo[5:7]) - 1, 12 * int(hi[:4]) + int(hi[5:7]) - 1
+    days = []
+    for month in range(first, last + 1):
+        year, number = divmod(month, 12)
+        if step == 1 or number == 11 or month == last:
+            days.append(min(hi, f"{year:04}-{number + 1:02}-{calendar.monthrange(year, number + 1)[1]:02}"))
+    sql = f"SELECT count(*) FROM match m WHERE {figures.running(':hi')}"
+    return tuple((day, connection.execute(sql, {"hi": day}).fetchone()[0]) for day in days)
+
+
+def waits(connection: sqlite3.Connection, lo: str, hi: str) -> Waits:
+    """The waits that ended with a match in the period; the median in whole days, half up."""
+    found = waiting_view.waits(connection, lo, hi)
+    days = sorted(one.days for one in found if one.days is not None)
+    middle = None if not days else (days[(len(days) - 1) // 2] + days[len(days) // 2] + 1) // 2
+    return Waits(len(days), len(found) - len(days), middle, days[-1] if days else None)
+
+
+def shares(values: dict[str, Value], voices: tuple[Voice, ...]) -> tuple[Share, ...]:
     """The percentages that a reader asks for, each with its base."""
 
     def number(key: str) -> int:
@@ -127,6 +188,14 @@ def shares(values: dict[str, Value]) -> tuple[Share, ...]:
             number("no_shows"),
             came + number("no_shows"),
         ),
+        *(
+            share
+            for one in voices
+            for share in (
+                Share(f"{one.view}_answered", ANSWERED[one.view], one.answered, number("youths_by_gender")),
+                Share(f"{one.view}_better", BETTER[one.view], one.better, one.scored),
+            )
+        ),
     )
 
 
@@ -134,3 +203,28 @@ def why(connection: sqlite3.Connection, profile: Profile, key: str, lo: str, hi:
     """A figure and the records behind it, from the same FROM and WHERE; their values add up to it, by group."""
     one = figures.figure(key)
     return figures.value(connection, one, profile, lo, hi), list(figures.records(connection, one, profile, lo, hi))
+
+
+def as_json(found: Annual) -> dict[str, object]:
+    """The report as one object of exact numbers, for use inside: every figure by its key, then what stands around them."""
+    return {
+        "from": found.lo,
+        "to": found.hi,
+        "scheme": found.scheme,
+        "as_of": found.as_of,
+        "made_on": found.made_on,
+        "audit_row": found.audit_row,
+        "internal": True,
+        **found.values,
+        "youths_waiting": found.waiting,
+        "longest_wait_days": found.longest_wait_days,
+        "free_places": found.free_places,
+        "shares": {one.key: {"part": one.part, "whole": one.whole} for one in found.shares},
+        "waits": found.waits._asdict(),
+        "matches_since_start": sum(one.number for one in found.spans),
+        "survival": [one.as_object() for one in found.readings],
+        "voices": [{**one._asdict(), "scored": one.scored} for one in found.voices],
+        "left_before_ore": found.account.before_ore,
+        "left_ore": found.account.left_ore,
+        "section_18": found.account.section_18._asdict(),
+    }

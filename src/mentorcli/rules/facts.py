@@ -165,6 +165,31 @@ class GrantUse(NamedTuple):
     recorded_on: str
 
 
+class NoteDue(NamedTuple):
+    """A granted grant, and how far the issued notes about it reach: what the next follow-up note is reckoned from."""
+
+    grant_id: int
+    match_id: int | None  # the newest match of the young person that has begun
+    label: str
+    from_day: str
+    last_day: str
+    noted_until: str | None  # the last day of the period of the newest issued note
+    recorded_on: str
+
+
+class NoteText(NamedTuple):
+    """What has been written of a note that is to be issued: the parts that only people can write."""
+
+    id: int
+    label: str
+    begun_on: str
+    purpose: str
+    work: str
+    development: str
+    youth_view: str
+    next_period: str
+
+
 class FundFact(NamedTuple):
     """§ 18 money that came in during a year, and when that came into the file."""
 

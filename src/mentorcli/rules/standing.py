@@ -85,14 +85,4 @@ RULES: tuple[Rule, ...] = (
         N_("Notes and lists are sent by encrypted post."),
         "Datatilsynet 2019",
     ),
-    later(
-        "D7", "remind",
-        N_("A follow-up note is written every third month of a grant."),
-        "Center for Unge",
-    ),
-    later(
-        "D8", "block",
-        N_("A note is issued when purpose, work done, development, the young person's view and the next period are filled in."),
-        "Center for Unge", starred=True,
-    ),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from mentorcli.rules import (
     granting,
     intake,
     monitoring,
+    noting,
     standing,
     talks,
 )
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = tuple(
             *talks.RULES,
             *closing.RULES,
             *granting.RULES,
+            *noting.RULES,
             *intake.RULES,
             *concern.RULES,
             *corps.RULES,

@@ -255,6 +255,20 @@ class Lists(Section):
     channel: tuple[str, ...] = _list(N_("More channels by which mentors come."), "channel")
     legal_basis: tuple[str, ...] = _list(N_("More legal bases of grants."), "legal_basis")
 
+class Contact(Section):
+    """Whom people turn to, and who answers for the data, as letters print it."""
+    coordinator: str | None = _field("text", None, 1, 80, N_("The name of the coordinator, as letters print it."))
+    phone: str | None = _field("text", None, 1, 40, N_("The coordinator's telephone."))
+    email: str | None = _field("text", None, 1, 120, N_("The coordinator's e-mail address."))
+    controller: str | None = _field("text", None, 1, 160, N_("Who answers for the data: association or municipality, and address."))
+
+class Keep(Section):
+    """How long data are kept, in months after they were last needed; letters say so."""
+    unmatched_months: int = _int(6, 1, 120, N_("Months after a referral was closed without a match."))
+    sensitive_months: int = _int(12, 1, 120, N_("Months that sensitive data are kept after a match has ended."))
+    contact_months: int = _int(24, 1, 120, N_("Months that name and contact are kept after a match has ended."))
+    mentor_months: int = _int(12, 1, 120, N_("Months that data on a mentor are kept after the mentor has left."))
+
 class Rules(Section):
     """Which rules the scheme does without."""
     off: tuple[str, ...] = _list(N_("The rules that are turned off, by their ids."), "", "rule")
@@ -279,6 +293,8 @@ class Profile(Frozen):
     goals: Goals = Goals()
     report: Report = Report()
     lists: Lists = Lists()
+    contact: Contact = Contact()
+    keep: Keep = Keep()
     rules: Rules = Rules()
 
     @classmethod

@@ -15,6 +15,7 @@ from mentorcli.models import (
     grant,
     intake,
     match,
+    note,
     person,
 )  # every table is known before the first is written
 from mentorcli.models.column import Record
@@ -34,7 +35,7 @@ MODELS: dict[str, type[Record]] = {
         person.Closing, person.Consent, match.Match, match.MatchEnd, match.MatchReopening, match.MatchPause, match.Meeting,
         corps.Event, corps.Attendance, corps.Money, corps.Hours, person.Remark, corps.Deferral, intake.Enquiry,
         intake.Visitation, match.FollowUp, match.Substitution, goal.Goal, goal.GoalRevision, goal.GoalScore, grant.Grant,
-        corps.RuleOverride, person.Concern, person.Thanks, person.Wish,
+        corps.RuleOverride, person.Concern, person.Thanks, person.Wish, note.Note, note.NotePrint,
     )
 }  # fmt: skip
 
@@ -92,6 +93,9 @@ def whose(session: Session, row: Any) -> audit.Person:
     if hasattr(row, "match_id"):
         found = raw(session).execute("SELECT mentor_id, youth_id FROM match WHERE id = ?", (row.match_id,)).fetchone()
         return audit.Person(*found)
+    if hasattr(row, "note_id"):
+        sql = "SELECT m.mentor_id, m.youth_id FROM note n JOIN match m ON m.id = n.match_id WHERE n.id = ?"
+        return audit.Person(*raw(session).execute(sql, (row.note_id,)).fetchone())
     for owner in ("referral", "goal"):
         if hasattr(row, f"{owner}_id"):
             number = getattr(row, f"{owner}_id")

@@ -56,6 +56,7 @@ KEYS: dict[str, tuple[str, ...]] = {  # what a row is about
     "concern": ("youth_id", "on_day", "told_to"),
     "thanks": ("mentor_id", "occasion", "number"),
     "wish": ("side", "mentor_id", "youth_id", "about", "value", "force", "on_day"),
+    "note": ("match_id", "from_day", "until_day", "number"),
     "deferral": ("rule", "kind", "record_id", "until_day"),  # last: it may be about any of these
 }
 SKELETON = {  # what tells the nameless apart
@@ -77,11 +78,12 @@ LABEL: dict[str, tuple[tuple[str, ...], str]] = {  # the columns that name an ow
     "goal": (("youth",), "SELECT y.name FROM goal g JOIN youth y ON y.id = g.youth_id WHERE g.id = ?"),
     "grant": (("youth",), "SELECT y.name FROM grant g JOIN youth y ON y.id = g.youth_id WHERE g.id = ?"),
 }  # fmt: skip
-OWNER = {f"{table}_id": table for table in ("mentor", "youth", "referral", "match", "event", "goal")}
+OWNER = {f"{table}_id": table for table in ("mentor", "youth", "referral", "match", "event", "goal", "grant")}
 OWNER |= {"renews_id": "grant", "stand_in_id": "mentor"}
 LONG = (  # texts of several lines
     "text", "why", "value", "purpose", "background", "so_far", "support_needs", "content", "care", "note", "tasks",
     "own_words",
+    "work", "development", "youth_view", "mentor_view", "assessment", "contacts", "adjustment", "next_period",
 )  # fmt: skip
 DAYS = ("born", "on_day", "valid_from", "from_day", "until_day")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 import tempfile
 import time
@@ -89,12 +90,61 @@ def write(path: Path, content: bytes) -> None:
         draft.write_bytes(content)
 
 
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """Give a temporary folder to fill; on success it takes the place of `path` and of all that was in it.
+
+    On any failure `path` stays as it was. Between the two renames a killed run leaves no folder, but never a mixture.
+    """
+    if not path.parent.is_dir():
+        raise BadValue(_("There is no folder {path}.").format(path=path.parent), _("Make the folder first."))
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
+        raise BadValue(_("{path} is not a folder.").format(path=path), _("Choose another name."))
+    sweep(path.parent)
+    draft = Path(tempfile.mkdtemp(prefix=PREFIX, dir=path.parent))
+    try:
+        yield draft
+        for one in draft.iterdir():
+            platform.make_private(one)
+            with open(one, "rb+") as written:
+                os.fsync(written.fileno())
+        platform.sync_folder(draft)
+        change_places(draft, path)
+    except OSError as error:
+        raise MentorError(
+            _("{path} could not be written: {why}.").format(path=path, why=trouble(error)),
+            _("An earlier folder of that name stands as it was; make room or choose another place."),
+        ) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def change_places(draft: Path, path: Path) -> None:
+    """Put a finished folder in the place of another, which is removed; where that fails the other is put back."""
+    former = draft.with_name(f"{draft.name}.former")
+    there = path.exists()
+    if there:
+        os.rename(path, former)
+    try:
+        os.rename(draft, path)
+    except OSError:
+        if there:
+            os.rename(former, path)
+        raise
+    platform.sync_folder(path.parent)
+    shutil.rmtree(former, ignore_errors=True)
+
+
 def sweep(folder: Path) -> None:
-    """Remove what a killed run left in `folder`: our own temporary files, older than an hour."""
+    """Remove what a killed run left in `folder`: our own temporary files and folders, older than an hour."""
     oldest = time.time() - STALE_SECONDS
     for left in folder.glob(PREFIX + "*"):
         try:
-            if OURS.fullmatch(left.name) and left.is_file() and left.stat().st_mtime < oldest:
+            if not OURS.fullmatch(left.name) or left.is_symlink() or left.stat().st_mtime >= oldest:
+                continue
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            elif left.is_file():
                 left.unlink()
         except OSError:
             continue  # another run's, or already gone

@@ -79,6 +79,15 @@ CREATE INDEX money_by_day ON money (on_day);
 -- index no_show_by_day
 CREATE INDEX no_show_by_day ON meeting (on_day) WHERE status = 'no-show';
 
+-- index note_by_grant
+CREATE INDEX note_by_grant ON note (grant_id) WHERE grant_id IS NOT NULL;
+
+-- index note_by_match
+CREATE INDEX note_by_match ON note (match_id, until_day);
+
+-- index note_draft
+CREATE UNIQUE INDEX note_draft ON note (match_id, from_day, until_day) WHERE issued_on IS NULL;
+
 -- index override_by_record
 CREATE INDEX override_by_record ON rule_override (rule, kind, record_id);
 
@@ -471,6 +480,44 @@ CREATE TABLE money (
     recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
 ) STRICT;
 
+-- table note
+CREATE TABLE note (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    match_id INTEGER NOT NULL REFERENCES match (id) ON DELETE RESTRICT,
+    grant_id INTEGER REFERENCES grant (id) ON DELETE RESTRICT,
+    from_day TEXT NOT NULL CHECK (from_day IS date(from_day, '+0 days')),
+    until_day TEXT NOT NULL CHECK (until_day IS date(until_day, '+0 days')),
+    begun_on TEXT NOT NULL CHECK (begun_on IS date(begun_on, '+0 days')),
+    purpose TEXT NOT NULL DEFAULT '' CHECK (length(purpose) <= 8000),
+    work TEXT NOT NULL DEFAULT '' CHECK (length(work) <= 8000),
+    development TEXT NOT NULL DEFAULT '' CHECK (length(development) <= 8000),
+    youth_view TEXT NOT NULL DEFAULT '' CHECK (length(youth_view) <= 8000),
+    mentor_view TEXT NOT NULL DEFAULT '' CHECK (length(mentor_view) <= 8000),
+    assessment TEXT NOT NULL DEFAULT '' CHECK (length(assessment) <= 8000),
+    contacts TEXT NOT NULL DEFAULT '' CHECK (length(contacts) <= 8000),
+    adjustment TEXT NOT NULL DEFAULT '' CHECK (length(adjustment) <= 8000),
+    next_period TEXT NOT NULL DEFAULT '' CHECK (length(next_period) <= 8000),
+    issued_on TEXT CHECK (issued_on IS date(issued_on, '+0 days')),
+    number INTEGER UNIQUE CHECK (number > 0),
+    language TEXT CHECK (language IN ('da', 'en')),
+    content TEXT NOT NULL DEFAULT '' CHECK (length(content) <= 32000),
+    fingerprint TEXT CHECK (length(fingerprint) = 64 AND fingerprint NOT GLOB '*[^0-9a-f]*'),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK (until_day >= from_day),
+    CHECK (issued_on IS NULL OR issued_on >= begun_on),
+    CHECK ((issued_on IS NULL) = (number IS NULL) AND (issued_on IS NULL) = (fingerprint IS NULL) AND (issued_on IS NULL) = (language IS NULL))
+) STRICT;
+
+-- table note_print
+CREATE TABLE note_print (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    note_id INTEGER NOT NULL REFERENCES note (id) ON DELETE CASCADE,
+    form TEXT NOT NULL CHECK (form IN ('html', 'docx', 'pdf')),
+    bytes TEXT NOT NULL CHECK (bytes <> ''),
+    recorded_on TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    UNIQUE (note_id, form)
+) STRICT;
+
 -- table referral
 CREATE TABLE referral (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -619,4 +666,10 @@ CREATE TRIGGER audit_delete_refused BEFORE DELETE ON audit BEGIN SELECT RAISE(AB
 
 -- trigger audit_update_refused
 CREATE TRIGGER audit_update_refused BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+-- trigger note_is_frozen
+CREATE TRIGGER note_is_frozen BEFORE UPDATE ON note WHEN OLD.issued_on IS NOT NULL AND (NEW.match_id IS NOT OLD.match_id OR NEW.grant_id IS NOT OLD.grant_id OR NEW.from_day IS NOT OLD.from_day OR NEW.until_day IS NOT OLD.until_day OR NEW.issued_on IS NOT OLD.issued_on OR NEW.number IS NOT OLD.number OR NEW.language IS NOT OLD.language OR NEW.fingerprint IS NOT OLD.fingerprint OR (NEW.purpose || '|' || NEW.work || '|' || NEW.development || '|' || NEW.youth_view || '|' || NEW.mentor_view || '|' || NEW.assessment || '|' || NEW.contacts || '|' || NEW.adjustment || '|' || NEW.next_period || '|' || NEW.content NOT IN (OLD.purpose || '|' || OLD.work || '|' || OLD.development || '|' || OLD.youth_view || '|' || OLD.mentor_view || '|' || OLD.assessment || '|' || OLD.contacts || '|' || OLD.adjustment || '|' || OLD.next_period || '|' || OLD.content, '|||||||||'))) BEGIN SELECT RAISE(ABORT, 'an issued note never changes'); END;
+
+-- trigger note_print_is_frozen
+CREATE TRIGGER note_print_is_frozen BEFORE UPDATE ON note_print BEGIN SELECT RAISE(ABORT, 'an issued note never changes'); END;
 

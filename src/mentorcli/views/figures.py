@@ -49,6 +49,8 @@ class Behind(NamedTuple):
 
 
 PERSON = "coalesce(p.name, 'm' || p.id)"
+YOUTH = "coalesce(y.name, 'y' || y.id)"
+FIRST_MET = "(SELECT min(m.first_met_on) FROM match m WHERE m.youth_id = y.id)"
 PAIR = "coalesce(y.name, 'y' || y.id) || ' / ' || coalesce(p.name, 'm' || p.id)"
 PEOPLE = "JOIN youth y ON y.id = m.youth_id JOIN mentor p ON p.id = m.mentor_id"
 TRAINED = states.TRAINED_FOR_FIGURES
@@ -56,6 +58,11 @@ ACTIVE = f"""mentor p WHERE {TRAINED} <= :hi AND NOT EXISTS (SELECT 1 FROM depar
     WHERE d.mentor_id = p.id AND d.on_day <= :hi AND (d.returned_on IS NULL OR d.returned_on > :hi))"""
 HELD_BY_END = """(SELECT count(*) FROM meeting k WHERE k.match_id = m.id AND k.status = 'held'
     AND k.on_day <= e.on_day)"""
+# The age on the last day in the bands of codes.py; of an erased young person, the band that was kept.
+AGE = """CASE WHEN y.born IS NULL THEN coalesce(nullif(y.age_band, ''), 'unknown') ELSE (
+    SELECT CASE WHEN age < 15 THEN 'under-15' WHEN age < 18 THEN '15-17' WHEN age < 25 THEN '18-24'
+      WHEN age < 30 THEN '25-29' ELSE '30-over' END
+    FROM (SELECT substr(:hi, 1, 4) - substr(y.born, 1, 4) - (substr(:hi, 6) < substr(y.born, 6)) AS age)) END"""
 ENDS = "match_end e JOIN match m ON m.id = e.match_id WHERE e.on_day BETWEEN :lo AND :hi"
 
 
@@ -92,6 +99,17 @@ def of_money(key: str, title: str, definition: str, direction: str) -> Figure:
     return Figure(key, title, definition, source, "money", "k.id", "k.category", "k.on_day", "k.amount_ore", unit="ore")
 
 
+def of_youths(key: str, title: str, definition: str, group: str, codes: str) -> Figure:
+    """A figure whose records are the young people with a match in the period, dated by their first one."""
+    source = f"youth y WHERE y.id IN (SELECT m.youth_id FROM match m WHERE {states.LIVE})"
+    return Figure(key, title, definition, source, "youth", "y.id", YOUTH, FIRST_MET, group=group, codes=codes)
+
+
+def by_category(key: str, title: str, definition: str, direction: str) -> Figure:
+    """Money in or out by its category."""
+    return of_money(key, title, definition, direction)._replace(group="k.category", codes="money_category")
+
+
 FIGURES: tuple[Figure, ...] = (
     of_mentors(
         "mentors_trained_total",
@@ -119,6 +137,16 @@ FIGURES: tuple[Figure, ...] = (
         N_("The active mentors at the end, by gender."),
         ACTIVE,
         group="p.gender",
+    ),
+    Figure(
+        "mentors_left_in_period",
+        N_("Mentors who left"),
+        N_("Mentors who left in the period; one who left, came back and left again counts twice."),
+        "departure d JOIN mentor p ON p.id = d.mentor_id WHERE d.kind = 'left' AND d.on_day BETWEEN :lo AND :hi",
+        "mentor",
+        "p.id",
+        PERSON,
+        "d.on_day",
     ),
     of_matches(
         "matches_started",
@@ -150,9 +178,7 @@ FIGURES: tuple[Figure, ...] = (
         "matches_live_in_period",
         N_("Matches live in the period"),
         N_("Matches running on some day of the period, the day of an end counted."),
-        f"""match m WHERE m.first_met_on BETWEEN :lo AND :hi
-            OR EXISTS (SELECT 1 FROM match_reopening x WHERE x.match_id = m.id AND x.on_day BETWEEN :lo AND :hi)
-            OR ({running("date(:lo, '-1 day')")})""",
+        f"match m WHERE {states.LIVE}",
         "m.first_met_on",
     ),
     Figure(
@@ -162,7 +188,7 @@ FIGURES: tuple[Figure, ...] = (
         "referral r JOIN youth y ON y.id = r.youth_id WHERE r.on_day BETWEEN :lo AND :hi",
         "referral",
         "r.id",
-        "coalesce(y.name, 'y' || y.id)",
+        YOUTH,
         "r.on_day",
     ),
     Figure(
@@ -172,10 +198,47 @@ FIGURES: tuple[Figure, ...] = (
         "referral r JOIN youth y ON y.id = r.youth_id WHERE r.on_day BETWEEN :lo AND :hi",
         "referral",
         "r.id",
-        "coalesce(y.name, 'y' || y.id)",
+        YOUTH,
         "r.on_day",
         group="r.source",
         codes="source",
+    ),
+    Figure(
+        "referrals_closed_by_reason",
+        N_("Referrals closed"),
+        N_("Referrals closed in the period without a match having ended, by the reason; not accepted is a refusal."),
+        "closing c JOIN referral r ON r.id = c.referral_id JOIN youth y ON y.id = r.youth_id "
+        "WHERE c.on_day BETWEEN :lo AND :hi",
+        "referral",
+        "r.id",
+        YOUTH,
+        "c.on_day",
+        group="c.reason",
+        codes="youth_close",
+    ),
+    Figure(
+        "enquiries_refused",
+        N_("Enquiries refused"),
+        N_("Enquiries answered with a no in the period."),
+        "enquiry q LEFT JOIN youth y ON y.id = q.youth_id WHERE q.answer = 'no' AND q.answered_on BETWEEN :lo AND :hi",
+        "enquiry",
+        "q.id",
+        "coalesce(y.name, 'y' || y.id, q.asker)",
+        "q.answered_on",
+    ),
+    of_youths(
+        "youths_by_gender",
+        N_("Young people by gender"),
+        N_("Young people with a match live in the period, by gender; nobody counts twice."),
+        "y.gender",
+        "gender",
+    ),
+    of_youths(
+        "youths_by_age",
+        N_("Young people by age"),
+        N_("Young people with a match live in the period, by their age on the last day."),
+        AGE,
+        "age_band",
     ),
     of_meetings("meetings_held", N_("Meetings held"), N_("Meetings held in the period."), "held"),
     of_meetings(
@@ -199,6 +262,12 @@ FIGURES: tuple[Figure, ...] = (
         " AND e.reason IS NOT NULL",
         "e.reason",
         "end_reason",
+    ),
+    of_ends(
+        "ended_without_reason",
+        N_("Ended without a recorded reason"),
+        N_("Ends dated in the period for which no reason is recorded."),
+        " AND e.reason IS NULL",
     ),
     of_ends(
         "outcomes",
@@ -238,8 +307,41 @@ FIGURES: tuple[Figure, ...] = (
         N_("Of the ends with 3 held meetings or more, those because the young person stayed away."),
         f" AND e.reason = 'no-show' AND {HELD_BY_END} >= 3",
     ),
+    Figure(
+        "goals_closed_by_how",
+        N_("Goals closed"),
+        N_("Goals closed in the period, by how: reached, dropped, or replaced by another."),
+        "goal g JOIN youth y ON y.id = g.youth_id WHERE g.closed_on BETWEEN :lo AND :hi",
+        "goal",
+        "g.id",
+        YOUTH,
+        "g.closed_on",
+        group="g.closed_how",
+        codes="goal_close",
+    ),
     of_money("income_ore", N_("Money in"), N_("Money in, dated in the period, in øre."), "income"),
     of_money("expense_ore", N_("Money out"), N_("Money out, dated in the period, in øre."), "expense"),
+    by_category(
+        "income_by_category", N_("Money in by category"), N_("Money in, dated in the period, by category."), "income"
+    ),
+    by_category(
+        "expense_by_category",
+        N_("Money out by category"),
+        N_("Money out, dated in the period, by category."),
+        "expense",
+    ),
+    Figure(
+        "coordinator_minutes",
+        N_("The coordinator's time"),
+        N_("The hours that the coordinator logged in the period."),
+        "hours k WHERE k.on_day BETWEEN :lo AND :hi",
+        "hours",
+        "k.id",
+        "k.activity",
+        "k.on_day",
+        "k.minutes",
+        unit="minutes",
+    ),
     Figure(
         "events_by_kind",
         N_("Events by kind"),

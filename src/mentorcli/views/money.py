@@ -40,3 +40,24 @@ def funds(connection: sqlite3.Connection, profile: Profile, day: str) -> list[Fu
         (day,),
     )
     return [FundFact(*row) for row in rows]
+
+
+class YearRow(NamedTuple):
+    """What came in and went out in one year, in øre, and how much of the income was § 18 money."""
+
+    year: int
+    income_ore: int
+    expense_ore: int
+    section_18_ore: int
+
+
+def years(connection: sqlite3.Connection, day: str) -> list[YearRow]:
+    """The money of each year up to a day, earliest first; a year without any is left out."""
+    rows = connection.execute(
+        "SELECT CAST(substr(on_day, 1, 4) AS INTEGER), sum(iif(direction = 'income', amount_ore, 0)), "
+        "sum(iif(direction = 'expense', amount_ore, 0)), "
+        "sum(iif(direction = 'income' AND category = 'section-18', amount_ore, 0)) "
+        "FROM money WHERE on_day <= ? GROUP BY 1 ORDER BY 1",
+        (day,),
+    )
+    return [YearRow(*row) for row in rows]

@@ -18,12 +18,13 @@ from mentorcli.words import N_, _, day_short
 
 LETTERS = {
     "m": "mentor", "y": "youth", "x": "match", "e": "event", "t": "goal", "g": "grant", "q": "enquiry", "v": "visitation",
-    "c": "concern",
+    "c": "concern", "n": "note",
 }  # fmt: skip
 LETTER_OF = {kind: letter for letter, kind in LETTERS.items()}
 NOUNS = {
     "mentor": N_("mentor"), "youth": N_("young person"), "match": N_("match"), "event": N_("event"), "goal": N_("goal"),
     "grant": N_("grant"), "enquiry": N_("enquiry"), "visitation": N_("visitation"), "concern": N_("notification of concern"),
+    "note": N_("note"),
 }  # fmt: skip
 ERASED = N_("erased")
 

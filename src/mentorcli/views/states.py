@@ -21,6 +21,11 @@ RUNNING = """m.first_met_on <= :day
     AND (SELECT count(*) FROM match_end e WHERE e.match_id = m.id AND e.on_day <= :day)
      <= (SELECT count(*) FROM match_reopening r WHERE r.match_id = m.id AND r.on_day <= :day)"""
 
+# A match is live in a period when it runs on some day from :lo to :hi, the day of an end counted.
+LIVE = f"""(m.first_met_on BETWEEN :lo AND :hi
+    OR EXISTS (SELECT 1 FROM match_reopening x WHERE x.match_id = m.id AND x.on_day BETWEEN :lo AND :hi)
+    OR ({RUNNING.replace(":day", "date(:lo, '-1 day')")}))"""
+
 HELD = "(SELECT count(*) FROM meeting k WHERE k.match_id = m.id AND k.status = 'held' AND k.on_day <= :day)"
 
 MATCHES = """match_state AS (

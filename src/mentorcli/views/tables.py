@@ -12,9 +12,10 @@ TABLES = (
     "scheme", "setting", "mentor", "departure", "mentor_check", "mentor_pause", "youth", "referral", "closing", "consent",
     "match", "match_end", "match_reopening", "match_pause", "meeting", "event", "attendance", "money", "hours", "remark",
     "deferral", "enquiry", "visitation", "followup", "substitution", "goal", "goal_revision", "goal_score", "grant",
-    "rule_override", "concern", "thanks", "wish",
+    "rule_override", "concern", "thanks", "wish", "note",
 )  # fmt: skip
 TRAIL = ("audit",)
+COPIES = ("note_print",)  # what an issued note looked like in HTML, Word and PDF; its Markdown is in the note
 MENTOR = "(SELECT p.name FROM mentor p WHERE p.id = {0}.mentor_id)"
 YOUTH = "(SELECT y.name FROM youth y WHERE y.id = {0}.youth_id)"
 EVENT = "(SELECT e.title FROM event e WHERE e.id = {0}.event_id)"
@@ -35,7 +36,7 @@ READABLE: dict[str, tuple[tuple[str, str], ...]] = {
     "attendance": (("event", EVENT), ("mentor", MENTOR), ("youth", YOUTH)),
     **{
         table: (("mentor", OF_MATCH.replace("{1}", "mentor")), ("youth", OF_MATCH.replace("{1}", "youth")))
-        for table in ("match_end", "match_reopening", "match_pause", "meeting", "followup", "substitution")
+        for table in ("match_end", "match_reopening", "match_pause", "meeting", "followup", "substitution", "note")
     },
 }
 

@@ -1,0 +1,179 @@
+"""The access print: everything on file about one person in words, to be read through before it is handed out."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from mentorcli import codes, words
+from mentorcli.documents.letter import Draft, contact_lacking, lacking
+from mentorcli.reports import access as report
+from mentorcli.views.names import LETTER_OF, LETTERS
+from mentorcli.views.tables import DERIVED
+from mentorcli.words import N_, _
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+TITLES = {  # tables as a person reads them
+    "mentor": N_("Mentor"), "departure": N_("Left or declined"), "mentor_check": N_("Certificates seen"),
+    "mentor_pause": N_("Pauses of the mentor"), "youth": N_("Young person"), "referral": N_("Referrals"),
+    "closing": N_("Referrals closed"), "consent": N_("Consents"), "match": N_("Matches"), "match_end": N_("Ends of matches"),
+    "match_reopening": N_("Matches reopened"), "match_pause": N_("Pauses of matches"), "meeting": N_("Meetings"),
+    "attendance": N_("Events attended"), "remark": N_("Remarks"), "deferral": N_("Reminders put off"),
+    "enquiry": N_("Enquiries"), "visitation": N_("Visitation meetings"), "followup": N_("Follow-up"),
+    "substitution": N_("Cover by another mentor"), "goal": N_("Goals"), "goal_revision": N_("Goals worded anew"),
+    "goal_score": N_("Scores of goals"), "grant": N_("Grants"), "rule_override": N_("Rules passed over, and why"),
+    "concern": N_("Notifications to the municipality"), "thanks": N_("Thanks"), "note": N_("Follow-up notes"),
+}  # fmt: skip
+LABELS = {  # columns as a person reads them
+    "grant_id": N_("grant"),
+    "fingerprint": N_("fingerprint"),
+    "language": N_("language"),
+    "issued_on": N_("issued"),
+    "begun_on": N_("begun"),
+    "next_period": N_("the next period"),
+    "adjustment": N_("changes of the plan"),
+    "contacts": N_("contact with others"),
+    "assessment": N_("the coordinator's view"),
+    "mentor_view": N_("the mentor's view"),
+    "youth_view": N_("the young person's view"),
+    "development": N_("development"),
+    "work": N_("worked with"),
+    "about": N_("about"), "address": N_("address"), "address_protected": N_("protected address"), "age_band": N_("age group"),
+    "answer": N_("answer"), "answered_on": N_("answered"), "applied_on": N_("applied"), "approved_on": N_("approved"),
+    "area": N_("area"), "asker": N_("who asked"), "assessed_on": N_("assessed"), "at": N_("time"), "background": N_("background"),
+    "born": N_("born"), "by_role": N_("by"), "capacity": N_("places"), "care": N_("special care"), "channel": N_("came through"),
+    "closed_how": N_("closed how"), "closed_on": N_("closed"), "contact": N_("contact at the payer"),
+    "contact_email": N_("e-mail of the contact"), "content": N_("content"), "coordinator_present": N_("coordinator present"),
+    "data": N_("data"), "decided_by": N_("decided by"), "decided_on": N_("decided"), "decision": N_("decision"),
+    "declined_by": N_("declined by"), "declined_on": N_("declined"), "declined_reason": N_("why declined"), "email": N_("e-mail"),
+    "ended_by": N_("ended by"), "erased_on": N_("erased"), "event_id": N_("event"), "first_met_on": N_("first met"),
+    "from_day": N_("from"), "gender": N_("gender"), "given_by": N_("given by"), "goal_id": N_("goal"), "granted_on": N_("granted"),
+    "guardian": N_("guardian"), "guardian_choice": N_("parents"), "guardian_email": N_("guardian's e-mail"),
+    "guardian_phone": N_("guardian's telephone"), "helps_with": N_("helps with"), "interests": N_("interests"),
+    "interpreter": N_("interpreter"), "kind": N_("kind"), "languages": N_("languages"), "legal_basis": N_("legal basis"),
+    "match_id": N_("match"), "mentor_id": N_("mentor"), "mentor_yes_on": N_("mentor's yes"), "minutes": N_("time spent"),
+    "municipality": N_("municipality"), "name": N_("name"), "needs": N_("needs"), "note": N_("account"), "number": N_("number"),
+    "occasion": N_("occasion"), "on_day": N_("day"), "ordered_on": N_("ordered"), "others": N_("others"),
+    "outcome": N_("outcome"), "participants": N_("who took part"), "parties": N_("from or to whom"), "party": N_("with"),
+    "payer": N_("payer"), "phone": N_("telephone"), "place": N_("place"), "planned": N_("planned"), "postcode": N_("postcode"),
+    "proposed_on": N_("proposed"), "purpose": N_("purpose"), "qualification": N_("qualification"), "rate_ore": N_("price an hour"),
+    "rating": N_("rating"), "reason": N_("reason"), "receipt_on": N_("receipt"), "record_id": N_("record"),
+    "recorded_on": N_("written down"), "reference": N_("reference"), "referral_id": N_("referral"), "referrer": N_("referrer"),
+    "rematch": N_("a new mentor wanted"), "renews_id": N_("renews"), "resumed_on": N_("resumed"), "returned_on": N_("returned"),
+    "review_on": N_("to be reviewed"), "rule": N_("rule"), "score": N_("score"), "secrecy_on": N_("secrecy signed"),
+    "seen_by": N_("seen by"), "seen_on": N_("seen"), "so_far": N_("course so far"), "source": N_("source"),
+    "stand_in_id": N_("held by"), "start_on": N_("start"), "status": N_("status"), "stopped_on": N_("stopped"),
+    "support": N_("school, work or income"), "support_needs": N_("support needed"), "tasks": N_("tasks"), "text": N_("text"),
+    "title": N_("title"), "told": N_("told how to withdraw"), "told_to": N_("told to"), "topics": N_("topics"), "town": N_("town"),
+    "trained_on": N_("trained"), "until_day": N_("until"), "vat": N_("VAT"), "via": N_("via"), "view": N_("view of"),
+    "who": N_("who"), "why": N_("why"), "withdrawn_on": N_("withdrawn"), "youth_id": N_("young person"),
+    "youth_yes_on": N_("young person's yes"),
+}  # fmt: skip
+ACTIONS = {"add": N_("written down"), "change": N_("changed"), "remove": N_("removed")}
+LONG = 90  # signs after which a text stands on lines of its own
+
+
+def facts(connection: sqlite3.Connection, profile: Profile, case: str, day: str) -> Draft:
+    """Everything on file about `m3` or `y12`; the texts may be about others too, so a person reads them first."""
+    kind, number = LETTERS[case[0]], int(case[1:])
+    found = report.access(connection, kind, number)
+    tables = [
+        (
+            title(table),
+            [(f"{LETTER_OF.get(table, '')}{one.id}", *split(connection, kind, table, one.fields)) for one in records],
+        )
+        for table, records in found.tables
+    ]
+    log = [
+        (moment(one.at), _(ACTIONS[one.action]), one.command, f"{title(one.table)} {one.id}", labels(one.fields))
+        for one in found.log
+    ]
+    former = [
+        (moment(one.at), f"{title(one.table)} {one.id}", label(one.column), in_words(one)) for one in found.former
+    ]
+    said = {
+        "kind": kind, "tables": tables, "held_back": found.held_back, "log": log, "former": former,
+        "protected": is_protected(connection, kind, number),
+    }  # fmt: skip
+    return Draft(case, said, lacking(*contact_lacking(profile)))
+
+
+def split(
+    connection: sqlite3.Connection, kind: str, table: str, fields: tuple[report.Field, ...]
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The fields of a record in words: the short ones, and the texts that need lines of their own."""
+    short: list[tuple[str, str]] = []
+    long: list[tuple[str, str]] = []
+    for one in fields:
+        text = value(connection, kind, one)
+        (long if len(text) > LONG or "\n" in text else short).append((label(one.column), text))
+    return short, long
+
+
+def value(connection: sqlite3.Connection, kind: str, one: report.Field) -> str:
+    """A value in words; another person by number, and a mentor by name where the young person asks."""
+    if one.kind == "day":
+        return words.day_long(str(one.value))
+    if one.kind == "code":
+        return codes.word(one.list, str(one.value))
+    if one.kind == "codes":
+        return ", ".join(codes.word(one.list, code) for code in str(one.value).split(", "))
+    if one.kind == "phone":
+        return words.phone(str(one.value))
+    if one.kind == "flag":
+        return _("yes") if one.value else _("no")
+    if one.kind == "minutes":
+        return words.minutes(int(one.value))
+    if one.kind == "ore":
+        return words.amount(int(one.value))
+    if one.kind == "id":
+        return pointed(connection, kind, one)
+    return str(one.value)
+
+
+def pointed(connection: sqlite3.Connection, kind: str, one: report.Field) -> str:
+    """A record that another one points at."""
+    if one.column == "event_id":
+        row = connection.execute("SELECT title, on_day FROM event WHERE id = ?", (one.value,)).fetchone()
+        return f"{row[0]}, {words.day_long(row[1])}"
+    table = {"stand_in_id": "mentor", "renews_id": "grant"}.get(one.column, one.column.removesuffix("_id"))
+    number = f"{LETTER_OF.get(table, '')}{one.value}"
+    if table != "mentor" or kind == "mentor":
+        return number
+    row = connection.execute("SELECT name FROM mentor WHERE id = ?", (one.value,)).fetchone()
+    return f"{number} {row[0]}" if row and row[0] else number
+
+
+def in_words(one: report.Former) -> str:
+    """A former value in words."""
+    what, list_name = report.sort_of(one.table, one.column)
+    if what == "day":
+        return words.day_long(one.value)
+    return codes.word(list_name, one.value) if what == "code" else one.value
+
+
+def title(table: str) -> str:
+    """A table as a person reads it."""
+    return _(TITLES[table]) if table in TITLES else table
+
+
+def label(column: str) -> str:
+    """A column as a person reads it."""
+    return _(LABELS[column]) if column in LABELS else column
+
+
+def labels(fields: str) -> str:
+    """The fields that a row of the log names."""
+    return ", ".join(label(one) for one in fields.split() if one not in DERIVED)
+
+
+def moment(at: str) -> str:
+    """A time of the log, which is kept in UTC."""
+    return f"{words.day_short(at[:10])} {at[11:16]}"
+
+
+def is_protected(connection: sqlite3.Connection, kind: str, number: int) -> bool:
+    """Whether the address is protected: then it is not printed, not even here."""
+    return bool(connection.execute(f"SELECT address_protected FROM {kind} WHERE id = ?", (number,)).fetchone()[0])

@@ -1,0 +1,176 @@
+"""The follow-up note of a match over a period: what the file tells, and what people have written.
+
+A draft says at its top what is missing. When it is issued its Markdown is kept with a fingerprint, the SHA-256 of all
+but its last line, and is printed from then on as it was.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import itertools
+import sqlite3
+from typing import TYPE_CHECKING
+
+from mentorcli import codes, words
+from mentorcli import form as headings
+from mentorcli.documents import render
+from mentorcli.documents.house import House
+from mentorcli.documents.letter import Draft, common, contact_lacking, lacking, named
+from mentorcli.errors import StoreError
+from mentorcli.rules import noting
+from mentorcli.rules.facts import NoteDue
+from mentorcli.rules.rule import days_between
+from mentorcli.views import document
+from mentorcli.views import note as view
+from mentorcli.words import _
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+TEMPLATE = "notes/LANG/note"
+GAP_DAYS = 30  # without a meeting for longer, a note says so
+CHARTS = 4  # of the development, at most; the table has every goal
+
+
+def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day: str) -> Draft:
+    """What a note is filled with: the facts of its period as the file has them, and its texts."""
+    pair, lo, hi = document.pair(connection, one.match, one.last), one.first, one.last
+    youth = named(document.person(connection, "youth", pair.youth), "y")
+    mentor = document.person(connection, "mentor", pair.mentor)
+    grant, visited = (
+        view.grant(connection, profile, pair.youth, lo, hi),
+        document.visitation(connection, pair.youth, hi),
+    )
+    meetings, talks = view.meetings(connection, one.match, lo, hi), view.talks(connection, one.match, lo, hi)
+    held = [meeting for meeting in meetings if meeting[2] == "held"]
+    told = view.development(connection, pair.youth, lo, hi)
+    goals = document.goals(connection, pair.youth, hi)
+    purpose = one.texts["purpose"] or (grant.purpose if grant else "") or (visited.purpose if visited else "")
+    silent = [who for who in ("youth", "mentor") if who not in [party for _on, party, _kind, _rating in talks]]
+    untouched = view.untouched(connection, pair.youth, lo, hi)
+    without = gaps([meeting[0] for meeting in held], lo, hi)
+    unwritten = [
+        code for part, code in view.SECTIONS.items() if not (purpose if part == "purpose" else one.texts[part]).strip()
+    ]
+    missing = (
+        *lacking(*contact_lacking(profile)), *without,
+        *(_("no talk with {who} in the period").format(who=codes.word("party", who)) for who in silent),
+        *(_("the goal {area} has not been scored in the period").format(area=codes.word("area", area)) for area in untouched),
+        *([] if goals else [_("goals")]),
+        *(_("nothing is written under “{heading}”").format(heading=headings.title_of("note_part", code)) for code in unwritten),
+    )  # fmt: skip
+    return Draft(
+        f"y{youth.id}",
+        {
+            **common(profile, day), "note": one, "text": {**one.texts, "purpose": purpose}, "youth": youth, "mentor": mentor,
+            "grant": grant, "held": held, "minutes": sum(meeting[3] for meeting in held), "goals": goals,
+            "missed": [meeting for meeting in meetings if meeting[2] != "held"], "development": told,
+            "charts": curves(told), "talks": talks, "next_talk": view.next_talk(connection, one.match, hi),
+            "next_note": next_note(grant, profile, hi),
+            "gaps": without if held else [], "silent": silent, "untouched": untouched,
+            "authorities": [meeting[0] for meeting in held if meeting[1] == "authority"],
+            "number": one.number, "case": f"y{youth.id}", "missing": () if one.number else missing,
+            "overdrawn": grant is not None and grant.left < 0,
+        },
+        () if one.number else missing,
+    )  # fmt: skip
+
+
+def next_note(grant: view.Grant | None, profile: Profile, hi: str) -> str | None:
+    """The last day of the next note's period, where the scheme writes them and the grant goes on."""
+    months = profile.followup.note_months
+    if not months:
+        return None
+    last = grant.last if grant else "9999-12-31"
+    days = noting.period(NoteDue(0, None, "", hi, last, hi, hi), months)
+    return days[1] if days else None
+
+
+def gaps(days: list[str], lo: str, hi: str) -> list[str]:
+    """The stretches of more than a month without a meeting."""
+    if not days:
+        return [_("no meeting was held in the period")]
+    ends = [lo, *days, hi]
+    return [
+        _("no meeting from {first} to {last}").format(first=words.day_short(first), last=words.day_short(last))
+        for first, last in itertools.pairwise(ends)
+        if days_between(first, last) > GAP_DAYS
+    ]
+
+
+def curves(told: list[view.Development]) -> list[dict[str, object]]:
+    """The goals that were scored on two days or more, as charts: the days, and a series for each voice."""
+    goals: dict[tuple[str, str], list[view.Development]] = {}
+    for one in told:
+        goals.setdefault((one.area, one.text), []).append(one)
+    found: list[dict[str, object]] = []
+    for (area, text), voices in goals.items():
+        days = sorted({on for one in voices for on, _score in one.scores})
+        if len(days) > 1 and len(found) < CHARTS:
+            word = codes.word("area", area)
+            series = [(codes.word("view", one.view), [dict(one.scores).get(on) for on in days]) for one in voices]
+            found.append(
+                {
+                    "title": f"{word}: {text}" if text else word,
+                    "days": [words.day_short(on) for on in days],
+                    "series": series,
+                }
+            )
+    return found
+
+
+def made(connection: sqlite3.Connection, profile: Profile, one: view.Note, form: str, house: House, day: str) -> bytes:
+    """A note in a format: an issued one as it was printed then, a draft as it stands."""
+    if one.number is None:
+        return render.made(house, form, filled(connection, profile, one, house, day), paper(one, profile, day))
+    content = one.content.encode()
+    if fingerprint(content) != one.fingerprint:
+        raise StoreError(
+            _("Note {number} is not as it was issued: its text does not fit its fingerprint.").format(
+                number=one.number
+            ),
+            _("Take it from a backup."),
+        )
+    if form == "md":
+        return content
+    kept = view.printed(connection, one.id).get(form)
+    if kept is not None:
+        return base64.b64decode(kept)
+    return render.made(house, form, render.Filled(one.content, ()), paper(one, profile, one.issued or day))
+
+
+def filled(connection: sqlite3.Connection, profile: Profile, one: view.Note, house: House, day: str) -> render.Filled:
+    """The template of a note, filled."""
+    return render.filled(house, TEMPLATE, facts(connection, profile, one, day).facts)
+
+
+def paper(one: view.Note, profile: Profile, day: str) -> render.Paper:
+    """What the note says about itself: never a name."""
+    title = _("Follow-up note {number}").format(number=one.number or _("(draft)"))
+    return render.Paper(title, profile.scheme.title, day)
+
+
+def issued(
+    connection: sqlite3.Connection, profile: Profile, one: view.Note, house: House, day: str
+) -> tuple[str, str, dict[str, bytes]]:
+    """What is frozen of a note: its Markdown, the fingerprint of that, and its other formats, as far as they can be made."""
+    from mentorcli.documents.office import ExtraMissing
+
+    what = filled(connection, profile, one, house, day)
+    plain = render.made(house, "md", what, paper(one, profile, day))
+    mark = hashlib.sha256(plain).hexdigest()
+    last = "*" + _("Fingerprint (SHA-256): {mark}").format(mark=mark) + "*\n"
+    whole = render.Filled(f"{what.text}\n{last}", what.pictures)
+    forms = {}
+    for form in ("html", "docx", "pdf"):
+        try:
+            forms[form] = render.made(house, form, whole, paper(one, profile, day))
+        except ExtraMissing:  # what is missing is made of the Markdown when it is asked for
+            continue
+    return render.made(house, "md", whole, paper(one, profile, day)).decode(), mark, forms
+
+
+def fingerprint(content: bytes) -> str:
+    """The SHA-256 of a note without its last line, and the empty one before it."""
+    return hashlib.sha256(content.rstrip(b"\n").rpartition(b"\n")[0]).hexdigest()

@@ -1,0 +1,178 @@
+"""Everything on file about one person, and the log of it: what a person has a right to see (GDPR article 15).
+
+Tables are found by their foreign keys, so that a new one is never forgotten. The log is part of the answer
+(Datatilsynet 6 June 2024, after C-579/21), but not who was at the keyboard. Of what is also about somebody else, a
+mentor sees days, numbers and codes, not the texts about the young person; nobody sees a talk with the other party.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from mentorcli.views.tables import DERIVED, HIDDEN, TABLES
+
+PEOPLE = ("mentor", "youth")
+NOT_PERSONAL = ("scheme", "setting", "event", "money", "hours")  # of the corps; attendance leads to events
+CODES = {  # columns that hold a code, with its list; where the table decides, TABLE.COLUMN
+    "gender": "gender", "source": "source", "area": "area", "meeting.kind": "meeting_kind", "mentor_check.kind": "check_kind",
+    "consent.kind": "consent_kind", "followup.kind": "followup_kind", "meeting.status": "meeting_status",
+    "followup.status": "followup_status", "closing.reason": "youth_close", "match_end.reason": "end_reason",
+    "match_end.outcome": "outcome", "mentor_check.outcome": "check_outcome", "ended_by": "ended_by", "planned": "planned",
+    "via": "via", "view": "view", "vat": "vat", "legal_basis": "legal_basis", "channel": "channel",
+    "guardian_choice": "guardian_choice", "decision": "decision", "closed_how": "goal_close", "declined_by": "ended_by",
+    "declined_reason": "end_reason", "party": "party", "occasion": "occasion", "answer": "enquiry_answer", "given_by": "party",
+    "who": "party",
+}  # fmt: skip
+FLAGS = ("address_protected", "coordinator_present", "grant.interpreter", "rematch", "told")
+NUMBERS = ("capacity", "rating", "score", "number")
+OTHERS_TALKS = {"youth": "party = 'mentor'", "mentor": "party <> 'mentor'"}  # talks whose account is the other party's
+
+
+class Field(NamedTuple):
+    """One value: its column, what kind of value it is, the list of a code, and the value."""
+
+    column: str
+    kind: str  # day, code, codes, flag, minutes, ore, number, phone, id or text
+    list: str
+    value: str | int
+
+
+class Record(NamedTuple):
+    """One row about the person."""
+
+    id: int
+    fields: tuple[Field, ...]
+
+
+class LogRow(NamedTuple):
+    """One row of the log: when, what was done with which command, on which record and fields."""
+
+    seq: int
+    at: str
+    action: str
+    command: str
+    table: str
+    id: int
+    fields: str
+
+
+class Former(NamedTuple):
+    """A value that a change replaced, and when."""
+
+    at: str
+    table: str
+    id: int
+    column: str
+    value: str
+
+
+class Access(NamedTuple):
+    """All of it; `held_back` is how many texts are not told because they are about somebody else."""
+
+    kind: str
+    id: int
+    tables: tuple[tuple[str, tuple[Record, ...]], ...]
+    held_back: int
+    log: tuple[LogRow, ...]
+    former: tuple[Former, ...]
+
+
+def access(connection: sqlite3.Connection, kind: str, number: int) -> Access:
+    """Everything on file about a mentor or a youth."""
+    found, held_back = [], 0
+    for table in TABLES:
+        where = about(connection, table, kind)
+        if where:
+            records, kept = rows(connection, table, kind, where, number)
+            held_back += kept
+            if records:
+                found.append((table, tuple(records)))
+    return Access(kind, number, tuple(found), held_back, log(connection, found), former(connection, kind, number))
+
+
+def about(connection: sqlite3.Connection, table: str, kind: str) -> str:
+    """The SQL that says which rows of a table are about the person `:who`; empty where none can be."""
+    if table == kind:
+        return "id = :who"
+    if table in PEOPLE or table in NOT_PERSONAL:
+        return ""
+    ways = []
+    for _id, _seq, parent, column, *_rest in connection.execute(f"PRAGMA foreign_key_list({table})"):
+        if parent == kind:
+            ways.append(f"{column} = :who")
+        elif parent != table and (deeper := about(connection, parent, kind)):
+            ways.append(f"{column} IN (SELECT id FROM {parent} WHERE {deeper})")
+    return " OR ".join(sorted(ways))
+
+
+def rows(connection: sqlite3.Connection, table: str, kind: str, where: str, number: int) -> tuple[list[Record], int]:
+    """The rows of a table about the person, and how many texts were held back."""
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] not in (*DERIVED, "id")]
+    shared = kind == "mentor" and table != "mentor" and bool(about(connection, table, "youth"))
+    talk = OTHERS_TALKS[kind] if table == "followup" else "0"
+    sql = f"SELECT id, {talk}, {', '.join(columns)} FROM {table} WHERE {where} ORDER BY id"
+    found, held_back = [], 0
+    for row in connection.execute(sql, {"who": number}).fetchall():
+        values = dict(zip(columns, row[2:], strict=True))
+        hidden = values.get("address_protected") and table in PEOPLE
+        # a remark or an override that names the person alone is theirs, whatever the table
+        is_shared = shared and ("youth_id" not in values or values["youth_id"] is not None)
+        fields = []
+        for column, value in values.items():
+            what, codes = sort_of(table, column)
+            if value is None or value == "" or column == f"{kind}_id" or (hidden and column in HIDDEN):
+                continue
+            if what == "text" and ((is_shared and table != "followup") or (row[1] and column == "note")):
+                held_back += 1
+                continue
+            fields.append(Field(column, what, codes, value))
+        found.append(Record(row[0], tuple(fields)))
+    return found, held_back
+
+
+def sort_of(table: str, column: str) -> tuple[str, str]:
+    """What kind of value a column holds, and the list of its codes."""
+    full = f"{table}.{column}"
+    if column.endswith(("_on", "_day")) or column == "born":
+        return "day", ""
+    if full in FLAGS or column in FLAGS:
+        return "flag", ""
+    if column in NUMBERS:
+        return "number", ""
+    if column == "minutes":
+        return "minutes", ""
+    if column.endswith("_ore"):
+        return "ore", ""
+    if column.endswith("_id") and column != "record_id":
+        return "id", ""
+    if column == "topics":
+        return "codes", "area"
+    if column in ("phone", "guardian_phone"):
+        return "phone", ""
+    codes = CODES.get(full) or CODES.get(column, "")
+    return ("code", codes) if codes else ("text", "")
+
+
+def log(connection: sqlite3.Connection, found: list[tuple[str, tuple[Record, ...]]]) -> tuple[LogRow, ...]:
+    """The rows of the log that are about these records, in their order."""
+    hits: list[LogRow] = []
+    sql = "SELECT seq, at, action, command, kind, record_id, fields FROM audit WHERE kind = ?"
+    for table, records in found:
+        ids = {one.id for one in records}
+        hits += [LogRow(*row) for row in connection.execute(sql, (table,)) if row[5] in ids]
+    return tuple(sorted(hits))
+
+
+def former(connection: sqlite3.Connection, kind: str, number: int) -> tuple[Former, ...]:
+    """The values of the person that changes have replaced; of a match only where they are no text about both."""
+    sql = f"""SELECT a.at, a.kind, a.record_id, f.field, f.value FROM former f JOIN audit a ON a.seq = f.audit_seq
+      WHERE f.{kind}_id = ? AND f.value IS NOT NULL AND f.value <> '' ORDER BY f.id"""
+    other = "youth" if kind == "mentor" else ""
+    kept = []
+    for at, table, record, column, value in connection.execute(sql, (number,)).fetchall():
+        shared = other and table not in PEOPLE and about(connection, table, other)
+        if column in DERIVED or (shared and sort_of(table, column)[0] == "text"):
+            continue
+        kept.append(Former(at, table, record, column, str(value)))
+    return tuple(kept)

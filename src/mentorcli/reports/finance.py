@@ -1,0 +1,99 @@
+"""The account of a period: what came in and went out by category, what is left, and how § 18 money was used."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple
+
+from mentorcli.store import audit
+from mentorcli.views import figures, money
+from mentorcli.views.money import MoneyRow, YearRow
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
+
+ITEMISED_ORE = 500_000  # an expense above 5,000 kr. is itemised (Billund's § 18 account)
+
+
+class Category(NamedTuple):
+    """What came in and went out under one category, in øre."""
+
+    category: str
+    income_ore: int
+    expense_ore: int
+
+
+class Fund(NamedTuple):
+    """§ 18 money of a period, in øre. A year's expenses count as met by it first, so `left_ore` was surely not used.
+
+    What a year leaves is paid back, or kept on request (Billund, Slagelse): it does not count as the next year's.
+    """
+
+    income_ore: int
+    used_ore: int
+    left_ore: int
+
+
+class Account(NamedTuple):
+    """The money of a period, in øre: left before + income − expense = left after."""
+
+    lo: str
+    hi: str
+    before_ore: int
+    income_ore: int
+    expense_ore: int
+    categories: tuple[Category, ...]
+    section_18: Fund
+    minutes: int  # the coordinator's own time
+
+    @property
+    def left_ore(self) -> int:
+        """What is left at the end of the period, of all money since the start."""
+        return self.before_ore + self.income_ore - self.expense_ore
+
+
+class Finance(NamedTuple):
+    """An account with what stands around it, and the expenses that a § 18 account itemises."""
+
+    account: Account
+    scheme: str
+    as_of: str
+    made_on: str
+    audit_row: int
+    items: tuple[MoneyRow, ...]
+
+
+def fund(years: list[YearRow], first: int) -> Fund:
+    """The § 18 money of the years from `first` on, each year by itself."""
+    counted = [one for one in years if one.year >= first]
+    income = sum(one.section_18_ore for one in counted)
+    used = sum(min(one.section_18_ore, one.expense_ore) for one in counted)
+    return Fund(income, used, income - used)
+
+
+def account(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str) -> Account:
+    """The money of a period that begins with a year, or with the file's first record."""
+    years = money.years(connection, hi)
+
+    def by(key: str) -> dict[str, int]:
+        found = figures.value(connection, figures.BY_KEY[key], profile, lo, hi)
+        assert isinstance(found, dict)
+        return found
+
+    income, expense = by("income_by_category"), by("expense_by_category")
+    minutes = figures.value(connection, figures.BY_KEY["coordinator_minutes"], profile, lo, hi)
+    assert isinstance(minutes, int)
+    first = int(lo[:4])
+    before = sum(one.income_ore - one.expense_ore for one in years if one.year < first)
+    named = sorted(income.keys() | expense.keys())
+    lines = tuple(Category(name, income.get(name, 0), expense.get(name, 0)) for name in named)
+    total_in, total_out = sum(income.values()), sum(expense.values())
+    return Account(lo, hi, before, total_in, total_out, lines, fund(years, first), minutes)
+
+
+def finance(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str, *, as_of: str, made_on: str) -> Finance:
+    """The account of a period, as of the day that cuts it."""
+    rows = money.listing(connection, hi, since=lo)
+    items = tuple(one for one in rows if one.direction == "expense" and one.amount_ore > ITEMISED_ORE)
+    around = profile.scheme.title, as_of, made_on, audit.newest(connection)
+    return Finance(account(connection, profile, lo, hi), *around, items)

@@ -1,0 +1,176 @@
+"""Which numbers a published report holds back, so that no young person can be known by them. Pure, over named cells.
+
+A number from 1 to just under the threshold is printed as `<5` (denmark: 6 and F1). That alone is not enough: with the
+total and the other numbers it could be worked out. So further numbers are held back (`*`) until each small number has
+at least two values that fit all that is printed: the marks, the sums, and that nothing is negative. This is shown, not
+assumed: for each small number the rule finds another corps, one more or one less of it, that would print the same report.
+
+Numbers that are not printed, but follow from printed ones (what is left of a total beside a part), take part as
+unprinted cells; where they would say something about a few young people they are guarded like printed ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+FEW, KEPT, OUT = "few", "kept", "out"  # printed as `<5`; printed as `*`; not printed, with the table it stands in
+TRIES = 600  # steps of a search, after which a number counts as one that can be worked out
+
+
+class Sum(NamedTuple):
+    """A total and the parts that add up to it, by the names of their cells.
+
+    `rows` are those parts that stand in a table or a sentence of their own. It is left out where its total is held back,
+    and can be left out to save the total: then nothing is said of them, not even which of them there are.
+    """
+
+    total: str
+    parts: tuple[str, ...]
+    rows: tuple[str, ...] = ()
+
+
+class Cells(NamedTuple):
+    """The numbers of a report: all that are printed, those that only follow from them, and how they add up.
+
+    `dear` says which numbers a reader misses most: of two that would do, the cheaper is held back, the smaller first.
+    """
+
+    values: Mapping[str, int]
+    sums: Sequence[Sum]
+    unprinted: frozenset[str] = frozenset()
+    guarded: frozenset[str] = frozenset()  # unprinted cells that are guarded
+    dear: Mapping[str, int] = {}
+
+    def is_few(self, name: str, threshold: int) -> bool:
+        """Whether a number is small, and not nought."""
+        return 0 < self.values[name] < threshold
+
+
+def held_back(cells: Cells, threshold: int) -> dict[str, str]:
+    """The printed cells that are not to be shown: name -> FEW, KEPT or OUT. All others may be shown as they are."""
+    small = [name for name in cells.values if cells.is_few(name, threshold)]
+    hidden = {name: FEW for name in small if name not in cells.unprinted}
+    for one in cells.sums:  # of a total that is small itself, no part is shown, a nought neither
+        if one.total in hidden:
+            hidden |= {part: OUT if part in one.rows else KEPT for part in one.parts if part not in cells.unprinted}
+    search = Search(cells, threshold, hidden)
+    for name in small:
+        if name in hidden or name in cells.guarded:
+            search.protect(name)
+    return hidden
+
+
+class Search:
+    """Looks for another corps that would print the same report."""
+
+    def __init__(self, cells: Cells, threshold: int, hidden: dict[str, str]) -> None:
+        self.cells = cells
+        self.threshold = threshold
+        self.hidden = hidden
+        self.tries = 0
+        self.sums_of: dict[str, list[Sum]] = {name: [] for name in cells.values}
+        for one in cells.sums:
+            for name in (one.total, *one.parts):
+                self.sums_of[name].append(one)
+
+    def protect(self, name: str) -> None:
+        """Hold back further numbers until this one has two values that fit."""
+        while not self.is_open(name):
+            offered = self.candidates(name)
+            if not offered:  # all is hidden that could be; the mark itself says too much
+                self.hidden |= {one: KEPT for one, mark in self.hidden.items() if mark == FEW and self.near(one, name)}
+                self.hidden[name] = KEPT
+                return
+            chosen = next((one for one in offered if self.would_open(one, name)), offered[0])
+            self.hide(chosen, name)
+
+    def hide(self, chosen: str, name: str) -> None:
+        """Hold a number back for another's sake; where it is the total of a table that the other stands in, the table."""
+        tables = [one for one in self.sums_of[chosen] if one.total == chosen and one.rows]
+        spared = [one for one in tables if name in one.rows or self.all_few(one)]
+        if not spared:
+            self.hidden[chosen] = KEPT
+        for one in spared or tables:
+            self.hidden |= {row: OUT for row in one.rows if row not in self.cells.unprinted}
+
+    def all_few(self, table: Sum) -> bool:
+        """Whether a table, still in print, has small numbers alone."""
+        marks = {self.hidden.get(row) for row in table.rows if self.cells.values[row]}
+        return marks == {FEW}
+
+    def would_open(self, chosen: str, name: str) -> bool:
+        """Whether it would do to hold back that one number, or the table of which it is the total."""
+        before = dict(self.hidden)
+        self.hide(chosen, name)
+        opened = self.is_open(name)
+        self.hidden.clear()
+        self.hidden |= before
+        return opened
+
+    def candidates(self, name: str) -> list[str]:
+        """The shown numbers that could be held back for this one: those of its own sums first, the cheapest first."""
+        found: list[str] = []
+        for ring in self.rings(name):
+            shown = [one for one in ring if self.may_hide(one)]
+            found += sorted(shown, key=lambda one: (self.cells.dear.get(one, 0), self.cells.values[one], one))
+        return found
+
+    def rings(self, name: str) -> Iterable[list[str]]:
+        """The other cells by how many sums away they are."""
+        seen, ring = {name}, [name]
+        while ring:
+            around = dict.fromkeys(
+                other for one in ring for sum_ in self.sums_of[one] for other in (sum_.total, *sum_.parts)
+            )
+            ring = [other for other in around if other not in seen]
+            seen.update(ring)
+            yield ring
+
+    def near(self, one: str, name: str) -> bool:
+        """Whether two cells stand in one sum."""
+        return any(one in (sum_.total, *sum_.parts) for sum_ in self.sums_of[name])
+
+    def may_hide(self, name: str) -> bool:
+        """Whether a number is shown, and no nought: that there is none is no secret, and `*` would say there are some."""
+        return name not in self.hidden and name not in self.cells.unprinted and self.cells.values[name] > 0
+
+    def fits(self, name: str, change: int) -> bool:
+        """Whether a cell may have one more or one less, by its mark or because nothing is said of it."""
+        value = self.cells.values[name] + change
+        mark = self.hidden.get(name)
+        if name in self.cells.unprinted or mark == OUT:
+            return value >= 0
+        if mark == FEW:
+            return 0 < value < self.threshold
+        least = self.threshold if self.cells.values[name] >= self.threshold else 0  # else the mark would have been FEW
+        return mark == KEPT and value >= least
+
+    def is_open(self, name: str) -> bool:
+        """Whether one more or one less of this number fits all that is printed."""
+        self.tries = 0
+        return any(self.fits(name, change) and self.balance({name: change}) for change in (1, -1))
+
+    def balance(self, changes: dict[str, int]) -> bool:
+        """Whether the changes can be made up for, each cell by one, so that every sum adds up again."""
+        self.tries += 1
+        if self.tries > TRIES:
+            return False
+        ways = self.ways(changes)
+        return ways is None or any(self.balance({**changes, name: change}) for name, change in ways)
+
+    def ways(self, changes: dict[str, int]) -> list[tuple[str, int]] | None:
+        """The changes that would mend the sum with the fewest ways to mend it; None where every sum adds up."""
+        fewest: list[tuple[str, int]] | None = None
+        for one in dict.fromkeys(sum_ for name in changes for sum_ in self.sums_of[name]):
+            off = changes.get(one.total, 0) - sum(changes.get(part, 0) for part in one.parts)
+            if not off:
+                continue
+            step = 1 if off > 0 else -1
+            ways = [(part, step) for part in one.parts if part not in changes and self.fits(part, step)]
+            if one.total not in changes and self.fits(one.total, -step):
+                ways.append((one.total, -step))
+            ways.sort(key=lambda way: len(self.sums_of[way[0]]))  # a cell of no other sum ends the search
+            if fewest is None or len(ways) < len(fewest):
+                fewest = ways
+        return fewest

@@ -1,0 +1,311 @@
+"""`document`: letters and forms filled from the file, named by number, with what is missing said at the top."""
+
+from __future__ import annotations
+
+import re
+import stat
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.documents.reading import Page, docx_texts
+
+HEADINGS = {  # the headings of each document, in Danish, in their order
+    "agreement": [
+        "Ordning og koordinator", "Parter", "Formål og ønsker", "Hvad mentor kan hjælpe med – og ikke kan",
+        "Mødehyppighed, varighed og sted", "Kontakt mellem møder", "Afbud og udeblivelse", "Fortrolighed og tavshedspligt",
+        "Underretningspligt", "Oplysninger vi gemmer, og hvor længe", "Opfølgningssamtaler",
+        "Frivillighed: begge kan sige stop", "Hvis det ikke fungerer", "Dato og underskrifter",
+    ],
+    "consent": [
+        "Hvem er dataansvarlig", "Hvem giver samtykke", "Hvad samtykkes der til", "Formål", "Hvor længe",
+        "Hvad sker der, hvis jeg siger nej", "Sådan trækker jeg samtykket tilbage",
+        "Ret til indsigt, rettelse, sletning, klage til Datatilsynet", "Dato for fornyet gennemgang", "Underskrift",
+    ],
+    "certificate": [
+        "Ordning", "Deltager", "Kursets navn, dato, timer, sted", "Indhold", "Underviser(e)",
+        "Dato og underskrift for koordinator/formand",
+    ],
+    "closure": [
+        "Sagsnummer, start- og slutdato", "Antal møder og timer", "Formål ved start", "Hvad er opnået",
+        "Status for uddannelse, arbejde, netværk", "Den unges vurdering", "Mentors vurdering", "Årsag til afslutning",
+        "Videre plan og kontakt", "Aftale om kontakt uden for ordningen", "Oplysninger der slettes, og hvornår",
+        "Evaluering sendt/besvaret", "Dato, koordinator",
+    ],
+}  # fmt: skip
+OF = {"agreement": "x1", "consent": "y1", "certificate": "m1", "secrecy": "m1", "referral": "y1", "access": "y1"}
+
+
+def ended(mc: Any) -> Any:
+    """The small corps, with its match ended."""
+    mc.ok("match", "end", "x1", "--on", "2018-03-28", "--by", "both", "--planned", "yes", "--reason", "education",
+          "--outcome", "education")  # fmt: skip
+    return mc
+
+
+def page(mc: Any, *line: str, **options: Any) -> Page:
+    """A document as an HTML page, read again."""
+    target = mc.folder / "made.html"
+    mc.ok("document", "make", *line, "-o", str(target), **options)
+    return Page(target.read_text(encoding="utf-8"))
+
+
+def test_the_kinds_are_listed_with_what_they_are_made_of(mc: Any) -> None:
+    rows = mc.ok("document", "list", "--format", "json").json()
+    assert [row["kind"] for row in rows] == [
+        "agreement", "consent", "visitation", "closure", "secrecy", "certificate", "referral", "access", "section18",
+    ]  # fmt: skip
+    assert rows[0]["title"] == "Mentor agreement"
+    assert "Mentoraftale" in mc.ok("document", "list", lang="da").text
+
+
+@pytest.mark.parametrize("kind", sorted(HEADINGS))
+def test_a_document_has_its_headings_in_their_order(mc: Any, kind: str) -> None:
+    mc.take("story")
+    made = page(ended(mc), kind, "x1", lang="da") if kind == "closure" else page(mc, kind, OF[kind], lang="da")
+    assert made.texts("h2") == HEADINGS[kind]
+    assert len(made.texts("h1")) == 1
+
+
+@pytest.mark.parametrize("kind", sorted(OF))
+def test_a_document_is_named_by_number_and_day_and_for_its_owner_alone(mc: Any, kind: str, tmp_path: Path) -> None:
+    mc.take("story")
+    run = mc.ok("document", "make", kind, OF[kind], "--into", str(tmp_path), "--format", "html", lang="da")
+    path = next(tmp_path.glob("*.html"))
+    case = "y1" if OF[kind] == "x1" else OF[kind]
+    assert re.fullmatch(rf"{case}-[a-z-]+-2018-04-01\.html", path.name)
+    assert not re.search("kim|bo|ida|holm", path.name)
+    assert str(path) in run.told
+    if sys.platform != "win32":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    title = Page(path.read_text(encoding="utf-8")).texts("title")[0]
+    assert not re.search("Kim|Ida", title)
+    assert case in title
+
+
+def test_what_somebody_has_worked_in_is_not_written_over(mc: Any, tmp_path: Path) -> None:
+    line = ("document", "make", "agreement", "x1", "--into", str(tmp_path), "--format", "docx")
+    mc.take("story").ok(*line)
+    assert mc.ok(*line).told.startswith("Already there")
+    path = next(tmp_path.glob("*.docx"))
+    path.write_bytes(b"mine")
+    run = mc(*line)
+    assert run.code == 2
+    assert path.read_bytes() == b"mine"
+
+
+def test_a_dry_run_writes_nothing(mc: Any, tmp_path: Path) -> None:
+    run = mc.take("story").ok("document", "make", "agreement", "x1", "--into", str(tmp_path), "--dry-run")
+    assert "Would be written" in run.told
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_a_match_is_also_named_by_its_youth(mc: Any) -> None:
+    mc.take("story")
+    by_number = mc.ok("document", "make", "agreement", "x1", "--format", "md").text
+    assert mc.ok("document", "make", "agreement", "Kim Bo", "--format", "md").text == by_number
+    assert mc("document", "make", "closure", "Kim Bo", "--format", "md").code == 3
+    assert mc("document", "make", "closure", "x1", "--format", "md").code == 4
+
+
+def test_wrong_words_are_told_with_a_way_out(mc: Any) -> None:
+    mc.take("story")
+    assert "agreement" in mc("document", "make", "aftale", "x1").told
+    assert (mc("document", "make", "agreement").code, mc("document", "make", "agreement", "x9").code) == (2, 3)
+    assert mc("document", "make", "agreement", "x1", "--format", "xlsx").code == 2
+    assert mc("document", "make", "certificate", "m2", "--format", "md").code == 4
+    assert mc("document", "make", "visitation", "y1", "--format", "md").code == 3
+
+
+# --- the agreement ----------------------------------------------------------------------------------------------
+
+
+def test_the_agreement_holds_first_names_alone_and_says_what_is_missing(mc: Any) -> None:
+    mc.take("story")
+    run = mc.ok("document", "make", "agreement", "x1", "--format", "md", lang="da")
+    assert "| Mentor | Ida |" in run.text
+    assert "| Den unge | Kim |" in run.text
+    assert "Holm" not in run.text
+    assert "Kim Bo" not in run.text
+    assert "scheme set contact.coordinator" in run.told
+    assert "> **Kladde. Her mangler noget:** koordinatorens navn" in run.text
+    mc.ok("scheme", "set", "contact.coordinator", "Åse *Bæk*", "--from", "2018-01-01")
+    text = mc.ok("document", "make", "agreement", "x1", "--format", "md", lang="da").text
+    assert r"| Åse \*Bæk\* |" in text
+    assert "scheme set contact.coordinator" not in text
+
+
+def young(mc: Any, born: str) -> None:
+    """A scheme that takes thirteen-year-olds, with one match of a youth born on a day."""
+    mc.take("mil-lyngby")
+    for line in (
+        ("mentor", "add", "Ida Holm", "--on", "2017-09-01"),
+        (
+            "mentor",
+            "check",
+            "m1",
+            "--kind",
+            "boerneattest",
+            "--seen",
+            "2017-09-10",
+            "--by",
+            "formand",
+            "--outcome",
+            "approved",
+        ),
+        ("youth", "refer", "Kim Bo", "--source", "school", "--on", "2017-10-01", "--born", born),
+        (
+            "youth",
+            "consent",
+            "y1",
+            "--kind",
+            "participation",
+            "--on",
+            "2017-10-01",
+            "--by",
+            "guardian",
+            "--purpose",
+            "en mentor",
+            "--told",
+        ),
+        ("match", "propose", "y1", "--mentor", "m1", "--on", "2017-10-10"),
+    ):
+        run = mc(*line)
+        assert run.code == 0, (line, run.told)
+
+
+@pytest.mark.parametrize(("born", "under"), [("2003-04-02", True), ("2003-04-01", False), ("1990-01-01", False)])
+def test_the_part_for_guardians_is_there_until_the_fifteenth_birthday(mc: Any, born: str, under: bool) -> None:
+    young(mc, born)
+    made = page(mc, "agreement", "x1", lang="da")
+    assert ("Under 15" in made.texts("h2")) is under
+    assert any("Forældremyndighed" in text for text in made.texts("p")) is under
+    assert ("10. september 2017" in made.texts("td")) is under
+    forms = page(mc, "consent", "y1", lang="da")
+    assert ("Forældremyndighed" in forms.texts("th")) is under
+
+
+def test_the_purpose_is_told_to_a_volunteer_only_with_consent(mc: Any) -> None:
+    mc.take("story")
+    import sqlite3
+
+    with sqlite3.connect(mc.db) as connection:
+        values = "1, '2017-10-05', 'ro *om* natten', '2017-10-05'"
+        connection.execute(f"INSERT INTO visitation (youth_id, on_day, purpose, recorded_on) VALUES ({values})")
+    connection.close()
+    line = ("document", "make", "agreement", "x1", "--format", "md")
+    assert "natten" not in mc.ok(*line).text
+    mc.ok(
+        "youth",
+        "consent",
+        "y1",
+        "--kind",
+        "sharing-mentor",
+        "--on",
+        "2018-01-01",
+        "--data",
+        "ønsker",
+        "--parties",
+        "mentor",
+        "--purpose",
+        "at mentor ved, hvad det handler om",
+        "--told",
+    )
+    assert r"ro \*om\* natten" in mc.ok(*line).text
+    assert "natten" not in mc.ok(*line, "--as-of", "2017-12-31").text
+
+
+def test_a_protected_address_is_printed_nowhere(mc: Any) -> None:
+    mc.take("story").ok("youth", "edit", "y1", "--address", "Hemmelig Vej 7", "--town", "Skjulby", "--protected")
+    for kind, record in OF.items():
+        for lang in ("da", "en"):
+            text = mc.ok("document", "make", kind, record, "--format", "md", lang=lang).text
+            assert "Hemmelig" not in text
+            assert "Skjulby" not in text
+    assert "Din adresse er beskyttet" in mc.ok("document", "make", "access", "y1", "--format", "md", lang="da").text
+
+
+# --- forms, certificates, access --------------------------------------------------------------------------------
+
+
+def test_a_blank_referral_form_needs_no_record(mc: Any, tmp_path: Path) -> None:
+    mc.take("story").ok("document", "make", "referral", "--into", str(tmp_path), "--format", "docx", lang="da")
+    path = tmp_path / "henvisningsskema-2018-04-01.docx"
+    texts = docx_texts(path.read_bytes())
+    assert texts[0] == "Henvisningsskema"
+    assert not [text for text in texts if "Kim" in text]
+    filled = mc.ok("document", "make", "referral", "y1", "--format", "md", lang="da").text
+    assert "☐&nbsp;den unge selv" in filled
+    assert "| Navn | Kim Bo |" in filled
+
+
+def test_the_certificate_tells_the_course(mc: Any) -> None:
+    text = mc.take("story").ok("document", "make", "certificate", "m1", "--format", "md", lang="da").text
+    assert "| Kursus | 20. september 2017 | 3 | …" in text
+    assert "**Ida Holm** har gennemført kurset for frivillige mentorer." in text
+
+
+def test_the_access_print_tells_all_about_the_youth_and_the_log(mc: Any) -> None:
+    mc.take("story").ok("youth", "note", "y1", "--file", "-", stdin="Første linje\n# anden *linje*\n".encode())
+    mc.ok("youth", "edit", "y1", "--phone", "20304050")
+    mc.ok("youth", "edit", "y1", "--phone", "20304051")
+    made = page(mc, "access", "y1", lang="da")
+    assert made.texts("h2") == ["Ung", "Henvisninger", "Forløb", "Møder", "Bemærkninger", "Tidligere værdier", "Log"]
+    said = " ".join(made.texts("li", "p", "td", "th"))
+    for fact in (
+        "Kim Bo",
+        "20 30 40 51",
+        "20 30 40 50",
+        "skole",
+        "m1 Ida Holm",
+        "25. marts 2018",
+        "1 t 30 min",
+        "# anden *linje*",
+    ):
+        assert fact in said or fact.replace(" ", "") in said.replace(" ", ""), fact
+    assert "meeting log" in made.texts("td")
+    assert "Mie Sø" not in said
+
+
+def test_a_mentor_sees_no_name_and_no_text_of_the_young_person(mc: Any) -> None:
+    mc.take("story").ok("youth", "note", "y1", "--file", "-", stdin=b"noget om Kim")
+    text = mc.ok("document", "make", "access", "m1", "--format", "md", lang="da").text
+    assert "Ida Holm" in text
+    assert "**y1**" in text
+    assert "Kim" not in text
+    assert "noget om" not in text
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("form", ["docx", "pdf", "html", "md"])
+def test_every_document_can_be_made_in_every_format(mc: Any, lang: str, form: str, tmp_path: Path) -> None:
+    ended(mc.take("story"))
+    for kind, record in {**OF, "closure": "x1", "section18": "2018"}.items():
+        mc.ok("document", "make", kind, record, "--into", str(tmp_path), "--format", form, lang=lang)
+    assert len(list(tmp_path.glob(f"*.{form}"))) == 8
+
+
+def test_the_account_adds_up(mc: Any) -> None:
+    mc.take("story").ok(
+        "money",
+        "add",
+        "--expense",
+        "7.500,25",
+        "--category",
+        "training",
+        "--on",
+        "2018-02-01",
+        "--text",
+        "kursus | dag",
+    )
+    made = page(mc, "section18", "2018", lang="da")
+    cells = made.texts("th", "td")
+    for title, amount in (
+        ("Modtaget i perioden", "12.500,50 kr."),
+        ("Brugt i perioden", "7.500,25 kr."),
+        ("Rest", "5.000,25 kr."),
+    ):
+        assert cells[cells.index(title) + 1] == amount
+    assert "kursus | dag" in cells

@@ -1,0 +1,259 @@
+"""mentorcli note …: drafted, issued with number and fingerprint, and the same bytes for ever after."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.documents.reading import HOSTILE, Page, docx_texts, pdf_text, plain
+from tests.golden.kit import refused
+
+TODAY = "2026-04-20"
+CORPS = (
+    ("scheme", "set", "contact.coordinator", "Bente Prøve", "--from", "2026-01-01"),
+    ("youth", "refer", "Amina Noor", "--source", "caseworker", "--on", "2026-01-02", "--born", "5-3-2003"),
+    ("mentor", "add", "Lise Krogh", "--on", "2025-01-01"),
+    ("match", "propose", "amina", "--mentor", "lise", "--on", "2026-01-10"),
+    ("match", "accept", "x1", "--by", "mentor", "--on", "2026-01-10"),
+    ("match", "accept", "x1", "--by", "youth", "--on", "2026-01-10"),
+    ("grant", "add", "amina", "--from", "15-1-2026", "--to", "14-10-2026", "--hours", "60", "--payer", "Odder Kommune",
+     "--contact", "Hanne Dam", "--legal-basis", "LAB § 167", "--purpose", "fastholde praktik", "--tasks", "struktur",
+     "--mentor", "lise", "--qualification", "pædagog", "--granted", "12-1-2026", "--assessed", "8-1-2026",
+     "--override", "prøve"),
+    ("match", "start", "x1", "--on", "2026-01-15", "--minutes", "120"),
+    ("meeting", "log", "x1", "--on", "2026-01-22", "--minutes", "90", "--place", "biblioteket"),
+    ("meeting", "log", "x1", "--on", "2026-02-19", "--status", "no-show", "--who", "youth"),
+    ("meeting", "log", "x1", "--on", "2026-04-30", "--status", "planned"),
+    ("goal", "add", "amina", "--area", "structure", "--text", "Stå op", "--on", "2026-01-15"),
+    ("goal", "score", "t1", "2", "--on", "2026-01-15"),
+    ("goal", "score", "t1", "4", "--on", "2026-04-01"),
+    ("goal", "add", "amina", "--area", "network", "--on", "2026-01-15"),
+    ("followup", "log", "x1", "--with", "youth", "--on", "2026-03-01", "--rating", "4"),
+)  # fmt: skip
+TEXT = """Purpose and goals:
+fastholde praktik
+Work:
+At komme op om morgenen.
+Og at ringe, når det ikke går.
+Development:
+Hun møder hver gang.
+The young person's own view:
+"Det er blevet lettere."
+Next period:
+Fortsæt
+"""
+
+
+class Office:
+    """A centre with one match under a grant, on 20 April 2026."""
+
+    def __init__(self, mc: Any) -> None:
+        self.mc = mc.take("center-for-unge")
+        for line in CORPS:
+            self.ok(*line, today="2026-04-02")
+
+    def ok(self, *line: str, **options: Any) -> Any:
+        return self.mc.ok(*line, **{"today": TODAY, **options})
+
+    def draft(self, text: str = TEXT, *more: str, **options: Any) -> Any:
+        return self.ok("note", "draft", "amina", *more, "--file", "-", stdin=text.encode(), **options)
+
+    def shown(self, form: str, **options: Any) -> bytes:
+        return bytes(self.ok("note", "show", "n1", "--format", form, **options).out)
+
+    def sql(self, *statements: str) -> None:
+        connection = sqlite3.connect(self.mc.db)
+        try:
+            for one in statements:
+                connection.execute(one)
+            connection.commit()
+        finally:
+            connection.close()
+
+
+@pytest.fixture
+def office(mc: Any) -> Office:
+    return Office(mc)
+
+
+def test_the_agenda_asks_for_the_note_until_it_is_issued(office: Office) -> None:
+    def asked(day: str) -> list[str]:
+        found = office.ok("agenda", "--format", "json", today=day).json()
+        return [one["command"] for one in found if one["rule"] == "D7"]
+
+    assert asked("2026-03-30") == []
+    assert asked("2026-04-01") == asked(TODAY) == ["mentorcli note draft x1"]
+    assert [one["state"] for one in office.ok("note", "list", "--format", "json").json()] == ["overdue"]
+    office.draft()
+    assert [one["state"] for one in office.ok("note", "list", "--format", "json").json()] == ["draft"]
+    assert asked(TODAY) == ["mentorcli note draft x1"]
+    office.ok("note", "issue", "n1")
+    assert asked(TODAY) == []
+    assert asked("2026-07-01") == ["mentorcli note draft x1"]
+    before = office.ok("note", "list", "--format", "json", "--as-of", "2026-04-19").json()
+    assert [one["state"] for one in before] == ["overdue"]
+
+
+def test_a_draft_says_at_its_top_what_is_missing(office: Office) -> None:
+    office.draft()
+    head = office.shown("md").decode().split("\n## ")[0]
+    for said in ("contact.phone", "no meeting from 22 Jan 2026 to 14 Apr 2026", "no talk with mentor in the period",
+                 "network", "nothing is written under “The mentor's view”"):  # fmt: skip
+        assert said in head
+    assert "What we worked with" not in head
+    body = office.shown("md").decode()
+    for said in ("Granted in all | 60 h", "Used in the period | 3 h 30 min", "Left | 56 h 30 min", "19 February 2026 (no-show)",
+                 "| 2 | 4 |", "Not scored in the period: ", "At komme op om morgenen.\\\nOg at ringe", "4 – well"):  # fmt: skip
+        assert said in body
+    assert "30 April" not in body
+
+
+def test_what_must_be_said_is_asked_for_all_at_once_and_can_be_passed_over(office: Office) -> None:
+    office.draft("Work:\nSamtaler\n")
+    error = refused(office.mc, "note", "issue", "n1", code=4, today=TODAY)
+    assert len(error["details"]) == 4
+    assert {one["rule"] for one in error["details"]} == {"D8"}
+    office.ok("note", "issue", "n1", "--override", "den unge er rejst")
+    assert "Nothing noted." in office.shown("md").decode()
+
+
+def test_an_issued_note_is_the_same_bytes_whatever_happens_after(office: Office) -> None:
+    office.draft()
+    assert "Note 1 (n1) is issued: x1 Amina Noor (2003) / Lise Krogh." in office.ok("note", "issue", "n1").text
+    before = {form: office.shown(form) for form in ("md", "html", "docx", "pdf")}
+    office.ok("meeting", "log", "x1", "--on", "2026-02-03", "--minutes", "60")
+    office.ok("goal", "score", "t1", "5", "--on", "2026-04-02")
+    office.ok("youth", "edit", "amina", "--name", "Amina Noor Prøve")
+    office.ok("scheme", "set", "scheme.title", "Et andet navn", "--from", "2026-01-01")
+    own = office.mc.folder / "templates" / "notes" / "en"
+    own.mkdir(parents=True)
+    (own / "note.md.j2").write_text("# Noget andet\n", encoding="utf-8")
+    for lang in ("en", "da"):
+        after = {form: office.shown(form, lang=lang, today="2027-01-01") for form in before}
+        assert after == before
+    text, _nothing, last = before["md"].decode().rstrip("\n").rpartition("\n")
+    assert hashlib.sha256(text.encode()).hexdigest() in last
+    assert "already there" in office.ok("note", "issue", "n1", today="2026-04-21").text.lower()
+    error = refused(office.mc, "note", "draft", "n1", code=2, today=TODAY)
+    assert "never changes" in error["message"]
+
+
+def test_the_file_itself_refuses_to_change_an_issued_note(office: Office) -> None:
+    office.draft()
+    office.ok("note", "issue", "n1")
+    for change in (
+        "work = 'x'",
+        "number = 7",
+        "content = 'x'",
+        "issued_on = NULL",
+        "until_day = '2026-04-30'",
+        "work = ''",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="never changes"):
+            office.sql(f"UPDATE note SET {change}")
+    with pytest.raises(sqlite3.IntegrityError, match="never changes"):
+        office.sql("UPDATE note_print SET bytes = 'x'")
+    blank = ", ".join(f"{name} = ''" for name in ("purpose", "work", "development", "youth_view", "mentor_view", "assessment",
+                                                  "contacts", "adjustment", "next_period", "content"))  # fmt: skip
+    office.sql("DELETE FROM note_print", f"UPDATE note SET {blank}")  # a person is erased
+
+
+def test_a_note_that_was_tampered_with_is_not_printed(office: Office) -> None:
+    office.draft()
+    office.ok("note", "issue", "n1")
+    office.sql("DROP TRIGGER note_is_frozen", "UPDATE note SET content = replace(content, 'hver gang', 'aldrig')")
+    run = office.mc("note", "show", "n1", "--format", "md", today=TODAY)
+    assert run.code == 5
+    assert run.out == b""
+
+
+def test_without_its_prints_a_note_is_made_of_its_markdown(office: Office) -> None:
+    office.draft()
+    office.ok("note", "issue", "n1")
+    office.sql("DELETE FROM note_print")
+    assert "Hun møder hver gang." in Page(office.shown("html").decode()).texts("p")
+
+
+def test_numbers_follow_each_other_over_all_matches(office: Office) -> None:
+    for period in ("2026-01..2026-01", "2026-02", "2026-03-01..2026-03-31"):
+        office.draft(TEXT, "--period", period)
+    for note in ("n3", "n1", "n2"):
+        office.ok("note", "issue", note)
+    found = office.ok("note", "list", "--state", "issued", "--format", "json").json()
+    assert {one["id"]: one["number"] for one in found} == {3: 1, 1: 2, 2: 3}
+    assert (found[1]["from"], found[1]["to"]) == ("2026-02-01", "2026-02-28")
+
+
+def test_the_same_draft_is_changed_not_begun_again(office: Office) -> None:
+    assert office.draft().text.startswith("n1, a draft for 15 Jan 2026–14 Apr 2026")
+    assert "Already there" in office.draft().text
+    assert "was changed" in office.draft(TEXT.replace("Fortsæt", "Afslut")).text
+    form = office.ok("note", "draft", "n1", "--dry-run").text
+    assert "Afslut\n" in form
+    assert office.draft(form).text.startswith("Already there")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (("note", "draft", "amina", "--period", "i går"), "not a period"),
+        (("note", "draft", "amina", "--period", "2026-03..2026-01"), "ends before"),
+        (("note", "draft", "amina", "--period", "2025-Q1"), "before the first meeting"),
+        (("note", "issue", "n1"), "There is no note"),
+        (("note", "show", "7"), "There is no note"),
+        (("note", "draft", "amina"), "stands under no heading"),
+    ],
+)
+def test_what_cannot_be_is_said_with_a_way_out(office: Office, line: tuple[str, ...], told: str) -> None:
+    more = ("--file", "-") if line[1] == "draft" else ()
+    text = b"Work:\nx\n" if len(line) > 3 else "løs tekst\n".encode()
+    run = office.mc(*line, *more, stdin=text, today=TODAY)
+    assert run.code in (2, 3)
+    assert told in run.told
+
+
+def test_a_note_is_not_issued_before_its_period_is_over(office: Office) -> None:
+    office.draft(TEXT, "--period", "2026-Q2")
+    assert "it is not over" in office.mc("note", "issue", "n1", today=TODAY).told
+
+
+def test_a_number_like_a_cpr_is_refused_in_a_note(office: Office) -> None:
+    run = office.mc("note", "draft", "amina", "--file", "-", stdin=b"Work:\n010203-1234\n", today=TODAY)
+    assert run.code == 2
+    assert office.ok("note", "list", "--state", "draft", "--format", "json").json() == []
+
+
+@pytest.mark.external
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_hostile_texts_print_letter_for_letter_in_every_format(office: Office, lang: str) -> None:
+    texts = [one for one in HOSTILE if one.strip() and "`x`{=typst}" not in one]
+    half = len(texts) // 2
+    text = TEXT.replace("At komme op om morgenen.", "\n\n".join(f"M {one} M" for one in texts[:half]))
+    text = text.replace("Hun møder hver gang.", "\n\n".join(f"M {one} M" for one in texts[half:]))
+    office.draft(text)
+    office.ok("note", "issue", "n1", lang=lang)
+    expected = [plain(f"M {one} M") for one in texts]
+    page = Page(office.shown("html").decode())
+    assert not {"script", "a", "img", "iframe"} & {tag for tag, _given in page.tags}
+    paragraphs = page.texts("p")
+    assert [one for one in expected if not any(one in shown for shown in paragraphs)] == []
+    word = docx_texts(office.shown("docx"))
+    assert [one for one in expected if not any(one in shown for shown in word)] == []
+    printed = pdf_text(office.shown("pdf"), office.mc.folder).replace(" ", "").replace("-", "")
+    assert [one for one in expected if one.replace(" ", "").replace("-", "") not in printed] == []
+
+
+def test_an_export_taken_back_in_keeps_the_note(office: Office, tmp_path: Path) -> None:
+    office.draft()
+    office.ok("note", "issue", "n1")
+    before = office.shown("md")
+    office.ok("export", "--into", str(tmp_path / "ud"))
+    files = sorted(str(path) for path in (tmp_path / "ud").glob("*.csv"))
+    office.mc.take("center-for-unge")
+    run = office.mc(*("import", *files), today=TODAY)
+    assert run.code == 0, run.told + run.text
+    assert office.shown("md") == before

@@ -1,0 +1,99 @@
+"""`template`: what may be replaced, copying it, and checking it before it is used."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mentorcli import words
+from mentorcli.documents import checking, render
+from mentorcli.documents.house import House, shipped
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> None:
+    render.markdown_environment.cache_clear()
+    render.markup_environment.cache_clear()
+    render.names_used.cache_clear()
+
+
+def test_the_list_names_every_template_once_a_language_and_each_is_there(mc: Any) -> None:
+    rows = mc.ok("template", "list", "--format", "json").json()
+    assert len({(row["name"], row["language"]) for row in rows}) == len(rows)
+    assert {row["file"] for row in rows} == {str(path) for path in shipped().rglob("*") if path.is_file()}
+    assert not any(row["own"] for row in rows)
+
+
+def test_a_copy_is_made_in_the_language_in_use_and_goes_first(mc: Any) -> None:
+    mc.take("story").ok("template", "eject", "agreement", lang="da")
+    own = mc.folder / "templates" / "letters" / "da" / "agreement.md.j2"
+    own.write_text("# Vores aftale\n\n{{ mentor.first }} og {{ youth.first }}, {{ day | day }}\n", encoding="utf-8")
+    line = ("document", "make", "agreement", "x1", "--format", "md")
+    assert mc.ok(*line, lang="da").text == "# Vores aftale\n\nIda og Kim, 1. april 2018\n"
+    assert mc.ok(*line, lang="en").text.startswith("# Mentor agreement")
+    assert mc("template", "eject", "agreement", lang="da").code == 2
+    assert own.read_text(encoding="utf-8").startswith("# Vores aftale")
+    assert mc("template", "eject", "nowhere").code == 2
+
+
+def test_the_folder_may_be_elsewhere(mc: Any, tmp_path: Path) -> None:
+    mc.ok("template", "eject", "style", MENTORCLI_TEMPLATES=str(tmp_path / "own"))
+    assert (tmp_path / "own" / "house" / "style.typ").is_file()
+
+
+def test_every_shipped_file_passes_its_own_check(mc: Any) -> None:
+    shutil.copytree(shipped(), mc.folder / "templates")
+    run = mc.ok("template", "check")
+    assert "in order" in run.text
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("letters/da/agreement.md.j2", "{{ mentor.navn }}", "navn"),
+        ("letters/da/agreement.md.j2", "{{ mentoren }}", "mentoren"),
+        ("letters/da/agreement.md.j2", "{% if %}", "line 1"),
+        ("letters/en/consent.md.j2", "{{ youth.name | sanitised }}", "sanitised"),
+        ("letters/en/consent.md.j2", "{{ youth.name.upper() + youth.guardian }}", "guardian"),
+        ("reports/da/annual.md.j2", "{{ aar }}", "aar"),
+        ("letters/da/parts.md.j2", "{% macro x() %}", "line 1"),
+        ("letters/da/aftale.md.j2", "hej", "no file of that name"),
+        ("house/page.html.j2", "<html>{{ title }}</html>", "{{ body }}"),
+        ("house/page.html.j2", "{{ titel }}", "titel"),
+        ("house/chart.svg.j2", "<svg>", "no element"),
+        ("house/style.typ", "#let house(x) = x", "unexpected"),
+        ("house/style.typ", '#import "@preview/x:1.0.0"', "network"),
+        (
+            "house/style.typ",
+            '#let house(title: "", scheme: "", language: "", logo: none, body) = read("/etc/passwd")',
+            "not found",
+        ),
+        ("house/reference.docx", "hej", "not a Word document"),
+        ("house/logo.png", "hej", "not a PNG"),
+    ],
+)
+def test_what_does_not_work_is_found_with_its_file(mc: Any, file: str, text: str, told: str) -> None:
+    path = mc.folder / "templates" / file
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    run = mc("template", "check", "--format", "json")
+    assert run.code == 6
+    found = run.json()
+    assert len(found) == 1
+    assert file.startswith(found[0]["file"])
+    assert told in found[0]["message"]
+
+
+def test_the_specimen_has_something_for_every_branch() -> None:
+    """What a template may print of the full match is never a line to fill in, but for what no file holds."""
+    words.set_language("da")
+    facts = next(checking.specimens_of("agreement"))
+    assert facts["under"]
+    assert facts["grant"]
+    assert facts["interpreter"]
+    text = render.filled(House(), "letters/LANG/agreement", facts).text
+    assert "Under 15" in text
+    assert "## Tolk" in text

@@ -1,0 +1,123 @@
+"""Documents looked at with foreign programs: a browser, a word processor, a reader of PDFs. Skipped where they are missing."""
+
+from __future__ import annotations
+
+import re
+import struct
+import subprocess
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.documents.reading import Page, docx_texts, pdf_text, plain, program
+
+pytestmark = pytest.mark.external
+OF = {
+    "agreement": "x1",
+    "consent": "y1",
+    "secrecy": "m1",
+    "certificate": "m1",
+    "referral": "y1",
+    "access": "y1",
+    "section18": "2018",
+}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+MEASURE = "<script>document.title = document.documentElement.scrollWidth + ' of ' + innerWidth</script></body>"
+
+
+def make(mc: Any, kind: str, form: str) -> Path:
+    """A document of the small corps, in Danish."""
+    target: Path = mc.folder / f"made.{form}"
+    line = ("report", "annual", "2018") if kind == "annual" else ("document", "make", kind, OF.get(kind, ""))
+    mc.take("story")
+    if kind == "note":
+        line = ("note", "show", "n1")
+        mc.ok("note", "draft", "x1", "--period", "2017-12-01..2018-03-31", "--file", "-", stdin=b"Work:\nLektier\n")
+    mc.ok(*line, "-o", str(target), lang="da")
+    return target
+
+
+def browser(folder: Path, *options: str) -> str:
+    """What the browser prints; it has no network, a profile of its own and a minute."""
+    line = [
+        program(*BROWSERS), "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+        f"--user-data-dir={folder / 'profile'}", "--host-resolver-rules=MAP * ~NOTFOUND", *options,
+    ]  # fmt: skip
+    return subprocess.run(line, capture_output=True, timeout=90, check=True, cwd=folder).stdout.decode()
+
+
+def pixels(png: bytes) -> tuple[int, int, set[bytes]]:
+    """Width, height, and the different rows of a picture."""
+    width, height = struct.unpack(">II", png[16:24])
+    data, at = b"", 8
+    while at < len(png):
+        size, kind = struct.unpack(">I4s", png[at : at + 8])
+        data += png[at + 8 : at + 8 + size] if kind == b"IDAT" else b""
+        at += 12 + size
+    raw = zlib.decompress(data)
+    row = len(raw) // height
+    return width, height, {raw[row * n + 1 : row * (n + 1)] for n in range(height)}
+
+
+@pytest.mark.parametrize("width", [1024, 360])
+@pytest.mark.parametrize("kind", ["annual", "note", "agreement", "consent", "access", "section18"])
+def test_a_page_fits_a_screen_and_a_telephone(mc: Any, kind: str, width: int) -> None:
+    path = make(mc, kind, "html")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"<meta http-equiv[^>]*>", "", text).replace("</body>", MEASURE), encoding="utf-8")
+    seen = browser(mc.folder, f"--window-size={max(width, 500)},1200", "--dump-dom", path.as_uri())
+    found = re.search(r"<title>(\d+) of (\d+)</title>", seen)
+    assert found, seen[:500]
+    assert int(found[1]) <= int(found[2])
+
+
+@pytest.mark.parametrize("kind", ["annual", "note", "agreement"])
+def test_a_browser_shows_the_page_and_prints_it_whole(mc: Any, kind: str) -> None:
+    path = make(mc, kind, "html")
+    browser(mc.folder, "--window-size=900,1600", f"--screenshot={mc.folder / 'page.png'}", path.as_uri())
+    width, height, rows = pixels((mc.folder / "page.png").read_bytes())
+    assert (width, height) == (900, 1600)
+    assert len(rows) > 200  # not an empty page
+    browser(mc.folder, f"--print-to-pdf={mc.folder / 'page.pdf'}", "--no-pdf-header-footer", path.as_uri())
+    printed = pdf_text((mc.folder / "page.pdf").read_bytes(), mc.folder).replace(" ", "")
+    for text in Page(path.read_text(encoding="utf-8")).texts("h1", "h2", "th"):
+        assert text.replace(" ", "") in printed, text
+
+
+@pytest.mark.parametrize("kind", ["annual", "note", *OF])
+def test_a_pdf_is_a4_has_its_typefaces_in_it_and_says_all(mc: Any, kind: str) -> None:
+    path = make(mc, kind, "pdf")
+    info = subprocess.run([program("pdfinfo"), str(path)], capture_output=True, check=True).stdout.decode()
+    assert "A4" in info
+    assert re.search(r"Tagged: +yes", info)
+    assert re.search(r"JavaScript: +no", info)
+    fonts = (
+        subprocess.run([program("pdffonts"), str(path)], capture_output=True, check=True)
+        .stdout.decode()
+        .splitlines()[2:]
+    )
+    assert fonts
+    assert all(re.search(r"yes +yes +yes", line) for line in fonts), fonts  # embedded, a subset, with letters to copy
+    said = pdf_text(path.read_bytes(), mc.folder)
+    said = re.sub(r"Mentorkorps Slagelse · [^·]{1,60}? \d+ / \d+", "", said).replace(" ", "").replace("-", "")
+    for text in docx_texts(make(mc, kind, "docx").read_bytes()):
+        for word in text.replace("…", "").split():  # words broken at the end of a line are joined again
+            assert word.replace("-", "") in said, (text, word)
+
+
+@pytest.mark.parametrize("kind", ["annual", "note", *OF])
+def test_a_word_processor_opens_the_word_file(mc: Any, kind: str) -> None:
+    path = make(mc, kind, "docx")
+    line = [
+        program("soffice", "libreoffice"), "--headless", f"-env:UserInstallation={(mc.folder / 'office').as_uri()}",
+        "--convert-to", "pdf", "--outdir", str(mc.folder / "printed"), str(path),
+    ]  # fmt: skip
+    subprocess.run(line, capture_output=True, timeout=180, check=True)
+    printed = (mc.folder / "printed" / "made.pdf").read_bytes()
+    said = pdf_text(printed, mc.folder).replace(" ", "").replace("-", "")
+    for text in docx_texts(path.read_bytes()):
+        for word in plain(text).replace("…", "").split():
+            assert word.replace("-", "") in said, (text, word)
+    assert "1/" in said  # the page number of the footer

@@ -1,0 +1,166 @@
+"""What a published annual report gives away: attacked from its own printed text, on many drawn years and on the samples."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mentorcli.documents import annual as document
+from mentorcli.reports import publication
+from mentorcli.reports.annual import Annual, annual
+from mentorcli.rules import suppression
+from tests.reports import attack
+from tests.views import world
+from tests.views.world import Corps, Match, Meeting, Mentor, Referral, Span, Turn, Youth, iso
+
+pytestmark = pytest.mark.usefixtures("english")
+YEARS = int(os.environ.get("EXAMPLES", "40"))
+SOURCES = ("self", "jobcenter", "counsellor", "parents", "school")
+REASONS = ("no-show", "job", "education", "goal-reached", "moved", "youth-stopped", None)
+DAYS = world.LAST
+
+
+def corps(rng: random.Random) -> Corps:
+    """A corps of any size, from nobody to some eighty matches, with much or little of everything."""
+    size = rng.choice((0, 3, 8, 15, 30, 80))
+    skew = rng.choice((0.05, 0.3, 0.5, 0.9))
+    mentors = tuple(
+        Mentor(n + 1, "female" if rng.random() < skew else "male", None, 0, trained=rng.randint(0, DAYS),
+               departures=(Span(rng.randint(0, DAYS), None, "left"),) if rng.random() < 0.2 else ())
+        for n in range(max(1, size // 2))
+    )  # fmt: skip
+    youths = tuple(youth(rng, n + 1, skew) for n in range(max(1, size)))
+    matches = tuple(match(rng, n + 1, mentors, youths, skew) for n in range(size))
+    return Corps(mentors, youths, matches)
+
+
+def youth(rng: random.Random, number: int, skew: float) -> Youth:
+    day = rng.randint(0, 60)
+    closed = (rng.randint(day, DAYS), rng.choice(("withdrew", "not-accepted", "moved"))) if rng.random() < 0.2 else None
+    source = "self" if rng.random() < skew else rng.choice(SOURCES)
+    born = rng.choice((None, -14 * 365, -16 * 365, -20 * 365, -27 * 365))
+    return Youth(number, rng.choice(("female", "male", "unknown")), (Referral(day, source, closed),), (), born)
+
+
+def match(
+    rng: random.Random, number: int, mentors: tuple[Mentor, ...], youths: tuple[Youth, ...], skew: float
+) -> Match:
+    met = rng.randint(0 if rng.random() < 0.5 else -600, DAYS)
+    turns, day = [], met
+    for place in range(rng.choice((0, 1, 1, 1, 2, 3))):
+        day += rng.randint(0, 50 if rng.random() < 0.7 else 400)
+        if day > DAYS:
+            break
+        reason = "no-show" if rng.random() < skew else rng.choice(REASONS)
+        turns.append(Turn(day, place % 2 == 0, reason, rng.choice((None, "job", "none"))))
+    statuses = ("held", "held", "held", "no-show", "excused")
+    days = sorted({rng.randint(met, DAYS) for _n in range(rng.randint(0, 6))})
+    meetings = tuple(Meeting(one, rng.choice(statuses), 60, one) for one in days)
+    one = rng.choice(mentors).id, rng.choice(youths).id
+    return Match(number, *one, met, met, met, met=met, turns=tuple(turns), meetings=meetings)
+
+
+def scored(rng: random.Random, file: sqlite3.Connection, drawn: Corps) -> None:
+    """Goals, and scores of both voices."""
+    for one in drawn.youths:
+        for _goal in range(rng.choice((0, 1, 1, 2))):
+            closed = rng.randint(30, DAYS) if rng.random() < 0.3 else None
+            how = None if closed is None else rng.choice(("reached", "dropped", "replaced"))
+            goal = world.insert(file, "goal", youth_id=one.id, area="job", on_day=iso(0), closed_how=how,
+                                closed_on=world.maybe(closed), recorded_on=iso(0))  # fmt: skip
+            for view in ("youth", "mentor"):
+                for day in {rng.randint(0, DAYS) for _n in range(rng.choice((0, 1, 2, 3)))}:
+                    world.insert(file, "goal_score", goal_id=goal, on_day=iso(day), view=view,
+                                 score=rng.randint(1, 5), recorded_on=iso(day))  # fmt: skip
+
+
+def drawn_year(number: int) -> Annual:
+    """The report of a drawn corps: of a part of its days, or since the start."""
+    rng = random.Random(number)
+    one = corps(rng)
+    file = world.filled(one)
+    scored(rng, file, one)
+    lo = rng.choice((-700, 0, 30, 60))
+    hi = rng.randint(max(lo, 60), DAYS)
+    found = annual(file, world.profile_of("slagelse"), iso(lo), iso(hi), as_of=iso(hi), made_on=iso(hi))
+    file.close()
+    return found
+
+
+def editions(found: Annual, threshold: str = "5") -> Iterator[str]:
+    """The report as it may go out, and the internal one."""
+    profile = world.profile_of("slagelse", ("report.threshold", threshold))
+    for internal in (False, True):
+        yield document.make(found, "md", document.Edition(profile, internal)).decode()
+
+
+def attacked(found: Annual, threshold: int = 5) -> attack.Attack:
+    public, internal = editions(found, str(threshold))
+    known = attack.truth(internal, {one.months: one.ended for one in found.readings})
+    return attack.Attack(public, known, threshold)
+
+
+@pytest.mark.parametrize("number", range(YEARS))
+def test_nothing_small_can_be_worked_out_from_a_drawn_year(number: int) -> None:
+    found = attacked(drawn_year(number), 3 if number % 4 == 3 else 5)
+    assert found.worked_out() == {}
+    assert {name: token for name, token in found.seen.items()
+            if token.isdigit() and 0 < int(token) < found.threshold} == {}  # fmt: skip
+
+
+def test_the_attacker_would_find_it_where_only_the_small_numbers_were_hidden() -> None:
+    """The attack bites: with complementary suppression left out, it works out small numbers in most years."""
+    broken = 0
+    for number in range(30):
+        found = drawn_year(number)
+        known = publication.cells(found)
+        naive = {name: suppression.FEW for name in known.values
+                 if name not in known.unprinted and known.is_few(name, 5)}  # fmt: skip
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(suppression, "held_back", lambda _cells, _threshold, naive=naive: naive)
+            broken += bool(attacked(found).worked_out())
+    assert broken > 15
+
+
+def test_what_is_not_small_mostly_stays_in_print() -> None:
+    """Holding everything back would be safe and useless."""
+    shown = hidden = 0
+    for number in range(40):
+        found = attacked(drawn_year(number))
+        large = [name for name, token in found.seen.items() if found.truth.get(name, 0) >= 5 and token]
+        shown += sum(found.seen[name].isdigit() for name in large)
+        hidden += sum(found.seen[name] == "*" for name in large)
+    assert shown > 4 * hidden
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory, template: Any) -> Path:
+    """The sample corps of Slagelse, as the workbook has it."""
+    from tests.conftest import run_here
+
+    path = tmp_path_factory.mktemp("sample") / "corps.db"
+    path.write_bytes(template("slagelse").read_bytes())
+    environ = {"MENTORCLI_DB": str(path), "MENTORCLI_TODAY": "2018-04-01", "MENTORCLI_LANG": "en"}
+    book = Path(__file__).parents[1] / "data" / "slagelse.xlsx"
+    assert run_here(["import", str(book), "--quiet"], environ) == 0
+    return path
+
+
+@pytest.mark.parametrize("span", [*map(str, range(2009, 2019)), "--since-start"])
+def test_nothing_small_can_be_worked_out_from_the_sample_corps(mc: Any, sample: Path, span: str) -> None:
+    asked = ("report", "annual", span)
+    public = mc.ok(*asked, "--format", "md", db=sample).text
+    internal = mc.ok(*asked, "--format", "md", "--internal", db=sample).text
+    exact = mc.ok(*asked, "--format", "json", db=sample).json()
+    known = attack.truth(internal, {one["months"]: one["ended"] for one in exact["survival"]})
+    found = attack.Attack(public, known)
+    assert found.worked_out() == {}
+    assert not [name for name, token in found.seen.items() if token.isdigit() and 0 < int(token) < 5]
+    assert "For internal use" in internal
+    assert "For internal use" not in public
