@@ -275,3 +275,50 @@ def test_what_a_scheme_lets_pass_is_passed_over_for_the_stand_in_alone(covered: 
         ).fetchall()
     assert kept == [("A4", "mentor", 4, 4, 1), ("C2", "mentor", 4, 4, 1)]
     covered.ok("meeting", "log", "kim", "--on", "2018-03-05", today="2018-03-06"), "asked once"
+
+
+# --- who stands in on the day of the first meeting ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def agreed(child: Any) -> Any:
+    """A second match of Liv's, with Åse, to which both have said yes; Bo, who has no børneattest, is in the corps."""
+    for line in (
+        ("mentor", "add", "Åse Bæk", "--on", "2017-12-01"),
+        ("mentor", "check", "aase", "--kind", "boerneattest", "--seen", "2017-12-10", "--outcome", "approved"),
+        *match(2, "liv", "aase", "2018-01-15")[:3],
+    ):
+        child.ok(*line)
+    return child
+
+
+def first_of(mc: Any, number: int) -> tuple[str, str, int | None]:
+    """The first meeting of a match: its day, its status and who stood in."""
+    (one,) = [
+        one
+        for one in mc.ok("meeting", "list", "--format", "json").json()
+        if (one["match"], one["kind"]) == (number, "first")
+    ]
+    return one["on"], one["status"], one["stand_in"]["id"]
+
+
+@pytest.mark.parametrize("planned", [True, False])
+def test_a_first_meeting_within_a_cover_is_the_substitutes_who_is_judged(agreed: Any, planned: bool) -> None:
+    seen = ("mentor", "check", "bo", "--kind", "boerneattest", "--outcome")
+    agreed.ok(*seen, "approved", "--seen", "2018-01-20")
+    if planned:
+        agreed.ok("meeting", "log", "x2", "--on", "2018-05-02", "--status", "planned", "--kind", "first")
+    agreed.ok("match", "substitute", "x2", "--mentor", "bo", "--from", "2018-03-10", "--to", "2018-03-15")
+    agreed.ok(*seen, "rejected", "--seen", "2018-03-09")
+    start = ("match", "start", "x2", "--on", "2018-03-12")
+    assert "A1" in rules(refused(agreed, *start, code=4))
+    agreed.ok(*seen, "approved", "--seen", "2018-03-11")
+    agreed.ok(*start)
+    assert first_of(agreed, 2) == ("2018-03-12", "held", 2)
+
+
+def test_a_first_meeting_that_is_held_before_the_cover_is_the_matchs_own_mentors(agreed: Any) -> None:
+    agreed.ok("match", "substitute", "x2", "--mentor", "bo", "--from", "2018-06-01", "--to", "2018-06-05")
+    agreed.ok("meeting", "log", "x2", "--on", "2018-06-02", "--status", "planned", "--kind", "first")
+    agreed.ok("match", "start", "x2", "--on", "2018-03-27")
+    assert first_of(agreed, 2) == ("2018-03-27", "held", None)

@@ -15,7 +15,7 @@ from mentorcli.rules.rule import Finding
 from mentorcli.services import gate, record
 from mentorcli.store.audit import Person
 from mentorcli.views import match as matches
-from mentorcli.views import names, states
+from mentorcli.views import names, states, substitution
 from mentorcli.views import pair as pairs
 from mentorcli.words import _, day_short
 
@@ -249,35 +249,29 @@ def start(
 ) -> bool:
     """Record the first meeting: a fact of the match, and a meeting of kind `first` unless one is there.
 
-    An appointment that was excused, moved or cancelled is no such meeting.
+    An appointment that was excused, moved or cancelled is no such meeting. Where another mentor stands in on that day the
+    meeting is that one's, and the rules are asked about both.
     """
     match = record.get(session, Match, match_id)
     if match.first_met_on == on:
         return first_met(session, match, on=on, coordinator=coordinator)
-    passed = begins(session, "match start", match, profile, on, coordinator=coordinator, override=override)
+    rows = session.exec(select(Meeting).where(Meeting.match_id == match_id, Meeting.kind == "first")).all()
+    there = next((row for row in rows if row.status in ("planned", "held", "no-show")), None)
+    came = there is not None and there.status != "planned"
+    who = there.stand_in_id if there and came else substitution.stand_in(record.raw(session), match_id, on)
+    passed = begins(
+        session, "match start", match, profile, on, coordinator=coordinator, stand_in=who, override=override
+    )
     allowed(session, match_id, "start", profile, on)
     not_begun(session, match)
     first_met(session, match, on=on, coordinator=coordinator)
     keep(session, match, passed, override, on=on, today=today)
-    rows = session.exec(select(Meeting).where(Meeting.match_id == match_id, Meeting.kind == "first")).all()
-    there = next((row for row in rows if row.status in ("planned", "held", "no-show")), None)
+    held: dict[str, Any] = {"on_day": on, "status": "held", "stand_in_id": who}
     if there is None:
-        record.add(
-            session,
-            Meeting(
-                match_id=match_id,
-                on_day=on,
-                kind="first",
-                status="held",
-                minutes=minutes,
-                place=place,
-                recorded_on=today,
-            ),
-        )
-    elif there.status == "planned":
-        record.change(
-            session, there, on_day=on, status="held", minutes=minutes or there.minutes, place=place or there.place
-        )
+        values = {**held, "match_id": match_id, "kind": "first", "minutes": minutes, "place": place}
+        record.add(session, Meeting(**values, recorded_on=today))
+    elif not came:
+        record.change(session, there, **held, minutes=minutes or there.minutes, place=place or there.place)
     return True
 
 
