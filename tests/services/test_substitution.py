@@ -322,3 +322,50 @@ def test_a_first_meeting_that_is_held_before_the_cover_is_the_matchs_own_mentors
     agreed.ok("meeting", "log", "x2", "--on", "2018-06-02", "--status", "planned", "--kind", "first")
     agreed.ok("match", "start", "x2", "--on", "2018-03-27")
     assert first_of(agreed, 2) == ("2018-03-27", "held", None)
+
+
+def test_a_span_that_grows_is_asked_about_its_first_new_day(child: Any) -> None:
+    seen = ("mentor", "check", "bo", "--kind", "boerneattest", "--outcome")
+    child.ok(*seen, "approved", "--seen", "2018-01-30")
+    child.ok(*BO)
+    child.ok(*seen, "rejected", "--seen", "2018-02-18")
+    longer = (*BO[:-1], "2018-02-25")
+    assert rules(refused(child, *longer, code=4)) == ["A3", "A1"]
+    child.ok(*BO[:-1], "2018-02-17"), "a shorter one is not asked about"
+
+
+def test_a_span_does_not_grow_beyond_the_end_of_its_match(covered: Any) -> None:
+    covered.ok("match", "end", "kim", "--on", "2018-03-01", "--by", "mentor", "--reason", "moved", "--planned", "yes")
+    line = ("match", "substitute", "x1", "--mentor", "m2", "--from", "2018-02-10", "--to")
+    error = refused(covered, *line, "2018-03-10", code=4)
+    assert "it is: ended" in error["message"]
+    covered.ok(*line, "2018-02-28")
+
+
+@pytest.mark.parametrize("status", ["planned", "excused", "moved", "cancelled"])
+def test_a_first_meeting_is_not_taken_away_from_a_match_that_has_met(child: Any, status: str) -> None:
+    error = refused(child, "meeting", "edit", "1", "--status", status, code=4)
+    assert "x1 Liv Dam / Ida Holm began with this meeting" in error["message"]
+    refused(child, "meeting", "edit", "1", "--status", status, "--on", "2018-03-01", code=4)
+
+
+def test_what_came_of_a_first_meeting_is_asked_about_anew(child: Any) -> None:
+    child.ok("meeting", "edit", "1", "--status", "no-show", "--who", "youth")
+    child.ok("mentor", "check", "ida", "--kind", "boerneattest", "--seen", "2018-01-05", "--outcome", "rejected")
+    assert rules(refused(child, "meeting", "edit", "1", "--status", "held", code=4)) == ["A3", "A1"]
+    assert rules(refused(child, "meeting", "edit", "1", "--on", "2018-01-11", code=4)) == ["A3", "A1"]
+
+
+def test_a_match_that_began_with_a_meeting_of_another_kind_keeps_its_day_too(agreed: Any) -> None:
+    agreed.ok("meeting", "log", "x2", "--on", "2018-02-01", "--kind", "phone")
+    number = str(agreed.ok("meeting", "list", "x2", "--format", "json").json()[0]["id"])
+    refused(agreed, "meeting", "edit", number, "--status", "excused", code=4)
+    agreed.ok("meeting", "edit", number, "--on", "2018-02-03")
+    assert shown(agreed, "match", "x2")["first_met"] == "2018-02-03"
+
+
+def test_a_day_that_has_passed_is_not_planned_afterwards(covered: Any) -> None:
+    refused(covered, "meeting", "edit", "3", "--status", "planned", code=2)
+    covered.ok("meeting", "edit", "3", "--status", "planned", "--on", "2018-04-01")
+    refused(covered, "meeting", "edit", "3", "--on", "2018-03-31", code=2)
+    covered.ok("meeting", "edit", "3", "--place", "café", today="2018-04-05")
