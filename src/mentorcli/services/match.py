@@ -44,24 +44,7 @@ def propose(
     for row in rows:
         if row.proposed_on == on and row.declined_on is None:
             return row.id or 0, False
-    reasons = []
-    mentor_state = states.mentor_state(connection, mentor_id, profile, on)
-    if mentor_state not in MENTOR_VERBS["propose"]:
-        reasons.append(
-            _("the mentor is {state}").format(state=codes.word("mentor_state", mentor_state or "") or _("not on file"))
-        )
-    youth_state = states.youth_state(connection, youth_id, profile, on)
-    if youth_state not in YOUTH_VERBS["propose"]:
-        reasons.append(
-            _("the young person is {state}").format(
-                state=codes.word("youth_state", youth_state or "") or _("not on file")
-            )
-        )
-    open_ones = record.open_matches(session, "youth", youth_id, profile, on)
-    pair = {row.id for row in rows}
-    reasons += [
-        _("{match} is open already").format(match=f"x{number} {label}") for number, label in open_ones if number in pair
-    ]
+    reasons = against(session, (mentor_id, youth_id), "propose", on, profile)
     if reasons:
         raise record.refuse(
             _("These two cannot be proposed to each other on {day}.").format(day=day_short(on)),
@@ -80,6 +63,51 @@ def propose(
     number = record.add(session, row)
     keep(session, row, passed, override, on=on, today=today)
     return number, True
+
+
+OFF_THE_LIST = """SELECT x.on_day FROM closing x JOIN referral w ON w.id = x.referral_id
+WHERE w.youth_id = :youth AND w.on_day <= :on
+UNION ALL SELECT decided_on FROM visitation WHERE youth_id = :youth AND decision = 'other-support'"""
+LATER = {  # what a match that lasts must not run into
+    "mentor": "SELECT min(on_day) FROM departure WHERE mentor_id = :mentor AND on_day > :on",
+    "youth": f"SELECT min(on_day) FROM ({OFF_THE_LIST}) WHERE on_day > :on",
+}
+
+
+def against(session: Session, people: tuple[int, int], verb: str, on: str, profile: Profile) -> list[str]:
+    """Every reason why a mentor and a youth can have no match from a day on: their states, what is known of later, another one.
+
+    The youth of a match that is over is off the list by that alone, which is no reason against its going on.
+    """
+    connection = record.raw(session)
+    mentor_id, youth_id = people
+    reasons = []
+    mentor_state = states.mentor_state(connection, mentor_id, profile, on)
+    if mentor_state not in MENTOR_VERBS["propose"]:
+        reasons.append(
+            _("the mentor is {state}").format(state=codes.word("mentor_state", mentor_state or "") or _("not on file"))
+        )
+    youth_state = states.youth_state(connection, youth_id, profile, on)
+    given = {"mentor": mentor_id, "youth": youth_id, "on": on}
+    closed = "SELECT 1 FROM closing WHERE on_day <= ? AND referral_id = (SELECT id FROM referral WHERE youth_id = ? " \
+        "AND on_day <= ? ORDER BY on_day DESC, id DESC LIMIT 1)"  # fmt: skip
+    over = verb == "reopen" and youth_state == "closed" and not connection.execute(closed, (on, youth_id, on)).fetchone()
+    if youth_state not in YOUTH_VERBS["propose"] and not over:
+        reasons.append(
+            _("the young person is {state}").format(
+                state=codes.word("youth_state", youth_state or "") or _("not on file")
+            )
+        )
+    gone, off = (connection.execute(LATER[party], given).fetchone()[0] for party in ("mentor", "youth"))
+    if gone:
+        reasons.append(_("the mentor is no longer there from {day}").format(day=day_short(gone)))
+    if off:
+        reasons.append(_("the young person is off the list from {day}").format(day=day_short(off)))
+    pair = set(session.exec(select(Match.id).where(Match.mentor_id == mentor_id, Match.youth_id == youth_id)).all())
+    open_ones = record.open_matches(session, "youth", youth_id, profile, on)
+    return reasons + [
+        _("{match} is open already").format(match=f"x{number} {label}") for number, label in open_ones if number in pair
+    ]
 
 
 def judged(
@@ -364,6 +392,15 @@ def reopen(
     ):
         return False
     match = allowed(session, match_id, "reopen", profile, on)
+    reasons = against(session, (match.mentor_id, match.youth_id), "reopen", on, profile)
+    if reasons:
+        raise record.refuse(
+            _("{match} cannot go on from {day}.").format(
+                match=f"x{match_id} {names.label(record.raw(session), match_id)}", day=day_short(on)
+            ),
+            _("See: mentorcli youth show {id}").format(id=f"y{match.youth_id}"),
+            reasons,
+        )
     passed = judged(session, "match reopen", match, "accept", profile, on, override=override)
     record.add(session, MatchReopening(match_id=match_id, on_day=on, recorded_on=today))
     keep(session, match, passed, override, on=on, today=today)
