@@ -369,3 +369,35 @@ def test_a_day_that_has_passed_is_not_planned_afterwards(covered: Any) -> None:
     covered.ok("meeting", "edit", "3", "--status", "planned", "--on", "2018-04-01")
     refused(covered, "meeting", "edit", "3", "--on", "2018-03-31", code=2)
     covered.ok("meeting", "edit", "3", "--place", "café", today="2018-04-05")
+
+
+def test_what_is_passed_over_for_a_stand_in_holds_with_that_young_person_alone(covered: Any) -> None:
+    covered.ok("mentor", "add", "Per Juhl", "--on", "2018-01-01")
+    covered.ok("youth", "refer", "Mie Sø", "--source", "self", "--on", "2017-12-05")
+    for line in match(2, "mie", "bo", "2018-01-11"):
+        covered.ok(*line)
+    span = ("--mentor", "per", "--from", "2018-03-20", "--to", "2018-04-09")
+    covered.ok("match", "substitute", "kim", *span, "--override", "hastede")
+    mie = ("match", "substitute", "mie", *span)
+    assert rules(refused(covered, *mie, code=4)) == ["A4", "C2"]
+    covered.ok(*mie, today="2018-03-10")
+    assert {(one["rule"], one["record"]["label"]) for one in covered("check", "--format", "json").json()} >= {
+        ("A4", "Mie Sø / Per Juhl"), ("C2", "Mie Sø / Per Juhl"),
+    }  # fmt: skip
+    assert "Kim Bo / Per Juhl" not in covered("check", "--history", "--record", "m4").text
+    covered.ok("check", "--rule", "A4", "--record", "m4", "--override", "kendt")
+    covered.ok("check", "--rule", "A4", "--record", "m4")
+    assert covered.ok("check", "--rule", "A4", "--record", "m4", "--override", "kendt").text.startswith("Already there")
+    assert covered("check", "--rule", "A4", "--record", "m4", "--as-of", "2018-03-31").code == 6
+
+
+def test_passed_over_in_check_a_rule_is_passed_over_with_each_young_person(covered: Any) -> None:
+    covered.ok("mentor", "add", "Per Juhl", "--on", "2018-01-01")
+    covered.ok("youth", "refer", "Mie Sø", "--source", "self", "--on", "2017-12-05")
+    for line in match(2, "mie", "bo", "2018-01-11"):
+        covered.ok(*line)
+    for who in ("kim", "mie"):
+        covered.ok("match", "substitute", who, "--mentor", "per", "--from", "2018-03-20", "--to", "2018-04-09",
+                   today="2018-03-10")  # fmt: skip
+    covered.ok("check", "--rule", "A4", "--record", "m4", "--override", "kendt")
+    covered.ok("check", "--rule", "A4", "--record", "m4")

@@ -132,10 +132,8 @@ def judged(
 def keep(session: Session, match: Match, passed: list[Finding], why: str | None, *, on: str, today: str) -> None:
     """Record the rules that were passed over for a match, or for one who stands in, and why."""
     for stand_in in {one.id for one in passed if one.kind == "mentor"}:
-        of_one, people = (
-            [one for one in passed if one.id == stand_in and one.kind == "mentor"],
-            Person(stand_in, match.youth_id),
-        )
+        of_one = [one for one in passed if one.id == stand_in and one.kind == "mentor"]
+        people = Person(stand_in, match.youth_id)
         gate.keep(session, of_one, why, kind="mentor", number=stand_in, person=people, on=on, today=today)
     people, of_match = Person(match.mentor_id, match.youth_id), [one for one in passed if one.kind != "mentor"]
     gate.keep(session, of_match, why, kind="match", number=match.id or 0, person=people, on=on, today=today)
