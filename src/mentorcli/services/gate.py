@@ -61,6 +61,7 @@ def ask(
             [{"rule": one.rule, "reason": one.message} for one in blocked],
         )
     told = [f"{one.rule}: {one.message}" for one in found if one.severity == "warn" and one not in passed]
+    told += [_("{rule} (passed over): {reason}").format(rule=one.rule, reason=one.message) for one in passed]
     if override and not passed:
         told.append(_("There was nothing to pass over; the reason was not recorded."))
     session.info.setdefault("warnings", []).extend(told)

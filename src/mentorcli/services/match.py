@@ -376,7 +376,18 @@ def end(session: Session, match_id: int, values: dict[str, Any], *, profile: Pro
     gate.ask(session, "match end", {"endings": [end]}, profile, on)
     end_pause(session, match_id, on)
     record.add(session, MatchEnd(match_id=match_id, **values))
+    beyond_the_end(session, match_id, on)
     return True
+
+
+def beyond_the_end(session: Session, match_id: int, on: str) -> None:
+    """Say which meetings are planned for days after the end: nobody else tells those who are to come."""
+    rows = session.exec(select(Meeting).where(Meeting.match_id == match_id, Meeting.on_day > on)).all()
+    days = sorted(row.on_day for row in rows if row.status == "planned")
+    if days:
+        text = _("Meetings are still planned after the end: {days}. See: mentorcli meeting list {match}")
+        told = text.format(days=", ".join(day_short(day) for day in days), match=f"x{match_id}")
+        session.info.setdefault("warnings", []).append(told)
 
 
 def reopen(
