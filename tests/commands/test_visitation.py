@@ -394,3 +394,14 @@ def test_the_texts_are_found_by_a_search_and_are_in_an_export_that_comes_back(cf
     cfu.ok("import", str(book), db=other)
     rows = [sqlite3.connect(path).execute("SELECT * FROM visitation").fetchall() for path in (cfu.db, other)]
     assert rows[0] == rows[1] != []
+
+
+def test_another_mentor_is_not_said_yes_to_while_the_match_made_there_is_open(cfu: Any) -> None:
+    cfu.ok("mentor", "add", "Ida Holm", "--on", "2018-01-02")
+    consented(cfu)
+    cfu.ok("visitation", "log", "y1", "--on", "2018-03-12", *AGREED, "--mentor", "bo", "--decision", "admitted")
+    error = refused(cfu, "visitation", "edit", "v1", "--mentor", "ida", code=4)
+    assert reasons(error) == ["x1 Amina Vang / Bo Ravn"]
+    cfu.ok("match", "decline", "x1", "--by", "youth", "--on", "2018-03-13")
+    cfu.ok("visitation", "edit", "v1", "--mentor", "ida")
+    assert [one["state"] for one in cfu.ok("match", "list", "--format", "json").json()] == ["declined", "accepted"]

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 SEVERITIES = ("block", "warn", "remind")  # worst first
 
 
+Line = tuple[str, str, int, int]  # rule, kind and number of the record, and the young person of one who stands in
+
+
 class Finding(NamedTuple):
     """One thing that a rule found: about which record, due on which day, and the command that deals with it.
 
@@ -26,6 +29,12 @@ class Finding(NamedTuple):
     label: str
     message: str
     command: str
+    youth: int = 0  # of a mentor who stands in: the young person with whom; else 0
+
+    @property
+    def line(self) -> Line:
+        """What it is a finding of; what is passed over is passed over for that."""
+        return self.rule, self.kind, self.id, self.youth
 
 
 class Rule(NamedTuple):

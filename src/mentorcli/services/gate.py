@@ -45,7 +45,7 @@ def ask(
             for rule in RULES
             if verb in rule.at and rule.id not in known and rule.decide is not None and not rule.off(profile)
             for one in rule.decide(rows[rule.needs], profile, day)
-            if not (rule.starred and (one.rule, one.kind, one.id) in before)
+            if not (rule.starred and one.line in before)
         ]
     )
     passed = [one for one in found if BY_ID[one.rule].starred and override]
@@ -61,6 +61,7 @@ def ask(
             [{"rule": one.rule, "reason": one.message} for one in blocked],
         )
     told = [f"{one.rule}: {one.message}" for one in found if one.severity == "warn" and one not in passed]
+    told += [_("{rule} (passed over): {reason}").format(rule=one.rule, reason=one.message) for one in passed]
     if override and not passed:
         told.append(_("There was nothing to pass over; the reason was not recorded."))
     session.info.setdefault("warnings", []).extend(told)
@@ -120,5 +121,5 @@ def there(session: Session, rule: str, kind: str, number: int, *, on: str) -> Ru
 def afterwards(session: Session, one: Finding, why: str, *, on: str, today: str) -> int:
     """Record that the rule of a finding was passed over, after the fact; the number of that."""
     about = record.get(session, record.MODELS[one.kind], one.id)
-    person = record.whose(session, about)
+    person = audit.Person(one.id, one.youth) if one.youth else record.whose(session, about)
     return add(session, one.rule, why, kind=one.kind, number=one.id, person=person, on=on, today=today)

@@ -77,16 +77,19 @@ FROM match_state s JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.
 WHERE s.state IN {states.OPEN} AND (:only IS NULL OR s.id = :only) ORDER BY s.id"""
 
 NEWEST = """SELECT status, on_day, recorded_on, who FROM meeting
-WHERE match_id = ? AND status IN ('held', 'no-show') AND on_day <= ? ORDER BY on_day DESC, id DESC LIMIT ?"""
+WHERE match_id = :id AND status IN ('held', 'no-show') AND on_day <= :day ORDER BY on_day DESC, id DESC
+LIMIT max(:least, (SELECT count(*) FROM meeting n WHERE n.match_id = :id AND n.status = 'no-show' AND n.on_day <= :day
+  AND NOT EXISTS (SELECT 1 FROM meeting h WHERE h.match_id = :id AND h.status = 'held' AND h.on_day <= :day
+    AND (h.on_day, h.id) > (n.on_day, n.id))))"""
 
 
 def facts(connection: sqlite3.Connection, profile: Profile, day: str, *, only: int | None = None) -> list[MatchFact]:
     """The open matches as rules judge them, or one of them."""
     found = []
-    contacts = tries(connection, day)
+    contacts, run = tries(connection, day), {"day": day, "least": profile.risk.no_shows}
     coming = next_planned(connection, day)
     for row in connection.execute(FACTS, {**states.params(profile, day), "only": only}).fetchall():
-        newest = connection.execute(NEWEST, (row[0], day, profile.risk.no_shows)).fetchall()
+        newest = connection.execute(NEWEST, {**run, "id": row[0]}).fetchall()
         missed = [who for status, _day, _recorded, who in newest if status == "no-show"]
         first = newest[0] if newest else (None, None, None, None)
         tried = tuple(one for one in contacts.get(row[0], ()) if since(row[9], row[6], one[0]))
