@@ -34,7 +34,7 @@ def test_refer_says_back_name_birth_year_day_and_source(mc: Any) -> None:
     [
         (
             ("consent", "kim", "--kind", "deltagelse", "--on", "2018-01-12", "--purpose", "mentor", "--told"),
-            f"{KIM}: consent recorded (participation).",
+            f"{KIM}: consent recorded (participation, given by the young person).",
         ),
         (
             ("close", "BO KIM", "--reason", "withdrew", "--on", "2018-02-01"),
@@ -176,7 +176,7 @@ def test_a_consent_is_withdrawn_once_and_not_before_it_was_given(mc: Any) -> Non
     mc.ok("youth", "consent", "kim", *kind, "--on", "2018-02-01", *given)
     refused(mc, "youth", "consent", "kim", *kind, "--withdrawn", "2018-01-31", code=4)
     gone = ("youth", "consent", "kim", *kind, "--withdrawn", "2018-03-01")
-    records(mc, *gone, says=f"{KIM}: consent withdrawn (participation).", id="y1")
+    records(mc, *gone, says=f"{KIM}: consent withdrawn (participation, given by a guardian).", id="y1")
     left = mc.ok(*gone, "--format", "json").json()["to_do"]
     assert left[0].startswith("Stop:")
     assert left[1].startswith("Kim Bo: the consent to taking part was withdrawn on 1 Mar 2018")
@@ -386,3 +386,68 @@ def test_nothing_is_logged_under_a_word_that_was_withdrawn_and_what_came_before_
         "match", "end", "kim", "--on", "2018-03-12", "--by", "youth", "--planned", "talk", "--reason", "youth-stopped"
     )
     assert [one for one in mc.ok("agenda", "--format", "json").json() if one["rule"] == "B8"] == []
+
+
+def words_of(mc: Any, kind: str = "participation") -> list[tuple[str, str, str | None]]:
+    """The consents of a kind on the page of the one young person: who gave it, when, and when it was withdrawn."""
+    rows = mc.ok("youth", "show", "kim", "--format", "json").json()["consents"]
+    return [(row["given_by"], row["on_day"], row["withdrawn_on"]) for row in rows if row["kind"] == kind]
+
+
+@pytest.mark.parametrize(
+    ("by", "said", "left"),
+    [
+        ((), "the young person, a guardian", []),
+        (("--by", "youth"), "the young person", ["guardian", "guardian"]),
+        (("--by", "guardian"), "a guardian", ["youth"]),
+        (("--by", "both"), "the young person, a guardian", []),
+    ],
+)
+@pytest.mark.parametrize("kind", ["participation", "sensitive"])
+def test_a_withdrawal_takes_back_every_consent_that_the_party_gave_and_no_other(
+    mc: Any, by: tuple[str, ...], said: str, left: list[str], kind: str
+) -> None:
+    mc.ok(*REFER)
+    given = ("youth", "consent", "kim", "--kind", kind, "--data", "helbred", "--purpose", "mentor", "--told")
+    for who, on in (("youth", "2018-02-01"), ("guardian", "2018-02-02"), ("guardian", "2018-02-15")):
+        mc.ok(*given, "--by", who, "--on", on)
+    line = ("youth", "consent", "kim", "--kind", kind, *by, "--withdrawn", "2018-03-01")
+    records(mc, *line, says=f"{KIM}: consent withdrawn ({mc_word(kind)}, given by {said}).", id="y1")
+    assert [who for who, _on, gone in words_of(mc, kind) if gone is None] == left
+
+
+def mc_word(kind: str) -> str:
+    """The English word of a kind of consent."""
+    return {"participation": "participation", "sensitive": "sensitive data"}[kind]
+
+
+def test_what_both_gave_ends_with_either_and_what_was_given_later_stays(mc: Any) -> None:
+    mc.ok(*REFER)
+    mc.ok(*WORD[:-5], "--on", "2018-02-01", "--by", "both", *WORD[-3:])
+    mc.ok(*WORD[:-5], "--on", "2018-03-10", "--by", "guardian", *WORD[-3:])
+    mc.ok("youth", "consent", "kim", "--kind", "participation", "--by", "guardian", "--withdrawn", "2018-03-01")
+    assert words_of(mc) == [("both", "2018-02-01", "2018-03-01"), ("guardian", "2018-03-10", None)]
+
+
+def test_two_consents_of_one_day_are_two_and_each_is_there_already_the_second_time(mc: Any) -> None:
+    mc.ok(*REFER)
+    mc.ok(*WORD, "--by", "youth")
+    records(
+        mc, *WORD, "--by", "guardian", says=f"{KIM}: consent recorded (participation, given by a guardian).", id="y1"
+    )
+    mc.ok(*WORD)
+    assert words_of(mc) == [("youth", "2018-02-03", None), ("guardian", "2018-02-03", None)]
+
+
+def test_a_consent_that_was_withdrawn_is_not_there_already(mc: Any) -> None:
+    mc.ok(*REFER)
+    mc.ok(*WORD)
+    gone = ("youth", "consent", "kim", "--kind", "participation", "--withdrawn")
+    mc.ok(*gone, "2018-02-03")
+    assert mc.ok(*WORD).text.startswith(f"{KIM}: consent recorded")  # withdrawn and given anew on one day
+    assert words_of(mc) == [("youth", "2018-02-03", "2018-02-03"), ("youth", "2018-02-03", None)]
+    mc.ok(*gone, "2018-03-01")
+    error = refused(mc, *WORD, code=4)
+    assert error["message"] == "The consent of 3 Feb 2018 was withdrawn on 1 Mar 2018."
+    mc.ok(*WORD[:-5], "--on", "2018-03-05", *WORD[-3:])
+    assert mc.ok(*WORD).text.startswith("Already there")  # the old one, while a newer one is in force
