@@ -451,3 +451,33 @@ def test_a_consent_that_was_withdrawn_is_not_there_already(mc: Any) -> None:
     assert error["message"] == "The consent of 3 Feb 2018 was withdrawn on 1 Mar 2018."
     mc.ok(*WORD[:-5], "--on", "2018-03-05", *WORD[-3:])
     assert mc.ok(*WORD).text.startswith("Already there")  # the old one, while a newer one is in force
+
+
+def test_nothing_is_planned_or_accepted_under_a_word_that_was_withdrawn(mc: Any) -> None:
+    young_match(mc, "2000-02-11")
+    mc.ok(*WORD)
+    mc.ok("match", "start", "kim", "--on", "2018-02-20")
+    gone = ("youth", "consent", "kim", "--kind", "participation", "--withdrawn", "2018-03-10")
+    plan = ("meeting", "log", "kim", "--status", "planned", "--on", "2018-04-10")
+    mc.ok(*plan, "--dry-run")
+    mc.ok(*gone)
+    assert [one["rule"] for one in refused(mc, *plan, code=4)["details"]] == ["B8"]
+
+
+def test_no_yes_is_recorded_under_a_word_that_was_withdrawn(mc: Any) -> None:
+    young_match(mc, "2000-02-11")
+    mc.ok(*WORD)
+    mc.ok("youth", "consent", "kim", "--kind", "participation", "--withdrawn", "2018-02-05")
+    mc.ok("match", "decline", "kim", "--by", "youth", "--on", "2018-02-06")
+    mc.ok("match", "propose", "kim", "--mentor", "ida", "--on", "2018-02-07")
+    error = refused(mc, "match", "accept", "x2", "--by", "mentor", "--on", "2018-02-08", code=4)
+    assert [one["rule"] for one in error["details"]] == ["B8"]
+
+
+def test_nobody_of_unknown_birth_day_meets_a_mentor_without_a_guardians_word(mc: Any) -> None:
+    young_match(mc, "2003-02-11")
+    mc.ok("youth", "edit", "kim", "--born", "")
+    error = refused(mc, "match", "start", "kim", "--on", "2018-02-20", code=4)
+    assert [one["rule"] for one in error["details"]] == ["B5"]
+    mc.ok(*WORD, "--by", "guardian")
+    mc.ok("match", "start", "kim", "--on", "2018-02-20")

@@ -300,13 +300,13 @@ def consent(
     if withdrawn is not None:
         withdraw(here, youth, values["kind"], values["given_by"], here.happened(withdrawn))
         return
-    values["given_by"] = values["given_by"] or "youth"
+    giver = values["given_by"] = values["given_by"] or "youth"
     with here.writing() as session:
         number = names.person(raw(session), "youth", youth)
         row, fresh = service.consent(session, number, values, profile=here.profile_on(here.today), today=here.today)
         who = names.said(raw(session), "youth", number)
     text = _("{who}: consent recorded ({what}, given by {by}).").format(
-        who=who, what=codes.word("consent_kind", values["kind"]), by=_(GIVERS[values["given_by"]])
+        who=who, what=codes.word("consent_kind", values["kind"]), by=_(GIVERS[giver])
     )
     told(here, number, fresh, text, ("consent", row), ("to_do", []))
 

@@ -72,18 +72,20 @@ def ask_of_pair(
 ) -> list[Finding]:
     """Ask the rules of a verb about a youth and a mentor, or more mentors: the one place that fetches the rows they see.
 
-    Of consent only a meeting is asked, not the planning of one: there is time until then. Of a proposal, too, so that
-    all that stands against the meeting is told at once.
+    That a consent is missing is asked of a meeting only, not of the planning of one: there is time until then. Of a
+    proposal, too, so that all that stands against the meeting is told at once. A consent that was withdrawn stands
+    against planning as well.
     """
     pair = pairs[0]
     rows: dict[str, Sequence[Any]] = {"pairs": pairs, "consent_pairs": [], "withdrawals": []}
+    asked = record.raw(session), profile, pair.day, pair.youth_id
     if pair.match_id and not pair.step.startswith("plan") and pair.step != "cover ahead":
-        asked = record.raw(session), profile, pair.day, pair.youth_id
         rows["consent_pairs"] = [
             one._replace(state="accepted" if one.state == "proposed" else one.state)
             for one in youth.consent_pairs(*asked)
             if one.match_id == pair.match_id
         ]
+    if pair.match_id:
         rows["withdrawals"] = [
             one for one in youth.withdrawals(*asked) if (one.kind, one.id) == ("match", pair.match_id)
         ]
