@@ -481,3 +481,21 @@ def test_nobody_of_unknown_birth_day_meets_a_mentor_without_a_guardians_word(mc:
     assert [one["rule"] for one in error["details"]] == ["B5"]
     mc.ok(*WORD, "--by", "guardian")
     mc.ok("match", "start", "kim", "--on", "2018-02-20")
+
+
+def test_a_birth_day_that_puts_a_match_in_breach_goes_through_and_says_so_at_once(mc: Any) -> None:
+    mc.take("mil-lyngby")
+    mc.ok("mentor", "add", "Ida Holm", "--on", "2017-12-01")
+    mc.ok("youth", "refer", "Kim Bo", "--source", "school", "--on", "2018-01-10", "--born", "2000-02-11",
+          "--municipality", "173")  # fmt: skip
+    mc.ok("match", "propose", "kim", "--mentor", "ida", "--on", "2018-02-01")
+    for who in ("mentor", "youth"):
+        mc.ok("match", "accept", "kim", "--by", who, "--on", "2018-02-02")
+    mc.ok("match", "start", "kim", "--on", "2018-02-20")
+    assert mc.ok("youth", "edit", "kim", "--phone", "20304050").told == ""
+    assert mc.ok("youth", "edit", "kim", "--born", "2000-03-11").told == ""  # still of age: nothing new
+    run = mc.ok("youth", "edit", "kim", "--born", "2004-01-01")
+    assert "A1: Kim Bo is 14 on 1 Apr 2018, and Ida Holm has no b" in run.told
+    assert "B5: Kim Bo / Ida Holm: 14 years old, and no guardian has consented" in run.told
+    assert mc.ok("youth", "show", "kim", "--format", "json").json()["born"] == "2004-01-01"
+    assert mc.ok("youth", "edit", "kim", "--born", "2004-01-02").told == ""  # it stood before

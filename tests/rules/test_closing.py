@@ -106,7 +106,11 @@ def test_no_end_blames_anybody(language: str) -> None:
 @pytest.mark.parametrize(
     ("party", "state", "message"),
     [
-        ("youth", "closed", "Ida / Bo: the young person is no longer in the scheme (closed), and the match is not ended"),
+        (
+            "youth",
+            "closed",
+            "Ida / Bo: the young person is no longer in the scheme (closed), and the match is not ended",
+        ),
         ("mentor", "left", "Ida / Bo: the mentor is no longer in the corps (left), and the match is not ended"),
     ],
 )

@@ -86,7 +86,9 @@ def half_a_year(tale: Tale) -> None:
     tale.refused("match accept noah --by mentor", "A2").refused("match start x2", "A2", "B5", "C5")
     # --- talks with the young person and the mentor, each for himself: two in the first month, then every six weeks
     tale.on("2026-02-16").agenda("B5 x2")
-    tale.on("2026-02-17").agenda("B5 x2", "C9 x1").do("followup log freja --with youth --rating 4").agenda("B5 x2", "C9 x1")
+    tale.on("2026-02-17").agenda("B5 x2", "C9 x1").do("followup log freja --with youth --rating 4").agenda(
+        "B5 x2", "C9 x1"
+    )
     tale.do("followup log freja --with mentor --rating 5").agenda("B5 x2")
     tale.do("goal score t1 2 --view youth").do("goal score t1 3 --view mentor")
     tale.on("2026-02-18").agenda("B5 x2", "K7 x1").do("meeting edit 2 --status afholdt --minutes 90").agenda("B5 x2")

@@ -92,7 +92,13 @@ def test_a_closed_youth_whose_match_goes_on_is_still_judged(file: sqlite3.Connec
         assert [(row.kind, row.id) for row in youth.withdrawals(file, MIL, day)] == [("match", 1)]
     assert matches.left(file, MIL, "2026-02-19") == []
     (row,) = matches.left(file, MIL, "2026-02-20")
-    assert (row.match_id, row.label, row.party, row.state, row.on) == (1, "Ida Dam / Bo Ravn", "youth", "closed", "2026-02-20")
+    assert (row.match_id, row.label, row.party, row.state, row.on) == (
+        1,
+        "Ida Dam / Bo Ravn",
+        "youth",
+        "closed",
+        "2026-02-20",
+    )
     ended = {"match_id": 1, "on_day": "2026-03-01", "ended_by": "youth", "planned": "talk", "reason": "moved"}
     world.insert(file, "match_end", **ended, **RECORDED)
     assert (words(file, "2026-03-01"), youth.withdrawals(file, MIL, "2026-03-01")) == ([], [])

@@ -90,7 +90,8 @@ def refer(
         if again:
             number = names.person(raw(session), "youth", name)
             fresh = service.refer_again(session, number, referral, today=here.today)
-            fresh = bool(service.edit(session, number, values)) or fresh
+            now = here.profile_on(here.today)
+            fresh = bool(service.edit(session, number, values, profile=now, today=here.today)) or fresh
         else:
             full = {"gender": "unknown", **values, "name": parsing.name(name)}
             number, fresh = service.refer(session, full, referral, today=here.today, new=new)
@@ -256,7 +257,7 @@ def edit(
     options.nothing_given(values, "mentorcli youth edit")
     with here.writing() as session:
         number = names.person(raw(session), "youth", youth)
-        changed = service.edit(session, number, values)
+        changed = service.edit(session, number, values, profile=here.profile_on(here.today), today=here.today)
         who = names.record_said(raw(session), "youth", number)
     options.changed(here, "youth", number, who, changed)
 
@@ -325,7 +326,9 @@ def withdraw(here: Context, youth: str, kind: str, by: str | None, day: str) -> 
         left = after_withdrawal(here, raw(session), number, kind)
         who = names.said(raw(session), "youth", number)
     text = _("{who}: consent withdrawn ({what}, given by {by}).").format(
-        who=who, what=codes.word("consent_kind", kind), by=", ".join(_(GIVERS[one]) for one in dict.fromkeys(gone.values()))
+        who=who,
+        what=codes.word("consent_kind", kind),
+        by=", ".join(_(GIVERS[one]) for one in dict.fromkeys(gone.values())),
     )
     told(here, number, fresh, text, ("consent", min(gone)), ("consents", list(gone)), ("to_do", left))
     for line in left:

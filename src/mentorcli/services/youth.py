@@ -18,6 +18,8 @@ from mentorcli.words import _, day_short
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
+JUDGED = {"born", "guardian_choice"}  # what the rules of a match look at
+
 
 def refer(
     session: Session, values: dict[str, Any], referral: dict[str, Any], *, today: str, new: bool = False
@@ -82,10 +84,22 @@ def target_group(
     gate.keep(session, passed, override, kind="youth", number=youth_id, person=person, on=on, today=today)
 
 
-def edit(session: Session, youth_id: int, values: dict[str, Any]) -> list[str]:
-    """Change what describes a youth; the names of the fields that differed."""
+def edit(session: Session, youth_id: int, values: dict[str, Any], *, profile: Profile, today: str) -> list[str]:
+    """Change what describes a youth; the names of the fields that differed.
+
+    A correction goes through, whatever it shows: what then stands against a match that did not before is a warning.
+    """
     youth = record.get(session, Youth, youth_id)
-    return record.change(session, youth, **(record.named(values) if "name" in values else values))
+    weighed = not JUDGED.isdisjoint(values)
+    before = (
+        {(one.rule, one.kind, one.id) for one in gate.standing(session, youth_id, profile, today)} if weighed else set()
+    )
+    changed = record.change(session, youth, **(record.named(values) if "name" in values else values))
+    if weighed and changed:
+        found = gate.standing(session, youth_id, profile, today)
+        new = [f"{one.rule}: {one.message}" for one in found if (one.rule, one.kind, one.id) not in before]
+        session.info.setdefault("warnings", []).extend(new)
+    return changed
 
 
 def consent(
