@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "matches": match.facts,
     "planned": match.planned,
-    "endings": match.endings,
+    "endings": lambda *asked: [*match.endings(*asked), *match.left(*asked)],
     "talks": followup.talks,
     "breaks": match.breaks,
     "checks": mentor.checks,

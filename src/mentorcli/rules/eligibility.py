@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from mentorcli import codes
 from mentorcli.rules.facts import GuestFact, HelperFact, OrderFact, PairFact, Seen
-from mentorcli.rules.rule import Finding, Rule, age, later
+from mentorcli.rules.rule import Finding, Rule, age, later, may_be_under
 from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
@@ -84,10 +84,9 @@ def too_young(born: str | None, day: str, profile: Profile) -> bool:
     Of an unknown birth day the youngest possible age counts: anybody whom the scheme takes.
     """
     under = profile.demands.boerneattest_under
-    if under is None:
-        return False
-    youngest = (profile.youth.min_age or 0) if born is None else age(born, day)
-    return youngest < under
+    if under is None or born is None:
+        return may_be_under(profile, under)
+    return age(born, day) < under
 
 
 def newest(checks: Sequence[Seen], kind: str, day: str) -> Seen | None:

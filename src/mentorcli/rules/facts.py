@@ -64,6 +64,17 @@ class EndFact(NamedTuple):
     step: int = 0  # the next step towards contact, from 1; 0 where none is asked for
 
 
+class LeftFact(NamedTuple):
+    """An open match of which one party is no longer in the scheme: whose referral is closed, or who has left."""
+
+    match_id: int
+    label: str
+    party: str  # youth or mentor
+    state: str
+    on: str
+    recorded_on: str
+
+
 class CheckFact(NamedTuple):
     """The newest approved certificate of a kind, of a mentor who has not left."""
 

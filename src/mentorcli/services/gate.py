@@ -14,6 +14,7 @@ from mentorcli.rules.rule import Finding
 from mentorcli.rules.table import BY_ID, RULES, worst_first
 from mentorcli.services import record
 from mentorcli.store import audit
+from mentorcli.views import pair as pairs_of
 from mentorcli.views import youth
 from mentorcli.views.override import passed as passed_before
 from mentorcli.words import _
@@ -73,22 +74,44 @@ def ask_of_pair(
 ) -> list[Finding]:
     """Ask the rules of a verb about a youth and a mentor, or more mentors: the one place that fetches the rows they see.
 
-    Of consent only a meeting is asked, not the planning of one: there is time until then. Of a proposal, too, so that
-    all that stands against the meeting is told at once.
+    That a consent is missing is asked of a meeting only, not of the planning of one: there is time until then. Of a
+    proposal, too, so that all that stands against the meeting is told at once. A consent that was withdrawn stands
+    against planning as well.
     """
     pair = pairs[0]
     rows: dict[str, Sequence[Any]] = {"pairs": pairs, "consent_pairs": [], "withdrawals": []}
+    asked = record.raw(session), profile, pair.day, pair.youth_id
     if pair.match_id and not pair.step.startswith("plan") and pair.step != "cover ahead":
-        asked = record.raw(session), profile, pair.day, pair.youth_id
         rows["consent_pairs"] = [
             one._replace(state="accepted" if one.state == "proposed" else one.state)
             for one in youth.consent_pairs(*asked)
             if one.match_id == pair.match_id
         ]
+    if pair.match_id:
         rows["withdrawals"] = [
             one for one in youth.withdrawals(*asked) if (one.kind, one.id) == ("match", pair.match_id)
         ]
     return ask(session, verb, rows, profile, pair.day, override=override)
+
+
+def standing(session: Session, youth_id: int, profile: Profile, day: str) -> list[Finding]:
+    """What the rules find in the open and proposed matches of a youth as they stand on a day; overridden ones left out."""
+    connection = record.raw(session)
+    asked = connection, profile, day
+    rows: dict[str, Sequence[Any]] = {
+        "pairs": [one for one in (*pairs_of.standing(*asked), *pairs_of.covers(*asked)) if one.youth_id == youth_id],
+        "consent_pairs": [one for one in youth.consent_pairs(*asked, youth_id) if one.match_id],
+    }
+    before = passed_before(connection, day)
+    return worst_first(
+        [
+            one
+            for rule in RULES
+            if rule.needs in rows and rule.decide is not None and not rule.off(profile)
+            for one in rule.decide(rows[rule.needs], profile, day)
+            if not (rule.starred and (one.rule, one.kind, one.id) in before)
+        ]
+    )
 
 
 def keep(

@@ -33,7 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {  # what a row is about
     "youth": ("name", "born"),
     "referral": ("youth_id", "on_day"),
     "closing": ("referral_id",),
-    "consent": ("youth_id", "kind", "on_day"),
+    "consent": ("youth_id", "kind", "on_day", "given_by"),
     "match": ("mentor_id", "youth_id", "proposed_on", "first_met_on"),
     "match_end": ("match_id", "on_day"),
     "match_reopening": ("match_id", "on_day"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mentorcli.rules import closing, monitoring
-from mentorcli.rules.facts import BreakFact, EndFact, MatchFact, PlannedFact
+from mentorcli.rules.facts import BreakFact, EndFact, LeftFact, MatchFact, PlannedFact
 from mentorcli.views import states
 
 if TYPE_CHECKING:
@@ -154,6 +154,26 @@ def endings(connection: sqlite3.Connection, profile: Profile, day: str) -> list[
     """The newest ends of the last weeks, of matches that have ended, with the closing talks of that stretch."""
     rows = connection.execute(ENDINGS, states.params(profile, day)).fetchall()
     return [EndFact._make((*row, closing_talks(connection, row[0], day), 0)) for row in rows]
+
+
+# Somebody closed, or gone, with a match that goes on: the program refuses to make it so, but a list may hold it.
+LEFT = f"""WITH {states.MATCHES}, {states.YOUTHS}
+SELECT s.id, {PAIR}, 'youth', f.stand, coalesce(c.on_day, s.proposed_on, s.first_met_on),
+  max(coalesce(c.recorded_on, ''), s.recorded_on)
+FROM youth_state f JOIN match_state s ON s.youth_id = f.id AND s.state IN {states.OPEN}
+JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.youth_id
+LEFT JOIN closing c ON c.id = (SELECT min(x.id) FROM closing x WHERE x.referral_id = f.referral_id AND x.on_day <= :day)
+WHERE f.stand IN ('closed', 'withdrew', 'declined')
+UNION ALL
+SELECT s.id, {PAIR}, 'mentor', d.kind, max(d.on_day), max(d.recorded_on, s.recorded_on)
+FROM match_state s JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.youth_id
+JOIN departure d ON d.mentor_id = p.id AND d.on_day <= :day AND (d.returned_on IS NULL OR d.returned_on > :day)
+WHERE s.state IN {states.OPEN} GROUP BY s.id ORDER BY 1, 3"""
+
+
+def left(connection: sqlite3.Connection, profile: Profile, day: str) -> list[LeftFact]:
+    """The open matches of a youth whose referral is closed, or of a mentor who has left or was declined."""
+    return [LeftFact(*row) for row in connection.execute(LEFT, states.params(profile, day))]
 
 
 def ending(connection: sqlite3.Connection, match_id: int, values: Mapping[str, Any], profile: Profile) -> EndFact:
