@@ -142,7 +142,7 @@ def test_edit_corrects_clears_and_never_into_what_is_to_come(mil: Any) -> None:
     records(
         mil,
         *line,
-        says="Changed 1 (x1 Kim Bo / Ida Holm): party, via, rating.",
+        says="Changed 1 (x1 Kim Bo / Ida Holm): talked with, way, rating.",
         id="1",
         again="Nothing differs; nothing was changed.",
     )
