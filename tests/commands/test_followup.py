@@ -25,7 +25,8 @@ def begun(mc: Any, *, asked: bool = True) -> Any:
     """Kim and Ida have met since 10 January, and it was typed then; `asked` says that the scheme records their yeses."""
     for line in (
         ("mentor", "add", "Ida Holm", "--on", "2017-12-01"),
-        ("youth", "refer", "Kim Bo", "--source", "caseworker", "--on", "2017-12-05", "--born", "1995-02-03"),
+        ("youth", "refer", "Kim Bo", "--source", "caseworker", "--on", "2017-12-05"),
+        ("youth", "consent", "kim", "--kind", "participation", "--by", "both", "--on", "2017-12-05", "--purpose", "mentor", "--told"),
         *VOUCHED, *match(1, "kim", "ida", MET),
     ):  # fmt: skip
         if asked or line[1] != "accept":
@@ -185,7 +186,7 @@ def test_a_closing_talk_may_follow_the_end_and_an_open_match_goes_before_an_ende
 
 def test_nobody_is_followed_up_before_the_yeses(mc: Any) -> None:
     mc.ok("mentor", "add", "Ida Holm", "--on", "2017-12-01")
-    mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--on", "2017-12-05", "--born", "1995-02-03")
+    mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--on", "2017-12-05")
     mc.ok("match", "propose", "kim", "--mentor", "ida", "--on", "2018-01-05")
     refused(mc, "followup", "log", "x1", "--with", "mentor", code=4)
     refused(mc, "followup", "log", "kim", "--with", "mentor", code=3)
