@@ -26,6 +26,7 @@ def begun(mc: Any, *, asked: bool = True) -> Any:
     for line in (
         ("mentor", "add", "Ida Holm", "--on", "2017-12-01"),
         ("youth", "refer", "Kim Bo", "--source", "caseworker", "--on", "2017-12-05"),
+        ("youth", "consent", "kim", "--kind", "participation", "--by", "both", "--on", "2017-12-05", "--purpose", "mentor", "--told"),
         *VOUCHED, *match(1, "kim", "ida", MET),
     ):  # fmt: skip
         if asked or line[1] != "accept":
@@ -142,7 +143,7 @@ def test_edit_corrects_clears_and_never_into_what_is_to_come(mil: Any) -> None:
     records(
         mil,
         *line,
-        says="Changed 1 (x1 Kim Bo / Ida Holm): party, via, rating.",
+        says="Changed 1 (x1 Kim Bo / Ida Holm): talked with, way, rating.",
         id="1",
         again="Nothing differs; nothing was changed.",
     )

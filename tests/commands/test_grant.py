@@ -372,7 +372,7 @@ def test_edit_corrects_what_was_typed_wrong(office: Office) -> None:
     )
     assert (
         office.ok(*line).text
-        == "Changed g1 Amina Noor (2003), 15 Jan 2026–30 Apr 2026: until_day, rate_ore, reference, vat, interpreter.\n"
+        == "Changed g1 Amina Noor (2003), 15 Jan 2026–30 Apr 2026: last day, price of an hour, reference, VAT, interpreter.\n"
     )
     page = office.shown("g1")
     assert [page[key] for key in ("to", "rate_ore", "vat", "interpreter", "reference")] == [

@@ -268,7 +268,7 @@ def test_an_edit_changes_clears_and_says_which_fields(cfu: Any) -> None:
         "37,5",
         stdin="Støttebehov:\nIndhold:\nSamtaler".encode(),
     )
-    assert run.text.startswith("Changed v1: minutes, support_needs, content. ")
+    assert run.text.startswith("Changed v1: length, support needs, content. ")
     assert "Missing: support needs." in run.text
     found = page(cfu, "v1")
     assert (found["minutes"], found["support_needs"], found["background"]) == (2250, "", "Kom til landet i 2014.")

@@ -194,7 +194,7 @@ def test_a_consent_is_withdrawn_once_and_not_before_it_was_given(mc: Any) -> Non
 def test_edit_changes_says_which_fields_and_clears_with_nothing(mc: Any) -> None:
     mc.ok(*REFER)
     given = ("--needs", "eksamen,job", "--municipality", "0330", "--support", "SU", "--email", "kim@example.dk")
-    told = "Changed y1 Kim Bo (1999): email, municipality, needs, support."
+    told = "Changed y1 Kim Bo (1999): e-mail, municipality, needs, lives on."
     records(mc, "youth", "edit", "kim", *given, says=told, id="y1", again="Nothing differs; nothing was changed.")
     shown = mc.ok("youth", "show", "kim", "--format", "json").json()
     kept = {"needs": "eksamen, job", "municipality": "330", "support": "SU", "email": "kim@example.dk"}
@@ -499,3 +499,9 @@ def test_a_birth_day_that_puts_a_match_in_breach_goes_through_and_says_so_at_onc
     assert "B5: Kim Bo / Ida Holm: 14 years old, and no guardian has consented" in run.told
     assert mc.ok("youth", "show", "kim", "--format", "json").json()["born"] == "2004-01-01"
     assert mc.ok("youth", "edit", "kim", "--born", "2004-01-02").told == ""  # it stood before
+
+
+def test_an_edit_says_in_danish_what_it_changed(mc: Any) -> None:
+    mc.ok(*REFER)
+    run = mc.ok("youth", "edit", "kim", "--born", "1999-02-04", "--email", "kim@example.dk", lang="da")
+    assert run.text == "Ændret i y1 Kim Bo (1999): e-mail, fødselsdato.\n"

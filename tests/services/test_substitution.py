@@ -141,8 +141,7 @@ def test_a_mentor_may_be_named_and_only_one_of_the_two(covered: Any) -> None:
     assert covered.ok(*line).text.startswith("Already there: ")
     refused(covered, *line, "--mentor", "aase", code=2)
     assert (
-        covered.ok("meeting", "edit", "4", "--mentor", "aase").text
-        == "Changed 4 (x1 Kim Bo / Ida Holm): stand_in_id.\n"
+        covered.ok("meeting", "edit", "4", "--mentor", "aase").text == "Changed 4 (x1 Kim Bo / Ida Holm): stand-in.\n"
     )
     refused(covered, "meeting", "edit", "4", "--mentor", "bo", code=4)
     assert counts(covered, "aase") == (1, "2018-02-12")
@@ -152,7 +151,7 @@ def test_a_meeting_moved_out_of_the_span_is_the_mentors_own_again(covered: Any) 
     covered.ok("meeting", "log", "kim", "--on", "2018-02-20")
     assert (
         covered.ok("meeting", "edit", "4", "--on", "2018-02-21").text
-        == "Changed 4 (x1 Kim Bo / Ida Holm): on_day, stand_in_id.\n"
+        == "Changed 4 (x1 Kim Bo / Ida Holm): day, stand-in.\n"
     )
     assert (counts(covered, "ida")[0], counts(covered, "aase")[0]) == (4, 0)
 
