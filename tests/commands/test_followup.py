@@ -448,9 +448,9 @@ def test_a_planned_meeting_whose_day_has_passed_is_asked_about_and_told(away: An
     away.ok("meeting", "edit", "4", "--on", "2018-02-20", today="2018-02-12")
     assert rules(away, "2018-02-21", "K7")[0][2].endswith("20 Feb 2018?")
     for status, gone in (("excused", True), ("planned", False), ("held", True)):
-        away.ok("meeting", "edit", "4", "--status", status, today="2018-02-21")
+        away.ok("meeting", "edit", "4", "--status", status, today="2018-02-20")
         assert (rules(away, "2018-02-21", "K7") == []) is gone
-    away.ok("meeting", "edit", "4", "--status", "planned")
+    away.ok("meeting", "edit", "4", "--status", "planned", today="2018-02-20")
     away.ok("scheme", "set", "rules.off", "K7", "--from", "2018-01-01")
     assert rules(away, "2018-02-21", "K7") == []
 

@@ -112,9 +112,7 @@ def fitting(found: Sequence[Finding], time: int, day: str) -> list[Finding]:
     return kept
 
 
-def found(
-    rows: Mapping[str, Sequence[Any]], profile: Profile, day: str, passed: Set[Line]
-) -> list[Finding]:
+def found(rows: Mapping[str, Sequence[Any]], profile: Profile, day: str, passed: Set[Line]) -> list[Finding]:
     """What the rules find in rows on a day, without the starred findings that were passed over."""
     return [
         one

@@ -34,9 +34,7 @@ def findings(
     return worst_first(found)
 
 
-def past(
-    connection: sqlite3.Connection, profile_on: ProfileOn, day: str, passed: Set[Line]
-) -> list[Finding]:
+def past(connection: sqlite3.Connection, profile_on: ProfileOn, day: str, passed: Set[Line]) -> list[Finding]:
     """What was in breach on the day of a first or a later meeting, by the rules of that day; once a rule and match, or stand-in.
 
     Of a match that was in breach on several days the first is told, and how many more there were.

@@ -18,7 +18,9 @@ class MatchFact(NamedTuple):
     recorded_on: str
     held: int
     last_held: str | None
-    recent: int  # of the newest meetings (the no-shows in a row, at least as many as a run asks for): how many there are
+    recent: (
+        int  # of the newest meetings (the no-shows in a row, at least as many as a run asks for): how many there are
+    )
     recent_no_shows: int  # … and how many of those were no-shows
     newest: str | None  # the day of the newest of them
     newest_recorded: str | None

@@ -91,7 +91,9 @@ def against(session: Session, people: tuple[int, int], verb: str, on: str, profi
     given = {"mentor": mentor_id, "youth": youth_id, "on": on}
     closed = "SELECT 1 FROM closing WHERE on_day <= ? AND referral_id = (SELECT id FROM referral WHERE youth_id = ? " \
         "AND on_day <= ? ORDER BY on_day DESC, id DESC LIMIT 1)"  # fmt: skip
-    over = verb == "reopen" and youth_state == "closed" and not connection.execute(closed, (on, youth_id, on)).fetchone()
+    over = (
+        verb == "reopen" and youth_state == "closed" and not connection.execute(closed, (on, youth_id, on)).fetchone()
+    )
     if youth_state not in YOUTH_VERBS["propose"] and not over:
         reasons.append(
             _("the young person is {state}").format(

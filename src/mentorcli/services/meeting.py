@@ -212,7 +212,7 @@ def stays_possible(
             ),
             _("Give the day on which they first met: mentorcli meeting edit {id} --on DATE").format(id=meeting.id),
         )
-    if status == "planned" and on < today and {"status", "on_day"} & moved:
+    if status == "planned" and on < today and "status" in moved:
         raise BadValue(
             _("{day} has passed.").format(day=day_short(on)), _("Say what came of the meeting, or give a later day.")
         )

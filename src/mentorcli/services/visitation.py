@@ -136,7 +136,9 @@ def decided(session: Session, row: Visitation, profile: Profile, today: str, ove
     Nobody said yes to a second mentor while the match that was made there, or after it, is open.
     """
     if row.decision == "other-support":
-        none_open(session, row, record.open_matches(session, "youth", row.youth_id, profile, row.decided_on or row.on_day))
+        none_open(
+            session, row, record.open_matches(session, "youth", row.youth_id, profile, row.decided_on or row.on_day)
+        )
     if row.decision != "admitted" or row.mentor_id is None or not profile.match.yes_at_visitation:
         return None
     on = row.decided_on or row.on_day
