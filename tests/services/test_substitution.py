@@ -366,7 +366,10 @@ def test_a_match_that_began_with_a_meeting_of_another_kind_keeps_its_day_too(agr
 def test_a_day_that_has_passed_is_not_planned_afterwards(covered: Any) -> None:
     refused(covered, "meeting", "edit", "3", "--status", "planned", code=2)
     covered.ok("meeting", "edit", "3", "--status", "planned", "--on", "2018-04-01")
-    covered.ok("meeting", "edit", "3", "--on", "2018-03-31"), "a plan that was noted for a wrong day is still asked about"
+    (
+        covered.ok("meeting", "edit", "3", "--on", "2018-03-31"),
+        "a plan that was noted for a wrong day is still asked about",
+    )
     covered.ok("meeting", "edit", "3", "--place", "café", today="2018-04-05")
 
 

@@ -83,12 +83,14 @@ def about(rule: str, severity: str, one: ConsentPairFact, day: str, text: str) -
 def guardians(rows: Sequence[ConsentPairFact], profile: Profile, day: str) -> list[Finding]:
     """B5: of somebody under 15 a guardian consents to the match; before there is one, it is a reminder.
 
-    Of an unknown birth day the youngest possible age counts, as in A2.
+    Of an unknown birth day the youngest age that the scheme takes counts, as in A2; a scheme that states none takes no
+    children by what it says, and there only a known age counts.
     """
     under = profile.youth.guardian_under
     found = []
     for one in rows:
-        young = may_be_under(profile, under) if one.born is None else age(one.born, day) < (under or 0)
+        stated = profile.youth.min_age is not None
+        young = stated and may_be_under(profile, under) if one.born is None else age(one.born, day) < (under or 0)
         if not young or one.guardian_on is not None:
             continue
         if one.born is None:

@@ -109,7 +109,7 @@ def standing(session: Session, youth_id: int, profile: Profile, day: str) -> lis
             for rule in RULES
             if rule.needs in rows and rule.decide is not None and not rule.off(profile)
             for one in rule.decide(rows[rule.needs], profile, day)
-            if not (rule.starred and (one.rule, one.kind, one.id) in before)
+            if not (rule.starred and one.line in before)
         ]
     )
 

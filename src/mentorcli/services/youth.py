@@ -97,7 +97,7 @@ def edit(session: Session, youth_id: int, values: dict[str, Any], *, profile: Pr
     changed = record.change(session, youth, **(record.named(values) if "name" in values else values))
     if weighed and changed:
         found = gate.standing(session, youth_id, profile, today)
-        new = [f"{one.rule}: {one.message}" for one in found if (one.rule, one.kind, one.id) not in before]
+        new = [f"{one.rule}: {one.message}" for one in found if one.line not in before]
         session.info.setdefault("warnings", []).extend(new)
     return changed
 
