@@ -26,7 +26,8 @@ def begun(mc: Any, *, asked: bool = True) -> Any:
     for line in (
         ("mentor", "add", "Ida Holm", "--on", "2017-12-01"),
         ("youth", "refer", "Kim Bo", "--source", "caseworker", "--on", "2017-12-05"),
-        ("youth", "consent", "kim", "--kind", "participation", "--by", "both", "--on", "2017-12-05", "--purpose", "mentor", "--told"),
+        ("youth", "consent", "kim", "--kind", "participation", "--by", "both", "--on", "2017-12-05", "--purpose", "mentor",
+         "--told"),
         *VOUCHED, *match(1, "kim", "ida", MET),
     ):  # fmt: skip
         if asked or line[1] != "accept":

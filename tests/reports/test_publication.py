@@ -45,7 +45,7 @@ def youth(rng: random.Random, number: int, skew: float) -> Youth:
     closed = (rng.randint(day, DAYS), rng.choice(("withdrew", "not-accepted", "moved"))) if rng.random() < 0.2 else None
     source = "self" if rng.random() < skew else rng.choice(SOURCES)
     born = rng.choice((None, -14 * 365, -16 * 365, -20 * 365, -27 * 365))
-    return Youth(number, rng.choice(("female", "male", "unknown")), (Referral(day, source, closed),), (), born)
+    return Youth(number, rng.choice(("female", "male", "unknown")), (Referral(day, source, closed),), born=born)
 
 
 def match(

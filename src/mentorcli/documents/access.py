@@ -25,8 +25,11 @@ TITLES = {  # tables as a person reads them
     "substitution": N_("Cover by another mentor"), "goal": N_("Goals"), "goal_revision": N_("Goals worded anew"),
     "goal_score": N_("Scores of goals"), "grant": N_("Grants"), "rule_override": N_("Rules passed over, and why"),
     "concern": N_("Notifications to the municipality"), "thanks": N_("Thanks"), "note": N_("Follow-up notes"),
+    "wish": N_("Wishes about the other"),
 }  # fmt: skip
 LABELS = {  # columns as a person reads them
+    "background_yes_on": N_("yes to using the background"), "force": N_("how strongly"), "free_times": N_("free times"),
+    "own_words": N_("own words"), "side": N_("whose wish"), "value": N_("wished"),
     "grant_id": N_("grant"),
     "fingerprint": N_("fingerprint"),
     "language": N_("language"),

@@ -22,7 +22,7 @@ CODES = {  # columns that hold a code, with its list; where the table decides, T
     "via": "via", "view": "view", "vat": "vat", "legal_basis": "legal_basis", "channel": "channel",
     "guardian_choice": "guardian_choice", "decision": "decision", "closed_how": "goal_close", "declined_by": "ended_by",
     "declined_reason": "end_reason", "party": "party", "occasion": "occasion", "answer": "enquiry_answer", "given_by": "party",
-    "who": "party",
+    "who": "party", "wish.about": "wish_about", "force": "wish_force", "side": "party",
 }  # fmt: skip
 FLAGS = ("address_protected", "coordinator_present", "grant.interpreter", "rematch", "told")
 NUMBERS = ("capacity", "rating", "score", "number")
@@ -95,6 +95,8 @@ def about(connection: sqlite3.Connection, table: str, kind: str) -> str:
     """The SQL that says which rows of a table are about the person `:who`; empty where none can be."""
     if table == kind:
         return "id = :who"
+    if table == "wish":  # what the other side wishes is the other's
+        return f"side = '{kind}' AND {kind}_id = :who"
     if table in PEOPLE or table in NOT_PERSONAL:
         return ""
     ways = []
@@ -109,7 +111,7 @@ def about(connection: sqlite3.Connection, table: str, kind: str) -> str:
 def rows(connection: sqlite3.Connection, table: str, kind: str, where: str, number: int) -> tuple[list[Record], int]:
     """The rows of a table about the person, and how many texts were held back."""
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] not in (*DERIVED, "id")]
-    shared = kind == "mentor" and table != "mentor" and bool(about(connection, table, "youth"))
+    shared = kind == "mentor" and table not in ("mentor", "wish") and bool(about(connection, table, "youth"))
     talk = OTHERS_TALKS[kind] if table == "followup" else "0"
     sql = f"SELECT id, {talk}, {', '.join(columns)} FROM {table} WHERE {where} ORDER BY id"
     found, held_back = [], 0
@@ -148,6 +150,8 @@ def sort_of(table: str, column: str) -> tuple[str, str]:
         return "id", ""
     if column == "topics":
         return "codes", "area"
+    if column == "free_times":
+        return "codes", "free_time"
     if column in ("phone", "guardian_phone"):
         return "phone", ""
     codes = CODES.get(full) or CODES.get(column, "")

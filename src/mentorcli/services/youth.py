@@ -91,9 +91,7 @@ def edit(session: Session, youth_id: int, values: dict[str, Any], *, profile: Pr
     """
     youth = record.get(session, Youth, youth_id)
     weighed = not JUDGED.isdisjoint(values)
-    before = (
-        {(one.rule, one.kind, one.id) for one in gate.standing(session, youth_id, profile, today)} if weighed else set()
-    )
+    before = {one.line for one in gate.standing(session, youth_id, profile, today)} if weighed else set()
     changed = record.change(session, youth, **(record.named(values) if "name" in values else values))
     if weighed and changed:
         found = gate.standing(session, youth_id, profile, today)
