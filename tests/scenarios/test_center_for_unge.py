@@ -32,6 +32,9 @@ NEEDED = {  # what the text asks for (or the law behind it), switched off -> the
     "K8": "2026-03-12 agenda",  # "Timetallet aftales": it is seen before it is used up
     "D4": "2026-03-16 agenda",
     "remind.grant_days=14": "2026-03-12 agenda",
+    "D7": "2026-04-15 agenda",  # "opfølgningsnotat hver tredje måned"
+    "followup.note_months=": "2026-04-15 agenda",
+    "D8": "2026-04-15 note issue n1",  # "hvad der er arbejdet med, og hvilken udvikling der har været"
     "K6": "2026-04-22 agenda",  # "hvilken udvikling der har været"
     "goals.score_months=6": "2026-04-22 agenda",
     "C11": "2026-07-08 match end amina",
@@ -45,6 +48,17 @@ Støttebehov:
 Struktur i hverdagen og et netværk.
 Indhold:
 Samtaler og følgeskab til praktikken.
+"""
+NOTE = """Formål og mål:
+Blive i praktikken.
+Hvad er der arbejdet med:
+Struktur i hverdagen og kontakt til myndigheder.
+Udvikling:
+Hun møder til tiden.
+Den unges egen vurdering:
+"Det er blevet lettere at ringe."
+Indstilling og næste periode:
+Fortsæt i tre måneder.
 """
 PARTIES = '--participants "mentee, sagsbehandler, mentor, tolk" --interpreter arabisk'
 AGREED = (
@@ -137,7 +151,13 @@ def half_a_year(tale: Tale) -> None:
     tale.lists("grant list amina", {"id": 1, "state": "running", "left_minutes": 480},
                {"id": 2, "state": "granted", "from": "2026-04-15", "renews": 1})  # fmt: skip
     tale.on("2026-04-09").do("meeting log amina --minutes 120 --topic plan")
-    tale.on("2026-04-15").shows("grant show g1", state="ended", used_minutes=1200, left_minutes=360).agenda()
+    tale.on("2026-04-15").shows("grant show g1", state="ended", used_minutes=1200, left_minutes=360)
+    # --- "opfølgningsnotat hver tredje måned": what was worked with, and what development there has been
+    tale.agenda("D7 g1").do("note draft amina --file -", stdin=NOTE.replace("Fortsæt i tre måneder.", ""))
+    tale.refused("note issue n1", "D8").do("note draft n1 --file -", stdin=NOTE).do("note issue n1", "Notat 1 (n1)")
+    tale.lists(
+        "note list", {"id": 1, "number": 1, "state": "issued", "from": "2026-01-15", "to": "2026-04-14"}
+    ).agenda()
     tale.shows("grant show g2", state="running", used_minutes=0, left_minutes=1560)
 
     # --- what development there has been
@@ -157,7 +177,10 @@ def half_a_year(tale: Tale) -> None:
     )
     tale.do('match end amina --by begge --planned ja --reason "mål nået" --outcome fastholdt', "C11")
     tale.do("followup log x1 --with mentee --kind slutsamtale").do("followup log x1 --with mentor --kind slutsamtale")
-    tale.do("goal close t1 --how nået").do("grant stop g2").agenda().check()
+    tale.do("goal close t1 --how nået").do("grant stop g2")
+    tale.agenda("D7 g2").do("note draft amina --file -", stdin=NOTE).do(
+        "note issue n2", "Notat 2 (n2)"
+    ).agenda().check()
     tale.shows("grant show g2", used_minutes=480, used_ore=408_000, chain_granted_minutes=3120, chain_used_minutes=1680)
     tale.lists("youth list --state afsluttet", {"id": 1})
     tale.shows(

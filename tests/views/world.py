@@ -825,7 +825,7 @@ def youths(draw: st.DrawFn, number: int) -> Youth:
     enquiries, visitations = draw(asked(days[0])), draw(visits(days[0]))
     if number > 1 and enquiries and draw(st.booleans()):
         return Youth(number, draw(GENDERS), (), (), enquiries, born=born)  # asked about, and never referred
-    return Youth(number, draw(GENDERS), tuple(referrals), consents, enquiries, visitations, born)
+    return Youth(number, draw(GENDERS), tuple(referrals), consents, enquiries, visitations, born=born)
 
 
 @st.composite

@@ -94,7 +94,8 @@ def meant(here: Context, which: str, period: str | None, day: str) -> tuple[int,
             )
         return one.match, (one.first, one.last)
     able = matches.in_state(here.connection, here.profile, day, OPENED)
-    match_id = names.match_of(here.connection, which, able, _("match that is open or proposed"), bare=True)
+    ended = matches.in_state(here.connection, here.profile, day, ("ended",))  # its last note is written afterwards
+    match_id = names.match_of(here.connection, which, able, _("match"), done=ended, bare=True)
     if period is not None:
         return match_id, days_of(here, period)
     days = view.next_period(here.connection, here.profile_on(day), match_id, day)
