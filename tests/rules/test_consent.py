@@ -101,7 +101,7 @@ def test_a_guardian_consents_to_the_match_of_somebody_under_15(
         assert (found[0].kind, found[0].id) == (("youth", 2) if state is None else ("match", 7))
 
 
-@pytest.mark.parametrize(("least", "weight"), [("", "block"), ("0", "block"), ("14", "block"), ("15", ""), ("18", "")])
+@pytest.mark.parametrize(("least", "weight"), [("", ""), ("0", "block"), ("14", "block"), ("15", ""), ("18", "")])
 def test_of_an_unknown_birth_day_the_youngest_whom_the_scheme_takes_counts(least: str, weight: str) -> None:
     profile = world.profile_of("mil-lyngby", ("youth.min_age", least))
     assert " ".join(one.severity for one in rules.guardians([pair(None)], profile, DAY)) == weight
