@@ -26,6 +26,8 @@ def begun(mc: Any, *, asked: bool = True) -> Any:
     for line in (
         ("mentor", "add", "Ida Holm", "--on", "2017-12-01"),
         ("youth", "refer", "Kim Bo", "--source", "caseworker", "--on", "2017-12-05"),
+        ("youth", "consent", "kim", "--kind", "participation", "--by", "both", "--on", "2017-12-05", "--purpose", "mentor",
+         "--told"),
         *VOUCHED, *match(1, "kim", "ida", MET),
     ):  # fmt: skip
         if asked or line[1] != "accept":
@@ -142,7 +144,7 @@ def test_edit_corrects_clears_and_never_into_what_is_to_come(mil: Any) -> None:
     records(
         mil,
         *line,
-        says="Changed 1 (x1 Kim Bo / Ida Holm): party, via, rating.",
+        says="Changed 1 (x1 Kim Bo / Ida Holm): talked with, way, rating.",
         id="1",
         again="Nothing differs; nothing was changed.",
     )
@@ -447,9 +449,9 @@ def test_a_planned_meeting_whose_day_has_passed_is_asked_about_and_told(away: An
     away.ok("meeting", "edit", "4", "--on", "2018-02-20", today="2018-02-12")
     assert rules(away, "2018-02-21", "K7")[0][2].endswith("20 Feb 2018?")
     for status, gone in (("excused", True), ("planned", False), ("held", True)):
-        away.ok("meeting", "edit", "4", "--status", status, today="2018-02-21")
+        away.ok("meeting", "edit", "4", "--status", status, today="2018-02-20")
         assert (rules(away, "2018-02-21", "K7") == []) is gone
-    away.ok("meeting", "edit", "4", "--status", "planned")
+    away.ok("meeting", "edit", "4", "--status", "planned", today="2018-02-20")
     away.ok("scheme", "set", "rules.off", "K7", "--from", "2018-01-01")
     assert rules(away, "2018-02-21", "K7") == []
 

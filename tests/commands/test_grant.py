@@ -129,7 +129,7 @@ def test_add_refuses_what_cannot_be(office: Office, more: tuple[str, ...], code:
 def test_other_values_for_the_same_days_and_payer_are_refused(office: Office) -> None:
     office.ok(*WHOLE)
     error = office.refused(*WHOLE, "--hours", "30", code=2)
-    assert "minutes" in error["message"]
+    assert "length" in error["message"]
     assert "grant edit g1" in error["hint"]
 
 
@@ -166,7 +166,8 @@ def test_a_short_grant_goes_through_with_a_warning_and_an_override_is_recorded(o
     office.mc.take("center-for-unge")
     for line in CORPS:
         office.ok(*line)
-    assert "D2" not in office.ok(*short, "--override", "praktikken slutter før").told
+    told = office.ok(*short, "--override", "praktikken slutter før").told
+    assert told == "D2 (passed over): Amina Noor: the period is shorter than 3 months\n"
     db = sqlite3.connect(office.mc.db)
     assert db.execute("SELECT rule, kind, record_id, youth_id, why FROM rule_override").fetchall() == [
         ("D2", "grant", 1, 1, "praktikken slutter før")
@@ -372,7 +373,7 @@ def test_edit_corrects_what_was_typed_wrong(office: Office) -> None:
     )
     assert (
         office.ok(*line).text
-        == "Changed g1 Amina Noor (2003), 15 Jan 2026–30 Apr 2026: until_day, rate_ore, reference, vat, interpreter.\n"
+        == "Changed g1 Amina Noor (2003), 15 Jan 2026–30 Apr 2026: last day, price of an hour, reference, VAT, interpreter.\n"
     )
     page = office.shown("g1")
     assert [page[key] for key in ("to", "rate_ore", "vat", "interpreter", "reference")] == [

@@ -654,3 +654,18 @@ def test_a_long_import_that_is_stopped_leaves_nothing_half(mc: Any, process: Any
     assert stopped
     assert process("import", str(path)).code == 6
     assert whole(mc, before)
+
+
+def test_what_an_import_brings_against_the_rules_is_counted(mc: Any) -> None:
+    mc.take("mil-lyngby")
+    mc.ok("mentor", "add", "Bo Ravn", "--on", "2018-01-02")
+    mc.ok("youth", "refer", "Liv Dam", "--source", "school", "--on", "2018-01-05", "--born", "2004-06-01")
+    path = mc.folder / "forløb.csv"
+    path.write_text("Mentor,Ung,Første møde,Foreslået\nBo Ravn,Liv Dam,2018-02-03,2018-02-01\n", encoding="utf-8")
+    assert "against the rules" not in mc.ok("import", str(path), "--dry-run").told
+    told = " ".join(mc.ok("import", str(path)).told.split())
+    blocked = {one["record"]["id"] for one in mc("check", "--format", "json").json() if one["severity"] == "block"}
+    assert blocked
+    assert "against the rules of the scheme" in told
+    assert "See: mentorcli check" in told
+    assert "against the rules" not in mc.ok("import", str(path)).told

@@ -124,7 +124,7 @@ def test_the_list_is_by_day_and_filters(story: Any) -> None:
 
 def test_edit_corrects_and_never_into_what_is_to_come(story: Any) -> None:
     line = ("meeting", "edit", "2", "--minutes", "100", "--place", "bibliotek", "--topic", "job")
-    told = "Changed 2 (x1 Kim Bo / Ida Holm): minutes, place, topics."
+    told = "Changed 2 (x1 Kim Bo / Ida Holm): length, place, topics."
     records(story, *line, says=told, id="2", again="Nothing differs; nothing was changed.")
     assert {key: listed(story)[1][key] for key in ("minutes", "place", "topics")} == {
         "minutes": 100, "place": "bibliotek", "topics": "job",

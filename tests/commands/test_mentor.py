@@ -232,7 +232,7 @@ def test_a_day_is_recorded_once_and_corrected_with_edit(mc: Any) -> None:
 def test_edit_changes_says_which_fields_and_clears_with_nothing(mc: Any) -> None:
     mc.ok(*ADD)
     given = ("--name", "Ida Bæk Holm", "--phone", "20 30 40 50", "--languages", "dansk,  arabisk ,", "--capacity", "3")
-    told = "Changed m1 Ida Bæk Holm (1980): name, phone, languages, capacity."
+    told = "Changed m1 Ida Bæk Holm (1980): name, telephone, languages, places."
     records(mc, "mentor", "edit", "m1", *given, says=told, id="m1", again="Nothing differs; nothing was changed.")
     shown = mc.ok("mentor", "show", "baek holm", "--format", "json").json()
     kept = {

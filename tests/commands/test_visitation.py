@@ -268,7 +268,7 @@ def test_an_edit_changes_clears_and_says_which_fields(cfu: Any) -> None:
         "37,5",
         stdin="Støttebehov:\nIndhold:\nSamtaler".encode(),
     )
-    assert run.text.startswith("Changed v1: minutes, support_needs, content. ")
+    assert run.text.startswith("Changed v1: length, support needs, content. ")
     assert "Missing: support needs." in run.text
     found = page(cfu, "v1")
     assert (found["minutes"], found["support_needs"], found["background"]) == (2250, "", "Kom til landet i 2014.")
@@ -394,3 +394,14 @@ def test_the_texts_are_found_by_a_search_and_are_in_an_export_that_comes_back(cf
     cfu.ok("import", str(book), db=other)
     rows = [sqlite3.connect(path).execute("SELECT * FROM visitation").fetchall() for path in (cfu.db, other)]
     assert rows[0] == rows[1] != []
+
+
+def test_another_mentor_is_not_said_yes_to_while_the_match_made_there_is_open(cfu: Any) -> None:
+    cfu.ok("mentor", "add", "Ida Holm", "--on", "2018-01-02")
+    consented(cfu)
+    cfu.ok("visitation", "log", "y1", "--on", "2018-03-12", *AGREED, "--mentor", "bo", "--decision", "admitted")
+    error = refused(cfu, "visitation", "edit", "v1", "--mentor", "ida", code=4)
+    assert reasons(error) == ["x1 Amina Vang / Bo Ravn"]
+    cfu.ok("match", "decline", "x1", "--by", "youth", "--on", "2018-03-13")
+    cfu.ok("visitation", "edit", "v1", "--mentor", "ida")
+    assert [one["state"] for one in cfu.ok("match", "list", "--format", "json").json()] == ["declined", "accepted"]

@@ -34,7 +34,7 @@ def test_refer_says_back_name_birth_year_day_and_source(mc: Any) -> None:
     [
         (
             ("consent", "kim", "--kind", "deltagelse", "--on", "2018-01-12", "--purpose", "mentor", "--told"),
-            f"{KIM}: consent recorded (participation).",
+            f"{KIM}: consent recorded (participation, given by the young person).",
         ),
         (
             ("close", "BO KIM", "--reason", "withdrew", "--on", "2018-02-01"),
@@ -176,7 +176,7 @@ def test_a_consent_is_withdrawn_once_and_not_before_it_was_given(mc: Any) -> Non
     mc.ok("youth", "consent", "kim", *kind, "--on", "2018-02-01", *given)
     refused(mc, "youth", "consent", "kim", *kind, "--withdrawn", "2018-01-31", code=4)
     gone = ("youth", "consent", "kim", *kind, "--withdrawn", "2018-03-01")
-    records(mc, *gone, says=f"{KIM}: consent withdrawn (participation).", id="y1")
+    records(mc, *gone, says=f"{KIM}: consent withdrawn (participation, given by a guardian).", id="y1")
     left = mc.ok(*gone, "--format", "json").json()["to_do"]
     assert left[0].startswith("Stop:")
     assert left[1].startswith("Kim Bo: the consent to taking part was withdrawn on 1 Mar 2018")
@@ -194,7 +194,7 @@ def test_a_consent_is_withdrawn_once_and_not_before_it_was_given(mc: Any) -> Non
 def test_edit_changes_says_which_fields_and_clears_with_nothing(mc: Any) -> None:
     mc.ok(*REFER)
     given = ("--needs", "eksamen,job", "--municipality", "0330", "--support", "SU", "--email", "kim@example.dk")
-    told = "Changed y1 Kim Bo (1999): email, municipality, needs, support."
+    told = "Changed y1 Kim Bo (1999): e-mail, municipality, needs, lives on."
     records(mc, "youth", "edit", "kim", *given, says=told, id="y1", again="Nothing differs; nothing was changed.")
     shown = mc.ok("youth", "show", "kim", "--format", "json").json()
     kept = {"needs": "eksamen, job", "municipality": "330", "support": "SU", "email": "kim@example.dk"}
@@ -386,3 +386,122 @@ def test_nothing_is_logged_under_a_word_that_was_withdrawn_and_what_came_before_
         "match", "end", "kim", "--on", "2018-03-12", "--by", "youth", "--planned", "talk", "--reason", "youth-stopped"
     )
     assert [one for one in mc.ok("agenda", "--format", "json").json() if one["rule"] == "B8"] == []
+
+
+def words_of(mc: Any, kind: str = "participation") -> list[tuple[str, str, str | None]]:
+    """The consents of a kind on the page of the one young person: who gave it, when, and when it was withdrawn."""
+    rows = mc.ok("youth", "show", "kim", "--format", "json").json()["consents"]
+    return [(row["given_by"], row["on_day"], row["withdrawn_on"]) for row in rows if row["kind"] == kind]
+
+
+@pytest.mark.parametrize(
+    ("by", "said", "left"),
+    [
+        ((), "the young person, a guardian", []),
+        (("--by", "youth"), "the young person", ["guardian", "guardian"]),
+        (("--by", "guardian"), "a guardian", ["youth"]),
+        (("--by", "both"), "the young person, a guardian", []),
+    ],
+)
+@pytest.mark.parametrize("kind", ["participation", "sensitive"])
+def test_a_withdrawal_takes_back_every_consent_that_the_party_gave_and_no_other(
+    mc: Any, by: tuple[str, ...], said: str, left: list[str], kind: str
+) -> None:
+    mc.ok(*REFER)
+    given = ("youth", "consent", "kim", "--kind", kind, "--data", "helbred", "--purpose", "mentor", "--told")
+    for who, on in (("youth", "2018-02-01"), ("guardian", "2018-02-02"), ("guardian", "2018-02-15")):
+        mc.ok(*given, "--by", who, "--on", on)
+    line = ("youth", "consent", "kim", "--kind", kind, *by, "--withdrawn", "2018-03-01")
+    records(mc, *line, says=f"{KIM}: consent withdrawn ({mc_word(kind)}, given by {said}).", id="y1")
+    assert [who for who, _on, gone in words_of(mc, kind) if gone is None] == left
+
+
+def mc_word(kind: str) -> str:
+    """The English word of a kind of consent."""
+    return {"participation": "participation", "sensitive": "sensitive data"}[kind]
+
+
+def test_what_both_gave_ends_with_either_and_what_was_given_later_stays(mc: Any) -> None:
+    mc.ok(*REFER)
+    mc.ok(*WORD[:-5], "--on", "2018-02-01", "--by", "both", *WORD[-3:])
+    mc.ok(*WORD[:-5], "--on", "2018-03-10", "--by", "guardian", *WORD[-3:])
+    mc.ok("youth", "consent", "kim", "--kind", "participation", "--by", "guardian", "--withdrawn", "2018-03-01")
+    assert words_of(mc) == [("both", "2018-02-01", "2018-03-01"), ("guardian", "2018-03-10", None)]
+
+
+def test_two_consents_of_one_day_are_two_and_each_is_there_already_the_second_time(mc: Any) -> None:
+    mc.ok(*REFER)
+    mc.ok(*WORD, "--by", "youth")
+    records(
+        mc, *WORD, "--by", "guardian", says=f"{KIM}: consent recorded (participation, given by a guardian).", id="y1"
+    )
+    mc.ok(*WORD)
+    assert words_of(mc) == [("youth", "2018-02-03", None), ("guardian", "2018-02-03", None)]
+
+
+def test_a_consent_that_was_withdrawn_is_not_there_already(mc: Any) -> None:
+    mc.ok(*REFER)
+    mc.ok(*WORD)
+    gone = ("youth", "consent", "kim", "--kind", "participation", "--withdrawn")
+    mc.ok(*gone, "2018-02-03")
+    assert mc.ok(*WORD).text.startswith(f"{KIM}: consent recorded")  # withdrawn and given anew on one day
+    assert words_of(mc) == [("youth", "2018-02-03", "2018-02-03"), ("youth", "2018-02-03", None)]
+    mc.ok(*gone, "2018-03-01")
+    error = refused(mc, *WORD, code=4)
+    assert error["message"] == "The consent of 3 Feb 2018 was withdrawn on 1 Mar 2018."
+    mc.ok(*WORD[:-5], "--on", "2018-03-05", *WORD[-3:])
+    assert mc.ok(*WORD).text.startswith("Already there")  # the old one, while a newer one is in force
+
+
+def test_nothing_is_planned_or_accepted_under_a_word_that_was_withdrawn(mc: Any) -> None:
+    young_match(mc, "2000-02-11")
+    mc.ok(*WORD)
+    mc.ok("match", "start", "kim", "--on", "2018-02-20")
+    gone = ("youth", "consent", "kim", "--kind", "participation", "--withdrawn", "2018-03-10")
+    plan = ("meeting", "log", "kim", "--status", "planned", "--on", "2018-04-10")
+    mc.ok(*plan, "--dry-run")
+    mc.ok(*gone)
+    assert [one["rule"] for one in refused(mc, *plan, code=4)["details"]] == ["B8"]
+
+
+def test_no_yes_is_recorded_under_a_word_that_was_withdrawn(mc: Any) -> None:
+    young_match(mc, "2000-02-11")
+    mc.ok(*WORD)
+    mc.ok("youth", "consent", "kim", "--kind", "participation", "--withdrawn", "2018-02-05")
+    mc.ok("match", "decline", "kim", "--by", "youth", "--on", "2018-02-06")
+    mc.ok("match", "propose", "kim", "--mentor", "ida", "--on", "2018-02-07")
+    error = refused(mc, "match", "accept", "x2", "--by", "mentor", "--on", "2018-02-08", code=4)
+    assert [one["rule"] for one in error["details"]] == ["B8"]
+
+
+def test_nobody_of_unknown_birth_day_meets_a_mentor_without_a_guardians_word(mc: Any) -> None:
+    young_match(mc, "2003-02-11")
+    mc.ok("youth", "edit", "kim", "--born", "")
+    error = refused(mc, "match", "start", "kim", "--on", "2018-02-20", code=4)
+    assert [one["rule"] for one in error["details"]] == ["B5"]
+    mc.ok(*WORD, "--by", "guardian")
+    mc.ok("match", "start", "kim", "--on", "2018-02-20")
+
+
+def test_a_birth_day_that_puts_a_match_in_breach_goes_through_and_says_so_at_once(mc: Any) -> None:
+    mc.take("mil-lyngby")
+    mc.ok("mentor", "add", "Ida Holm", "--on", "2017-12-01")
+    mc.ok("youth", "refer", "Kim Bo", "--source", "school", "--on", "2018-01-10", "--born", "2000-02-11",
+          "--municipality", "173")  # fmt: skip
+    mc.ok("match", "propose", "kim", "--mentor", "ida", "--on", "2018-02-01")
+    for who in ("mentor", "youth"):
+        mc.ok("match", "accept", "kim", "--by", who, "--on", "2018-02-02")
+    mc.ok("match", "start", "kim", "--on", "2018-02-20")
+    assert mc.ok("youth", "edit", "kim", "--phone", "20304050").told == ""
+    assert mc.ok("youth", "edit", "kim", "--born", "2000-03-11").told == ""  # still of age: nothing new
+    run = mc.ok("youth", "edit", "kim", "--born", "2004-01-01")
+    assert "A1: Kim Bo is 14 on 1 Apr 2018, and Ida Holm has no b" in run.told
+    assert "B5: Kim Bo / Ida Holm: 14 years old, and no guardian has consented" in run.told
+    assert mc.ok("youth", "show", "kim", "--format", "json").json()["born"] == "2004-01-01"
+    assert mc.ok("youth", "edit", "kim", "--born", "2004-01-02").told == ""  # it stood before
+
+
+def test_an_edit_says_in_danish_what_it_changed(mc: Any) -> None:
+    mc.ok(*REFER)
+    run = mc.ok("youth", "edit", "kim", "--born", "1999-02-04", "--email", "kim@example.dk", lang="da")
+    assert run.text == "Ændret i y1 Kim Bo (1999): e-mail, fødselsdato.\n"

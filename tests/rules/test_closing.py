@@ -6,7 +6,7 @@ import pytest
 
 from mentorcli import codes
 from mentorcli.rules import closing
-from mentorcli.rules.facts import EndFact
+from mentorcli.rules.facts import EndFact, LeftFact
 from mentorcli.words import set_language
 from tests.views import world
 
@@ -101,3 +101,21 @@ def test_no_end_blames_anybody(language: str) -> None:
             "gave up",
         ):
             assert word not in text, reason
+
+
+@pytest.mark.parametrize(
+    ("party", "state", "message"),
+    [
+        (
+            "youth",
+            "closed",
+            "Ida / Bo: the young person is no longer in the scheme (closed), and the match is not ended",
+        ),
+        ("mentor", "left", "Ida / Bo: the mentor is no longer in the corps (left), and the match is not ended"),
+    ],
+)
+def test_a_match_that_one_of_the_two_has_left_is_told_until_it_is_ended(party: str, state: str, message: str) -> None:
+    row = LeftFact(7, "Ida / Bo", party, state, "2020-03-01", "2020-03-05")
+    (one,) = closing.asked([row], PROFILE, "2020-04-01")
+    assert (one.rule, one.severity, one.due, one.message) == ("C11", "warn", "2020-03-05", message)
+    assert one.command == "mentorcli match show x7"

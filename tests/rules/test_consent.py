@@ -86,7 +86,10 @@ def test_each_kind_of_consent_says_what_it_must_and_all_that_lacks_is_told_at_on
         ("2012-01-01", "proposed", None, "remind"),
         ("2012-01-01", None, None, "remind"),
         ("2012-01-01", "accepted", "2026-06-15", ""),
-        (None, "accepted", None, ""),
+        (None, "accepted", None, "block"),  # from 13: may be 14
+        (None, "proposed", None, "remind"),
+        (None, None, None, "remind"),
+        (None, "accepted", "2026-06-15", ""),
     ],
 )
 def test_a_guardian_consents_to_the_match_of_somebody_under_15(
@@ -96,6 +99,12 @@ def test_a_guardian_consents_to_the_match_of_somebody_under_15(
     assert " ".join(one.severity for one in found) == weight
     if found:
         assert (found[0].kind, found[0].id) == (("youth", 2) if state is None else ("match", 7))
+
+
+@pytest.mark.parametrize(("least", "weight"), [("", ""), ("0", "block"), ("14", "block"), ("15", ""), ("18", "")])
+def test_of_an_unknown_birth_day_the_youngest_whom_the_scheme_takes_counts(least: str, weight: str) -> None:
+    profile = world.profile_of("mil-lyngby", ("youth.min_age", least))
+    assert " ".join(one.severity for one in rules.guardians([pair(None)], profile, DAY)) == weight
 
 
 def test_the_guardians_age_is_the_schemes() -> None:

@@ -32,8 +32,8 @@ BEGINS = {  # table: the day on which the row's fact came to be, as SQL over its
     "meeting": "CASE status WHEN 'planned' THEN recorded_on ELSE on_day END", "remark": "on_day", "concern": "on_day",
     "deferral": "recorded_on", "enquiry": "on_day", "visitation": "on_day", "substitution": "min(on_day, recorded_on)",
     "followup": "CASE status WHEN 'planned' THEN recorded_on ELSE on_day END", "goal": "on_day", "thanks": "on_day",
-    "wish": "on_day", "goal_revision": "on_day", "goal_score": "on_day", "rule_override": "on_day",
-    "grant": "coalesce(min(applied_on, granted_on), applied_on, granted_on)", "note": "begun_on",
+    "wish": "on_day", "goal_revision": "on_day", "goal_score": "on_day", "rule_override": "on_day", "note": "begun_on",
+    "grant": "coalesce(min(applied_on, granted_on), applied_on, granted_on)",
 }  # fmt: skip
 LATER = (  # what may happen to a row afterwards: table, the day, and what is said with it
     ("mentor", "trained_on", ()), ("mentor", "approved_on", ()), ("mentor", "secrecy_on", ()),
@@ -43,8 +43,8 @@ LATER = (  # what may happen to a row afterwards: table, the day, and what is sa
     ("match", "first_met_on", ("coordinator_present",)), ("match_pause", "resumed_on", ()),
     ("enquiry", "answered_on", ("answer",)), ("visitation", "decided_on", ("decision",)), ("goal", "closed_on", ("closed_how",)),
     ("grant", "granted_on", ()), ("grant", "declined_on", ()), ("grant", "stopped_on", ()), ("concern", "receipt_on", ()),
-    ("note", "issued_on", ("number", "language", "fingerprint")),
     ("wish", "withdrawn_on", ()), ("mentor", "background_yes_on", ()), ("youth", "background_yes_on", ()),
+    ("note", "issued_on", ("number", "language", "fingerprint")),
 )  # fmt: skip
 OWNERS = {  # a row goes with the record that it hangs on
     "attendance": ("event",), "departure": ("mentor",), "mentor_check": ("mentor",), "mentor_pause": ("mentor",),

@@ -83,13 +83,15 @@ def half_a_year(tale: Tale) -> None:
     # --- a birth day that is not known counts as the youngest; at 16 the young person consents, and the parents are told
     tale.on("2026-02-04").do('youth refer "Noah Bille" --source skole --municipality 173', "C4")
     tale.on("2026-02-10").do("match propose noah --mentor vera").do("match accept noah --by youth")
-    tale.refused("match accept noah --by mentor", "A2").refused("match start x2", "A2", "C5")
+    tale.refused("match accept noah --by mentor", "A2").refused("match start x2", "A2", "B5", "C5")
     # --- talks with the young person and the mentor, each for himself: two in the first month, then every six weeks
-    tale.on("2026-02-16").agenda()
-    tale.on("2026-02-17").agenda("C9 x1").do("followup log freja --with youth --rating 4").agenda("C9 x1")
-    tale.do("followup log freja --with mentor --rating 5").agenda()
+    tale.on("2026-02-16").agenda("B5 x2")
+    tale.on("2026-02-17").agenda("B5 x2", "C9 x1").do("followup log freja --with youth --rating 4").agenda(
+        "B5 x2", "C9 x1"
+    )
+    tale.do("followup log freja --with mentor --rating 5").agenda("B5 x2")
     tale.do("goal score t1 2 --view youth").do("goal score t1 3 --view mentor")
-    tale.on("2026-02-18").agenda("K7 x1").do("meeting edit 2 --status afholdt --minutes 90").agenda()
+    tale.on("2026-02-18").agenda("B5 x2", "K7 x1").do("meeting edit 2 --status afholdt --minutes 90").agenda("B5 x2")
     tale.on("2026-02-19").do("youth edit noah --born 2009-05-05").do("match accept noah --by mentor")
     tale.on("2026-02-20").do("match start noah --minutes 45", "B6").agenda("B6 x2")
     tale.do("youth edit noah --guardian-choice orienteret").agenda("B6 x2")

@@ -141,8 +141,7 @@ def test_a_mentor_may_be_named_and_only_one_of_the_two(covered: Any) -> None:
     assert covered.ok(*line).text.startswith("Already there: ")
     refused(covered, *line, "--mentor", "aase", code=2)
     assert (
-        covered.ok("meeting", "edit", "4", "--mentor", "aase").text
-        == "Changed 4 (x1 Kim Bo / Ida Holm): stand_in_id.\n"
+        covered.ok("meeting", "edit", "4", "--mentor", "aase").text == "Changed 4 (x1 Kim Bo / Ida Holm): stand-in.\n"
     )
     refused(covered, "meeting", "edit", "4", "--mentor", "bo", code=4)
     assert counts(covered, "aase") == (1, "2018-02-12")
@@ -152,7 +151,7 @@ def test_a_meeting_moved_out_of_the_span_is_the_mentors_own_again(covered: Any) 
     covered.ok("meeting", "log", "kim", "--on", "2018-02-20")
     assert (
         covered.ok("meeting", "edit", "4", "--on", "2018-02-21").text
-        == "Changed 4 (x1 Kim Bo / Ida Holm): on_day, stand_in_id.\n"
+        == "Changed 4 (x1 Kim Bo / Ida Holm): day, stand-in.\n"
     )
     assert (counts(covered, "ida")[0], counts(covered, "aase")[0]) == (4, 0)
 
@@ -275,3 +274,132 @@ def test_what_a_scheme_lets_pass_is_passed_over_for_the_stand_in_alone(covered: 
         ).fetchall()
     assert kept == [("A4", "mentor", 4, 4, 1), ("C2", "mentor", 4, 4, 1)]
     covered.ok("meeting", "log", "kim", "--on", "2018-03-05", today="2018-03-06"), "asked once"
+
+
+# --- who stands in on the day of the first meeting ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def agreed(child: Any) -> Any:
+    """A second match of Liv's, with Åse, to which both have said yes; Bo, who has no børneattest, is in the corps."""
+    for line in (
+        ("mentor", "add", "Åse Bæk", "--on", "2017-12-01"),
+        ("mentor", "check", "aase", "--kind", "boerneattest", "--seen", "2017-12-10", "--outcome", "approved"),
+        *match(2, "liv", "aase", "2018-01-15")[:3],
+    ):
+        child.ok(*line)
+    return child
+
+
+def first_of(mc: Any, number: int) -> tuple[str, str, int | None]:
+    """The first meeting of a match: its day, its status and who stood in."""
+    (one,) = [
+        one
+        for one in mc.ok("meeting", "list", "--format", "json").json()
+        if (one["match"], one["kind"]) == (number, "first")
+    ]
+    return one["on"], one["status"], one["stand_in"]["id"]
+
+
+@pytest.mark.parametrize("planned", [True, False])
+def test_a_first_meeting_within_a_cover_is_the_substitutes_who_is_judged(agreed: Any, planned: bool) -> None:
+    seen = ("mentor", "check", "bo", "--kind", "boerneattest", "--outcome")
+    agreed.ok(*seen, "approved", "--seen", "2018-01-20")
+    if planned:
+        agreed.ok("meeting", "log", "x2", "--on", "2018-05-02", "--status", "planned", "--kind", "first")
+    agreed.ok("match", "substitute", "x2", "--mentor", "bo", "--from", "2018-03-10", "--to", "2018-03-15")
+    agreed.ok(*seen, "rejected", "--seen", "2018-03-09")
+    start = ("match", "start", "x2", "--on", "2018-03-12")
+    assert "A1" in rules(refused(agreed, *start, code=4))
+    agreed.ok(*seen, "approved", "--seen", "2018-03-11")
+    agreed.ok(*start)
+    assert first_of(agreed, 2) == ("2018-03-12", "held", 2)
+
+
+def test_a_first_meeting_that_is_held_before_the_cover_is_the_matchs_own_mentors(agreed: Any) -> None:
+    agreed.ok("match", "substitute", "x2", "--mentor", "bo", "--from", "2018-06-01", "--to", "2018-06-05")
+    agreed.ok("meeting", "log", "x2", "--on", "2018-06-02", "--status", "planned", "--kind", "first")
+    agreed.ok("match", "start", "x2", "--on", "2018-03-27")
+    assert first_of(agreed, 2) == ("2018-03-27", "held", None)
+
+
+def test_a_span_that_grows_is_asked_about_its_first_new_day(child: Any) -> None:
+    seen = ("mentor", "check", "bo", "--kind", "boerneattest", "--outcome")
+    child.ok(*seen, "approved", "--seen", "2018-01-30")
+    child.ok(*BO)
+    child.ok(*seen, "rejected", "--seen", "2018-02-18")
+    longer = (*BO[:-1], "2018-02-25")
+    assert rules(refused(child, *longer, code=4)) == ["A3", "A1"]
+    child.ok(*BO[:-1], "2018-02-17"), "a shorter one is not asked about"
+
+
+def test_a_span_does_not_grow_beyond_the_end_of_its_match(covered: Any) -> None:
+    covered.ok("match", "end", "kim", "--on", "2018-03-01", "--by", "mentor", "--reason", "moved", "--planned", "yes")
+    line = ("match", "substitute", "x1", "--mentor", "m2", "--from", "2018-02-10", "--to")
+    error = refused(covered, *line, "2018-03-10", code=4)
+    assert "it is: ended" in error["message"]
+    covered.ok(*line, "2018-02-28")
+
+
+@pytest.mark.parametrize("status", ["planned", "excused", "moved", "cancelled"])
+def test_a_first_meeting_is_not_taken_away_from_a_match_that_has_met(child: Any, status: str) -> None:
+    error = refused(child, "meeting", "edit", "1", "--status", status, code=4)
+    assert "x1 Liv Dam / Ida Holm began with this meeting" in error["message"]
+    refused(child, "meeting", "edit", "1", "--status", status, "--on", "2018-03-01", code=4)
+
+
+def test_what_came_of_a_first_meeting_is_asked_about_anew(child: Any) -> None:
+    child.ok("meeting", "edit", "1", "--status", "no-show", "--who", "youth")
+    child.ok("mentor", "check", "ida", "--kind", "boerneattest", "--seen", "2018-01-05", "--outcome", "rejected")
+    assert rules(refused(child, "meeting", "edit", "1", "--status", "held", code=4)) == ["A3", "A1"]
+    assert rules(refused(child, "meeting", "edit", "1", "--on", "2018-01-11", code=4)) == ["A3", "A1"]
+
+
+def test_a_match_that_began_with_a_meeting_of_another_kind_keeps_its_day_too(agreed: Any) -> None:
+    agreed.ok("meeting", "log", "x2", "--on", "2018-02-01", "--kind", "phone")
+    number = str(agreed.ok("meeting", "list", "x2", "--format", "json").json()[0]["id"])
+    refused(agreed, "meeting", "edit", number, "--status", "excused", code=4)
+    agreed.ok("meeting", "edit", number, "--on", "2018-02-03")
+    assert shown(agreed, "match", "x2")["first_met"] == "2018-02-03"
+
+
+def test_a_day_that_has_passed_is_not_planned_afterwards(covered: Any) -> None:
+    refused(covered, "meeting", "edit", "3", "--status", "planned", code=2)
+    covered.ok("meeting", "edit", "3", "--status", "planned", "--on", "2018-04-01")
+    (
+        covered.ok("meeting", "edit", "3", "--on", "2018-03-31"),
+        "a plan that was noted for a wrong day is still asked about",
+    )
+    covered.ok("meeting", "edit", "3", "--place", "café", today="2018-04-05")
+
+
+def test_what_is_passed_over_for_a_stand_in_holds_with_that_young_person_alone(covered: Any) -> None:
+    covered.ok("mentor", "add", "Per Juhl", "--on", "2018-01-01")
+    covered.ok("youth", "refer", "Mie Sø", "--source", "self", "--on", "2017-12-05")
+    for line in match(2, "mie", "bo", "2018-01-11"):
+        covered.ok(*line)
+    span = ("--mentor", "per", "--from", "2018-03-20", "--to", "2018-04-09")
+    covered.ok("match", "substitute", "kim", *span, "--override", "hastede")
+    mie = ("match", "substitute", "mie", *span)
+    assert rules(refused(covered, *mie, code=4)) == ["A4", "C2"]
+    covered.ok(*mie, today="2018-03-10")
+    assert {(one["rule"], one["record"]["label"]) for one in covered("check", "--format", "json").json()} >= {
+        ("A4", "Mie Sø / Per Juhl"), ("C2", "Mie Sø / Per Juhl"),
+    }  # fmt: skip
+    assert "Kim Bo / Per Juhl" not in covered("check", "--history", "--record", "m4").text
+    covered.ok("check", "--rule", "A4", "--record", "m4", "--override", "kendt")
+    covered.ok("check", "--rule", "A4", "--record", "m4")
+    assert covered.ok("check", "--rule", "A4", "--record", "m4", "--override", "kendt").text.startswith("Already there")
+    assert covered("check", "--rule", "A4", "--record", "m4", "--as-of", "2018-03-31").code == 6
+
+
+def test_passed_over_in_check_a_rule_is_passed_over_with_each_young_person(covered: Any) -> None:
+    covered.ok("mentor", "add", "Per Juhl", "--on", "2018-01-01")
+    covered.ok("youth", "refer", "Mie Sø", "--source", "self", "--on", "2017-12-05")
+    for line in match(2, "mie", "bo", "2018-01-11"):
+        covered.ok(*line)
+    for who in ("kim", "mie"):
+        covered.ok("match", "substitute", who, "--mentor", "per", "--from", "2018-03-20", "--to", "2018-04-09",
+                   today="2018-03-10")  # fmt: skip
+    covered.ok("check", "--rule", "A4", "--record", "m4", "--override", "kendt")
+    covered.ok("check", "--rule", "A4", "--record", "m4")

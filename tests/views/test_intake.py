@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mentorcli.views import concern, enquiry, states, visitation, youth
+from mentorcli.views import match as matches
 from tests.views import world
 
 CFU = world.profile_of("center-for-unge")
@@ -80,6 +81,53 @@ def test_what_goes_on_under_a_withdrawn_consent_ends_with_a_new_one_or_with_the_
     consent(file, "participation", "2026-03-01")
     assert left("2026-02-28") == [("match", 1, "2026-02-10")]
     assert left("2026-03-01") == []
+
+
+def test_a_closed_youth_whose_match_goes_on_is_still_judged(file: sqlite3.Connection) -> None:
+    match(file, first_met_on="2026-02-04")
+    consent(file, "participation", "2026-01-10", withdrawn="2026-02-10")
+    world.insert(file, "closing", referral_id=1, on_day="2026-02-20", reason="moved", **RECORDED)
+    for day in ("2026-02-19", "2026-02-20", "2026-03-20"):
+        assert words(file, day) == [(1, "settled", None, None)]
+        assert [(row.kind, row.id) for row in youth.withdrawals(file, MIL, day)] == [("match", 1)]
+    assert matches.left(file, MIL, "2026-02-19") == []
+    (row,) = matches.left(file, MIL, "2026-02-20")
+    assert (row.match_id, row.label, row.party, row.state, row.on) == (
+        1,
+        "Ida Dam / Bo Ravn",
+        "youth",
+        "closed",
+        "2026-02-20",
+    )
+    ended = {"match_id": 1, "on_day": "2026-03-01", "ended_by": "youth", "planned": "talk", "reason": "moved"}
+    world.insert(file, "match_end", **ended, **RECORDED)
+    assert (words(file, "2026-03-01"), youth.withdrawals(file, MIL, "2026-03-01")) == ([], [])
+    assert matches.left(file, MIL, "2026-03-01") == []
+
+
+def test_a_match_goes_on_though_the_mentor_has_left(file: sqlite3.Connection) -> None:
+    match(file)
+    gone = {"mentor_id": 1, "kind": "left", "on_day": "2026-03-01", "returned_on": "2026-04-01"}
+    world.insert(file, "departure", **gone, **RECORDED)
+    for day, found in (("2026-02-28", []), ("2026-03-01", [(1, "mentor", "left")]), ("2026-04-01", [])):
+        assert [(row.match_id, row.party, row.state) for row in matches.left(file, MIL, day)] == found
+
+
+def test_a_young_persons_own_no_counts_though_a_guardians_yes_stands(file: sqlite3.Connection) -> None:
+    consent(file, "participation", "2026-01-10", withdrawn="2026-02-10")
+    consent(file, "participation", "2026-01-10", "guardian")
+    match(file)
+    assert [row.kind for row in youth.withdrawals(file, MIL, "2026-02-10")] == ["match"]
+    consent(file, "participation", "2026-03-01", "both")
+    assert youth.withdrawals(file, MIL, "2026-03-01") == []
+
+
+def test_the_words_of_one_whose_birth_day_is_not_known_are_asked_where_anybody_so_young_is_taken(
+    file: sqlite3.Connection,
+) -> None:
+    file.execute("UPDATE youth SET born = NULL")
+    assert [row.born for row in youth.consent_pairs(file, MIL, "2026-02-01")] == [None]
+    assert youth.consent_pairs(file, CFU, "2026-02-01") == []
 
 
 def visit(file: sqlite3.Connection, on: str = "2026-01-15", **more: Any) -> None:

@@ -89,26 +89,39 @@ def pass_over(here: Context, typed_rule: str | None, typed_record: str | None, d
     with here.writing() as session:
         about = kind, number = options.record_of(raw(session), typed_record)
         there = gate.there(session, rule.id, kind, number, on=day)
-        if there is not None and (there.on_day, there.why) != (day, why):
+        found = breaches(here, raw(session), rule, about, day) if there is None or kind == "mentor" else []
+        if not found and there is not None and (there.on_day, there.why) != (day, why):
             told = said.format(rule=rule.id, record=typed_record, day=day_short(there.on_day), why=there.why)
             raise Refused(told, _("See a rule: mentorcli scheme rules {rule}").format(rule=rule.id))
-        if there is None:
-            one = breach(here, raw(session), rule, about, day)
+        if not found and there is None:
+            raise nothing_found(rule, about, day)
+        for one in found:
             recorded = gate.afterwards(session, one, why, on=day, today=here.today)
     told = said.format(rule=rule.id, record=typed_record, day=day_short(day), why=why)
-    if there is not None:
+    if not found and there is not None:
         recorded, told = there.id or 0, _("Already there: {what}").format(what=told)
     written(here, Written("rule_override", recorded, told))
 
 
-def breach(here: Context, connection: sqlite3.Connection, rule: Rule, about: tuple[str, int], day: str) -> Finding:
-    """What a rule finds about a record on a day, or else in the past; NotFound where that is nothing."""
+def breaches(
+    here: Context, connection: sqlite3.Connection, rule: Rule, about: tuple[str, int], day: str
+) -> list[Finding]:
+    """What a rule finds about a record on a day, or else in the past; of one who stands in, with each young person once."""
     for history in (False, True):
-        for one in report.findings(connection, here.profile_on, day, history=history):
-            if (one.rule, (one.kind, one.id)) == (rule.id, about):
-                return one
+        found = {
+            one.line: one
+            for one in report.findings(connection, here.profile_on, day, history=history)
+            if (one.rule, (one.kind, one.id)) == (rule.id, about)
+        }
+        if found:
+            return list(found.values())
+    return []
+
+
+def nothing_found(rule: Rule, about: tuple[str, int], day: str) -> NotFound:
+    """The error where there is nothing to pass over."""
     what = names.LETTER_OF.get(about[0], "") + str(about[1])
-    raise NotFound(
+    return NotFound(
         _("{rule} finds nothing about {record} on {day}.").format(rule=rule.id, record=what, day=day_short(day)),
         _("See what is found: mentorcli check --rule {rule}").format(rule=rule.id),
     )

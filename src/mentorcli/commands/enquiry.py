@@ -241,7 +241,7 @@ def edit(
             session, number, values, profile=profile, today=here.today, override=options.why(override)
         )  # fmt: skip
         who = about_whom(raw(session), number)
-    text = _("Changed {id}: {fields}.").format(id=f"q{number} ({who})", fields=", ".join(changed))
+    text = _("Changed {id}: {fields}.").format(id=f"q{number} ({who})", fields=names.fields(changed))
     text = text if changed else _("Nothing differs; nothing was changed.")
     more = (("referred", referred),)
     written(here, Written("enquiry", number, text + next_step(profile, number, "", referred, who, True), more))

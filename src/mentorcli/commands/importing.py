@@ -12,6 +12,8 @@ from mentorcli import parsing
 from mentorcli.context import Context
 from mentorcli.errors import Findings
 from mentorcli.output import Column, Listing, emit, json_out, progress, say
+from mentorcli.reports import check as report
+from mentorcli.rules.rule import Line
 from mentorcli.tree import new_command
 from mentorcli.words import N_, _, ngettext, number
 
@@ -47,9 +49,12 @@ def import_(
 ) -> None:
     """Take in lists as people keep them: workbooks or CSV files, headings in any order, names instead of numbers."""
     here: Context = ctx.obj
+    before = blocking(here)
     tally, kept = taken(here, [path.expanduser() for path in files], update=update, all_or_nothing=all_or_nothing)
     aside = set_aside(here, files[0], tally) if tally.bad_rows and kept else None
     tell(here, tally)
+    if kept and good_rows(tally):
+        in_breach(here, len(blocking(here) - before))
     if tally.refused:
         if not good_rows(tally):
             here.saved = ""
@@ -79,6 +84,24 @@ def taken(
         if not kept:
             session.info["keep"] = False
     return tally, kept
+
+
+def blocking(here: Context) -> set[Line]:
+    """What the file holds today that the rules of the scheme forbid."""
+    here.__dict__.pop("settings", None)  # a workbook of ours brings the scheme's settings along
+    found = report.findings(here.connection, here.profile_on, here.today)
+    return {one.line for one in found if one.severity == "block"}
+
+
+def in_breach(here: Context, count: int) -> None:
+    """Say how much of what was taken in is against the rules: a list is taken in as it is, and must not pass unseen."""
+    if count:
+        text = ngettext(
+            "{count} thing in the file is now against the rules of the scheme that was not before. See: mentorcli check",
+            "{count} things in the file are now against the rules of the scheme that were not before. See: mentorcli check",
+            count,
+        )
+        say(text.format(count=number(count)), here)
 
 
 def set_aside(here: Context, first: Path, tally: Any) -> Path:

@@ -274,8 +274,7 @@ def text_from(here: Context, file: str | None, start: str = "") -> Iterator[str]
 
 def changed(here: Context, kind: str, number: int, who: str, fields: list[str]) -> None:
     """Say back of whom an edit changed which fields."""
-    told = ", ".join(name for name in fields if name not in ("name_fold", "name_sort"))
-    text = _("Changed {id}: {fields}.").format(id=who, fields=told)
+    text = _("Changed {id}: {fields}.").format(id=who, fields=names.fields(fields))
     written(here, Written(kind, number, text if fields else _("Nothing differs; nothing was changed.")))
 
 

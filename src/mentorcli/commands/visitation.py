@@ -305,7 +305,7 @@ def change(here: Context, number: int, values: dict[str, Any], why: str | None) 
     with here.writing() as session:
         outcome = service.edit(session, number, values, profile=profile, today=here.today, override=why)
         told = said(session, number, outcome.match)
-    text = _("Changed {id}: {fields}.").format(id=f"v{number}", fields=", ".join(outcome.changed))
+    text = _("Changed {id}: {fields}.").format(id=f"v{number}", fields=names.fields(outcome.changed))
     text = f"{text} {told}" if outcome.changed else _("Nothing differs; nothing was changed.")
     written(here, Written("visitation", number, text, (("match", outcome.match),)))
 

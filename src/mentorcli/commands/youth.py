@@ -97,7 +97,8 @@ def refer(
         if again:
             number = names.person(raw(session), "youth", name)
             fresh = service.refer_again(session, number, referral, today=here.today)
-            fresh = bool(service.edit(session, number, values)) or fresh
+            now = here.profile_on(here.today)
+            fresh = bool(service.edit(session, number, values, profile=now, today=here.today)) or fresh
         else:
             full = {"gender": "unknown", **values, "name": parsing.name(name)}
             number, fresh = service.refer(session, full, referral, today=here.today, new=new)
@@ -275,7 +276,7 @@ def edit(
     options.nothing_given(values, "mentorcli youth edit")
     with here.writing() as session:
         number = names.person(raw(session), "youth", youth)
-        changed = service.edit(session, number, values)
+        changed = service.edit(session, number, values, profile=here.profile_on(here.today), today=here.today)
         who = names.record_said(raw(session), "youth", number)
     options.changed(here, "youth", number, who, changed)
 
@@ -288,7 +289,10 @@ def consent(
         str, typer.Option(metavar="KIND", help="participation, sensitive, sharing-mentor, obtain, disclose …")
     ],
     on: On = None,
-    by: Annotated[str, typer.Option(metavar="WHO", help="Who gave it: youth, guardian or both.")] = "youth",
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="WHO", help="Who gave it: youth (default), guardian or both; withdrawn: everybody's."),
+    ] = None,
     data: Annotated[str, typer.Option(metavar="TEXT", help="Which data.")] = "",
     parties: Annotated[str, typer.Option(metavar="TEXT", help="From whom or to whom.")] = "",
     purpose: Annotated[str, typer.Option(metavar="TEXT", help="What for.")] = "",
@@ -304,25 +308,48 @@ def consent(
     values: dict[str, Any] = {
         "kind": options.code(here, "consent_kind", kind, "--kind"),
         "on_day": here.happened(on),
-        "given_by": options.code(here, "ended_by", by, "--by"),
+        "given_by": options.code(here, "ended_by", by, "--by") if by is not None else None,
         "data": parsing.line(data),
         "parties": parsing.line(parties),
         "purpose": parsing.line(purpose, most=500),
         "review_on": parsing.day(review, today=here.today, sense="planned") if review else None,
-        "withdrawn_on": here.happened(withdrawn) if withdrawn else None,
         **({"told": 1} if told_how else {}),
     }
-    if values["given_by"] not in ("youth", "guardian", "both"):
+    if values["given_by"] not in (None, *GIVERS):
         raise BadValue(_("A consent is given by the youth, the guardian or both."), _("For example: --by guardian"))
+    if withdrawn is not None:
+        withdraw(here, youth, values["kind"], values["given_by"], here.happened(withdrawn))
+        return
+    giver = values["given_by"] = values["given_by"] or "youth"
     with here.writing() as session:
         number = names.person(raw(session), "youth", youth)
-        profile = here.profile_on(here.today)
-        row, fresh = service.consent(session, number, values, profile=profile, today=here.today)
-        left = after_withdrawal(here, raw(session), number, values["kind"]) if withdrawn else []
+        row, fresh = service.consent(session, number, values, profile=here.profile_on(here.today), today=here.today)
         who = names.said(raw(session), "youth", number)
-    what = codes.word("consent_kind", str(values["kind"]))
-    text = _("{who}: consent withdrawn ({what}).") if withdrawn else _("{who}: consent recorded ({what}).")
-    told(here, number, fresh, text.format(who=who, what=what), ("consent", row), ("to_do", left))
+    text = _("{who}: consent recorded ({what}, given by {by}).").format(
+        who=who, what=codes.word("consent_kind", values["kind"]), by=_(GIVERS[giver])
+    )
+    told(here, number, fresh, text, ("consent", row), ("to_do", []))
+
+
+GIVERS = {"youth": N_("the young person"), "guardian": N_("a guardian"), "both": N_("both")}  # whose word a consent is
+
+
+def withdraw(here: Context, youth: str, kind: str, by: str | None, day: str) -> None:
+    """Record that the consents of a kind were withdrawn, say whose they were, and what is left to do."""
+    from mentorcli.services import youth as service
+    from mentorcli.services.record import raw
+
+    with here.writing() as session:
+        number = names.person(raw(session), "youth", youth)
+        gone, fresh = service.withdraw(session, number, kind, by=by, on=day)
+        left = after_withdrawal(here, raw(session), number, kind)
+        who = names.said(raw(session), "youth", number)
+    text = _("{who}: consent withdrawn ({what}, given by {by}).").format(
+        who=who,
+        what=codes.word("consent_kind", kind),
+        by=", ".join(_(GIVERS[one]) for one in dict.fromkeys(gone.values())),
+    )
+    told(here, number, fresh, text, ("consent", min(gone)), ("consents", list(gone)), ("to_do", left))
     for line in left:
         say(line, here)
 

@@ -95,6 +95,8 @@ def about(connection: sqlite3.Connection, table: str, kind: str) -> str:
     """The SQL that says which rows of a table are about the person `:who`; empty where none can be."""
     if table == kind:
         return "id = :who"
+    if table == "wish":  # what the other side wishes is the other's
+        return f"side = '{kind}' AND {kind}_id = :who"
     if table in PEOPLE or table in NOT_PERSONAL:
         return ""
     ways = []
@@ -109,7 +111,7 @@ def about(connection: sqlite3.Connection, table: str, kind: str) -> str:
 def rows(connection: sqlite3.Connection, table: str, kind: str, where: str, number: int) -> tuple[list[Record], int]:
     """The rows of a table about the person, and how many texts were held back."""
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] not in (*DERIVED, "id")]
-    shared = kind == "mentor" and table != "mentor" and bool(about(connection, table, "youth"))
+    shared = kind == "mentor" and table not in ("mentor", "wish") and bool(about(connection, table, "youth"))
     talk = OTHERS_TALKS[kind] if table == "followup" else "0"
     found, held_back = [], 0
     if table == "wish":  # what the other one has wished about this person is told to nobody but them

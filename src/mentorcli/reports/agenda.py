@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 from mentorcli.rules.calendar import next_working_day
-from mentorcli.rules.rule import Finding, later
+from mentorcli.rules.rule import Finding, Line, later
 from mentorcli.rules.table import BY_ID, RULES, minutes, worst_first
 from mentorcli.views import (
     concern,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "matches": match.facts,
     "planned": match.planned,
-    "endings": match.endings,
+    "endings": lambda *asked: [*match.endings(*asked), *match.left(*asked)],
     "talks": followup.talks,
     "breaks": match.breaks,
     "checks": mentor.checks,
@@ -95,8 +95,8 @@ def due(
     if "H2" not in profile.rules.off:
         lines = [one if one.severity == "block" else one._replace(due=next_working_day(one.due)) for one in lines]
     kept = worst_first([one for one in lines if one.severity == "block" or one.due <= last or one.rule in AHEAD])
-    first = {(one.rule, one.kind, one.id): one for one in reversed(kept)}  # of several breaches of a record the first
-    return [one for one in kept if one.severity != "block" or first[one.rule, one.kind, one.id] is one]
+    first = {one.line: one for one in reversed(kept)}  # of several breaches of a record the first
+    return [one for one in kept if one.severity != "block" or first[one.line] is one]
 
 
 def fitting(found: Sequence[Finding], time: int, day: str) -> list[Finding]:
@@ -112,16 +112,14 @@ def fitting(found: Sequence[Finding], time: int, day: str) -> list[Finding]:
     return kept
 
 
-def found(
-    rows: Mapping[str, Sequence[Any]], profile: Profile, day: str, passed: Set[tuple[str, str, int]]
-) -> list[Finding]:
+def found(rows: Mapping[str, Sequence[Any]], profile: Profile, day: str, passed: Set[Line]) -> list[Finding]:
     """What the rules find in rows on a day, without the starred findings that were passed over."""
     return [
         one
         for rule in RULES
         if rule.decide is not None and rule.needs in rows and not rule.off(profile)
         for one in rule.decide(rows[rule.needs], profile, day)
-        if not (rule.starred and (one.rule, one.kind, one.id) in passed)
+        if not (rule.starred and one.line in passed)
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Set
 from typing import TYPE_CHECKING
 
 from mentorcli.reports import agenda
-from mentorcli.rules.rule import Finding
+from mentorcli.rules.rule import Finding, Line
 from mentorcli.rules.table import worst_first
 from mentorcli.views import override, pair
 from mentorcli.words import day_short, ngettext
@@ -29,23 +29,21 @@ def findings(
     rows, passed = agenda.facts(connection, profile, day), override.passed(connection, day)
     found = [one for one in agenda.found(rows, profile, day, passed) if one.due <= day or one.severity == "block"]
     if history:
-        there = {(one.rule, one.kind, one.id) for one in found}
-        found += [one for one in past(connection, profile_on, day, passed) if (one.rule, one.kind, one.id) not in there]
+        there = {one.line for one in found}
+        found += [one for one in past(connection, profile_on, day, passed) if one.line not in there]
     return worst_first(found)
 
 
-def past(
-    connection: sqlite3.Connection, profile_on: ProfileOn, day: str, passed: Set[tuple[str, str, int]]
-) -> list[Finding]:
+def past(connection: sqlite3.Connection, profile_on: ProfileOn, day: str, passed: Set[Line]) -> list[Finding]:
     """What was in breach on the day of a first or a later meeting, by the rules of that day; once a rule and match, or stand-in.
 
     Of a match that was in breach on several days the first is told, and how many more there were.
     """
     rules_of = by_setting(connection, profile_on)
-    several: dict[tuple[str, str, int], list[tuple[str, Finding]]] = {}
+    several: dict[Line, list[tuple[str, Finding]]] = {}
     for fact in pair.past(connection, rules_of, day):
         for one in agenda.found({"pairs": [fact]}, rules_of(fact.day), fact.day, passed):
-            several.setdefault((one.rule, one.kind, one.id), []).append((fact.day, one))
+            several.setdefault(one.line, []).append((fact.day, one))
     return [told(ones) for ones in several.values()]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mentorcli import codes
-from mentorcli.rules.facts import EndFact
+from mentorcli.rules.facts import EndFact, LeftFact
 from mentorcli.rules.monitoring import steps
 from mentorcli.rules.rule import Finding, Rule
 from mentorcli.words import N_, _, day_short, ngettext
@@ -28,10 +28,23 @@ def to_talk_with(end: EndFact) -> list[str]:
     return [party for party in ("mentor", "youth") if gone and party != gone]
 
 
-def asked(rows: Sequence[EndFact], profile: Profile, day: str) -> list[Finding]:
-    """C11: an end without a closing talk, or because the young person stays away before every step was tried."""
+LEFT = {
+    "youth": N_("{who}: the young person is no longer in the scheme ({state}), and the match is not ended"),
+    "mentor": N_("{who}: the mentor is no longer in the corps ({state}), and the match is not ended"),
+}
+
+
+def asked(rows: Sequence[EndFact | LeftFact], profile: Profile, day: str) -> list[Finding]:
+    """C11: an end without a closing talk, or because the young person stays away before every step was tried.
+
+    Also a match that nobody has ended though one of the two is no longer in the scheme.
+    """
     found = []
     for end in rows:
+        if isinstance(end, LeftFact):
+            state = codes.word(f"{end.party}_state", end.state)
+            found.append(about(end, _(LEFT[end.party]).format(who=end.label, state=state)))
+            continue
         missing = [party for party in to_talk_with(end) if party not in end.talked]
         if missing:
             said = [codes.word("party", party) for party in missing]
@@ -49,8 +62,8 @@ def asked(rows: Sequence[EndFact], profile: Profile, day: str) -> list[Finding]:
     return found
 
 
-def about(end: EndFact, text: str) -> Finding:
-    """A warning about an end."""
+def about(end: EndFact | LeftFact, text: str) -> Finding:
+    """A warning about an end, or about one that lacks."""
     due, command = max(end.on, end.recorded_on), f"mentorcli match show x{end.match_id}"
     return Finding("C11", "warn", due, "match", end.match_id, end.label, text, command)
 

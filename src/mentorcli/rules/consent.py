@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mentorcli import codes
 from mentorcli.rules.facts import BirthdayFact, ConsentPairFact, GivenFact, SensitiveFact, SharingFact, WithdrawalFact
-from mentorcli.rules.rule import Finding, Rule, age, later
+from mentorcli.rules.rule import Finding, Rule, age, later, may_be_under
 from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
@@ -81,13 +81,24 @@ def about(rule: str, severity: str, one: ConsentPairFact, day: str, text: str) -
 
 
 def guardians(rows: Sequence[ConsentPairFact], profile: Profile, day: str) -> list[Finding]:
-    """B5: of somebody under 15 a guardian consents to the match; before there is one, it is a reminder."""
+    """B5: of somebody under 15 a guardian consents to the match; before there is one, it is a reminder.
+
+    Of an unknown birth day the youngest age that the scheme takes counts, as in A2; a scheme that states none takes no
+    children by what it says, and there only a known age counts.
+    """
     under = profile.youth.guardian_under
     found = []
     for one in rows:
-        if under is None or one.born is None or age(one.born, day) >= under or one.guardian_on is not None:
+        stated = profile.youth.min_age is not None
+        young = stated and may_be_under(profile, under) if one.born is None else age(one.born, day) < (under or 0)
+        if not young or one.guardian_on is not None:
             continue
-        text = _("{who}: {age} years old, and no guardian has consented").format(who=one.label, age=age(one.born, day))
+        if one.born is None:
+            text = _("{who}: the birth day is not known, so the youngest age counts, and no guardian has consented")
+            text = text.format(who=one.label)
+        else:
+            text = _("{who}: {age} years old, and no guardian has consented")
+            text = text.format(who=one.label, age=age(one.born, day))
         found.append(about("B5", "block" if one.state in OPEN else "remind", one, day, text))
     return found
 
@@ -224,7 +235,7 @@ RULES: tuple[Rule, ...] = (
         "databeskyttelsesforordningen art. 7",
         needs="withdrawals",
         decide=withdrawn,
-        at=("match start", "meeting log", "visitation log", "visitation edit"),
+        at=("match accept", "match start", "meeting log", "visitation log", "visitation edit"),
     ),
     Rule(
         "B9",

@@ -3,7 +3,8 @@
 What a rule weighs depends on the step that is judged: of what a person can still mend before the match a proposal only
 warns, and the last yes or the first meeting is refused. A mentor who may not have anybody so young, or who has no
 place, is not even proposed. One who stands in for a span is judged like a mentor, but for what only makes a match; the
-finding is about that mentor, so that what is passed over for the match is not passed over for the stand-in.
+finding is about that mentor with that young person, so that what is passed over for the match is not passed over for
+the stand-in, nor for the same stand-in with another young person.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from mentorcli import codes
 from mentorcli.rules.facts import GuestFact, HelperFact, OrderFact, PairFact, Seen
-from mentorcli.rules.rule import Finding, Rule, age, later
+from mentorcli.rules.rule import Finding, Rule, age, later, may_be_under
 from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
@@ -67,8 +68,11 @@ def each(
 def about(rule: str, pair: PairFact, text: str, command: str, due: str = "") -> Finding:
     """A finding about a pair; the day is the one on which the match began, else the day judged."""
     since = pair.first_met_on or pair.proposed_on or pair.day
-    kind, number = ("mentor", pair.mentor_id) if pair.step in COVER else ("match", pair.match_id)
-    return Finding(rule, WEIGHT[rule][pair.step], due or min(since, pair.day), kind, number, pair.label, text, command)
+    kind, number, youth = ("match", pair.match_id, 0)
+    if pair.step in COVER:
+        kind, number, youth = ("mentor", pair.mentor_id, pair.youth_id)
+    weight, day = WEIGHT[rule][pair.step], due or min(since, pair.day)
+    return Finding(rule, weight, day, kind, number, pair.label, text, command, youth)
 
 
 # --- certificates: børneattest, straffeattest
@@ -80,10 +84,9 @@ def too_young(born: str | None, day: str, profile: Profile) -> bool:
     Of an unknown birth day the youngest possible age counts: anybody whom the scheme takes.
     """
     under = profile.demands.boerneattest_under
-    if under is None:
-        return False
-    youngest = (profile.youth.min_age or 0) if born is None else age(born, day)
-    return youngest < under
+    if under is None or born is None:
+        return may_be_under(profile, under)
+    return age(born, day) < under
 
 
 def newest(checks: Sequence[Seen], kind: str, day: str) -> Seen | None:

@@ -18,7 +18,9 @@ class MatchFact(NamedTuple):
     recorded_on: str
     held: int
     last_held: str | None
-    recent: int  # of the newest meetings (as many as the run asks for): how many there are
+    recent: (
+        int  # of the newest meetings (the no-shows in a row, at least as many as a run asks for): how many there are
+    )
     recent_no_shows: int  # … and how many of those were no-shows
     newest: str | None  # the day of the newest of them
     newest_recorded: str | None
@@ -62,6 +64,17 @@ class EndFact(NamedTuple):
     reason: str | None
     talked: tuple[str, ...]  # with whom a closing talk was held or is planned
     step: int = 0  # the next step towards contact, from 1; 0 where none is asked for
+
+
+class LeftFact(NamedTuple):
+    """An open match of which one party is no longer in the scheme: whose referral is closed, or who has left."""
+
+    match_id: int
+    label: str
+    party: str  # youth or mentor
+    state: str
+    on: str
+    recorded_on: str
 
 
 class CheckFact(NamedTuple):

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 SEVERITIES = ("block", "warn", "remind")  # worst first
 
 
+Line = tuple[str, str, int, int]  # rule, kind and number of the record, and the young person of one who stands in
+
+
 class Finding(NamedTuple):
     """One thing that a rule found: about which record, due on which day, and the command that deals with it.
 
@@ -26,6 +29,12 @@ class Finding(NamedTuple):
     label: str
     message: str
     command: str
+    youth: int = 0  # of a mentor who stands in: the young person with whom; else 0
+
+    @property
+    def line(self) -> Line:
+        """What it is a finding of; what is passed over is passed over for that."""
+        return self.rule, self.kind, self.id, self.youth
 
 
 class Rule(NamedTuple):
@@ -84,6 +93,11 @@ def later(day: str, *, days: int = 0, months: int = 0) -> str:
 def age(born: str, day: str) -> int:
     """Whole years on a day; born on a 29 February, one is a year older on 1 March."""
     return int(day[:4]) - int(born[:4]) - (day[5:] < born[5:])
+
+
+def may_be_under(profile: Profile, years: int | None) -> bool:
+    """Whether somebody of unknown birth day may be under an age: the youngest whom the scheme takes counts."""
+    return years is not None and (profile.youth.min_age or 0) < years
 
 
 def days_between(first: str, last: str) -> int:

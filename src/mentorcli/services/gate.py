@@ -14,6 +14,7 @@ from mentorcli.rules.rule import Finding
 from mentorcli.rules.table import BY_ID, RULES, worst_first
 from mentorcli.services import record
 from mentorcli.store import audit
+from mentorcli.views import pair as pairs_of
 from mentorcli.views import youth
 from mentorcli.views.override import passed as passed_before
 from mentorcli.words import _
@@ -45,7 +46,7 @@ def ask(
             for rule in RULES
             if verb in rule.at and rule.id not in known and rule.decide is not None and not rule.off(profile)
             for one in rule.decide(rows[rule.needs], profile, day)
-            if not (rule.starred and (one.rule, one.kind, one.id) in before)
+            if not (rule.starred and one.line in before)
         ]
     )
     passed = [one for one in found if BY_ID[one.rule].starred and override]
@@ -61,6 +62,7 @@ def ask(
             [{"rule": one.rule, "reason": one.message} for one in blocked],
         )
     told = [f"{one.rule}: {one.message}" for one in found if one.severity == "warn" and one not in passed]
+    told += [_("{rule} (passed over): {reason}").format(rule=one.rule, reason=one.message) for one in passed]
     if override and not passed:
         told.append(_("There was nothing to pass over; the reason was not recorded."))
     session.info.setdefault("warnings", []).extend(told)
@@ -72,22 +74,44 @@ def ask_of_pair(
 ) -> list[Finding]:
     """Ask the rules of a verb about a youth and a mentor, or more mentors: the one place that fetches the rows they see.
 
-    Of consent only a meeting is asked, not the planning of one: there is time until then. Of a proposal, too, so that
-    all that stands against the meeting is told at once.
+    That a consent is missing is asked of a meeting only, not of the planning of one: there is time until then. Of a
+    proposal, too, so that all that stands against the meeting is told at once. A consent that was withdrawn stands
+    against planning as well.
     """
     pair = pairs[0]
     rows: dict[str, Sequence[Any]] = {"pairs": pairs, "consent_pairs": [], "withdrawals": []}
+    asked = record.raw(session), profile, pair.day, pair.youth_id
     if pair.match_id and not pair.step.startswith("plan") and pair.step != "cover ahead":
-        asked = record.raw(session), profile, pair.day, pair.youth_id
         rows["consent_pairs"] = [
             one._replace(state="accepted" if one.state == "proposed" else one.state)
             for one in youth.consent_pairs(*asked)
             if one.match_id == pair.match_id
         ]
+    if pair.match_id:
         rows["withdrawals"] = [
             one for one in youth.withdrawals(*asked) if (one.kind, one.id) == ("match", pair.match_id)
         ]
     return ask(session, verb, rows, profile, pair.day, override=override)
+
+
+def standing(session: Session, youth_id: int, profile: Profile, day: str) -> list[Finding]:
+    """What the rules find in the open and proposed matches of a youth as they stand on a day; overridden ones left out."""
+    connection = record.raw(session)
+    asked = connection, profile, day
+    rows: dict[str, Sequence[Any]] = {
+        "pairs": [one for one in (*pairs_of.standing(*asked), *pairs_of.covers(*asked)) if one.youth_id == youth_id],
+        "consent_pairs": [one for one in youth.consent_pairs(*asked, youth_id) if one.match_id],
+    }
+    before = passed_before(connection, day)
+    return worst_first(
+        [
+            one
+            for rule in RULES
+            if rule.needs in rows and rule.decide is not None and not rule.off(profile)
+            for one in rule.decide(rows[rule.needs], profile, day)
+            if not (rule.starred and one.line in before)
+        ]
+    )
 
 
 def keep(
@@ -120,5 +144,5 @@ def there(session: Session, rule: str, kind: str, number: int, *, on: str) -> Ru
 def afterwards(session: Session, one: Finding, why: str, *, on: str, today: str) -> int:
     """Record that the rule of a finding was passed over, after the fact; the number of that."""
     about = record.get(session, record.MODELS[one.kind], one.id)
-    person = record.whose(session, about)
+    person = audit.Person(one.id, one.youth) if one.youth else record.whose(session, about)
     return add(session, one.rule, why, kind=one.kind, number=one.id, person=person, on=on, today=today)

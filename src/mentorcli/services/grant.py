@@ -77,7 +77,7 @@ def agrees(session: Session, row: Grant, given: Mapping[str, Any]) -> bool:
     if differing:
         raise BadValue(
             _("{grant} is on file already, with other values: {fields}.").format(
-                grant=said(session, row.id or 0), fields=", ".join(differing)
+                grant=said(session, row.id or 0), fields=names.fields(differing)
             ),
             _("Change the record: {command}").format(command=f"mentorcli grant edit g{row.id}"),
         )

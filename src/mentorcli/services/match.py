@@ -15,7 +15,7 @@ from mentorcli.rules.rule import Finding
 from mentorcli.services import gate, record
 from mentorcli.store.audit import Person
 from mentorcli.views import match as matches
-from mentorcli.views import names, states
+from mentorcli.views import names, states, substitution
 from mentorcli.views import pair as pairs
 from mentorcli.words import _, day_short
 
@@ -44,24 +44,7 @@ def propose(
     for row in rows:
         if row.proposed_on == on and row.declined_on is None:
             return row.id or 0, False
-    reasons = []
-    mentor_state = states.mentor_state(connection, mentor_id, profile, on)
-    if mentor_state not in MENTOR_VERBS["propose"]:
-        reasons.append(
-            _("the mentor is {state}").format(state=codes.word("mentor_state", mentor_state or "") or _("not on file"))
-        )
-    youth_state = states.youth_state(connection, youth_id, profile, on)
-    if youth_state not in YOUTH_VERBS["propose"]:
-        reasons.append(
-            _("the young person is {state}").format(
-                state=codes.word("youth_state", youth_state or "") or _("not on file")
-            )
-        )
-    open_ones = record.open_matches(session, "youth", youth_id, profile, on)
-    pair = {row.id for row in rows}
-    reasons += [
-        _("{match} is open already").format(match=f"x{number} {label}") for number, label in open_ones if number in pair
-    ]
+    reasons = against(session, (mentor_id, youth_id), "propose", on, profile)
     if reasons:
         raise record.refuse(
             _("These two cannot be proposed to each other on {day}.").format(day=day_short(on)),
@@ -80,6 +63,53 @@ def propose(
     number = record.add(session, row)
     keep(session, row, passed, override, on=on, today=today)
     return number, True
+
+
+OFF_THE_LIST = """SELECT x.on_day FROM closing x JOIN referral w ON w.id = x.referral_id
+WHERE w.youth_id = :youth AND w.on_day <= :on
+UNION ALL SELECT decided_on FROM visitation WHERE youth_id = :youth AND decision = 'other-support'"""
+LATER = {  # what a match that lasts must not run into
+    "mentor": "SELECT min(on_day) FROM departure WHERE mentor_id = :mentor AND on_day > :on",
+    "youth": f"SELECT min(on_day) FROM ({OFF_THE_LIST}) WHERE on_day > :on",
+}
+
+
+def against(session: Session, people: tuple[int, int], verb: str, on: str, profile: Profile) -> list[str]:
+    """Every reason why a mentor and a youth can have no match from a day on: their states, what is known of later, another one.
+
+    The youth of a match that is over is off the list by that alone, which is no reason against its going on.
+    """
+    connection = record.raw(session)
+    mentor_id, youth_id = people
+    reasons = []
+    mentor_state = states.mentor_state(connection, mentor_id, profile, on)
+    if mentor_state not in MENTOR_VERBS["propose"]:
+        reasons.append(
+            _("the mentor is {state}").format(state=codes.word("mentor_state", mentor_state or "") or _("not on file"))
+        )
+    youth_state = states.youth_state(connection, youth_id, profile, on)
+    given = {"mentor": mentor_id, "youth": youth_id, "on": on}
+    closed = "SELECT 1 FROM closing WHERE on_day <= ? AND referral_id = (SELECT id FROM referral WHERE youth_id = ? " \
+        "AND on_day <= ? ORDER BY on_day DESC, id DESC LIMIT 1)"  # fmt: skip
+    over = (
+        verb == "reopen" and youth_state == "closed" and not connection.execute(closed, (on, youth_id, on)).fetchone()
+    )
+    if youth_state not in YOUTH_VERBS["propose"] and not over:
+        reasons.append(
+            _("the young person is {state}").format(
+                state=codes.word("youth_state", youth_state or "") or _("not on file")
+            )
+        )
+    gone, off = (connection.execute(LATER[party], given).fetchone()[0] for party in ("mentor", "youth"))
+    if gone:
+        reasons.append(_("the mentor is no longer there from {day}").format(day=day_short(gone)))
+    if off:
+        reasons.append(_("the young person is off the list from {day}").format(day=day_short(off)))
+    pair = set(session.exec(select(Match.id).where(Match.mentor_id == mentor_id, Match.youth_id == youth_id)).all())
+    open_ones = record.open_matches(session, "youth", youth_id, profile, on)
+    return reasons + [
+        _("{match} is open already").format(match=f"x{number} {label}") for number, label in open_ones if number in pair
+    ]
 
 
 def judged(
@@ -104,10 +134,8 @@ def judged(
 def keep(session: Session, match: Match, passed: list[Finding], why: str | None, *, on: str, today: str) -> None:
     """Record the rules that were passed over for a match, or for one who stands in, and why."""
     for stand_in in {one.id for one in passed if one.kind == "mentor"}:
-        of_one, people = (
-            [one for one in passed if one.id == stand_in and one.kind == "mentor"],
-            Person(stand_in, match.youth_id),
-        )
+        of_one = [one for one in passed if one.id == stand_in and one.kind == "mentor"]
+        people = Person(stand_in, match.youth_id)
         gate.keep(session, of_one, why, kind="mentor", number=stand_in, person=people, on=on, today=today)
     people, of_match = Person(match.mentor_id, match.youth_id), [one for one in passed if one.kind != "mentor"]
     gate.keep(session, of_match, why, kind="match", number=match.id or 0, person=people, on=on, today=today)
@@ -249,35 +277,29 @@ def start(
 ) -> bool:
     """Record the first meeting: a fact of the match, and a meeting of kind `first` unless one is there.
 
-    An appointment that was excused, moved or cancelled is no such meeting.
+    An appointment that was excused, moved or cancelled is no such meeting. Where another mentor stands in on that day the
+    meeting is that one's, and the rules are asked about both.
     """
     match = record.get(session, Match, match_id)
     if match.first_met_on == on:
         return first_met(session, match, on=on, coordinator=coordinator)
-    passed = begins(session, "match start", match, profile, on, coordinator=coordinator, override=override)
+    rows = session.exec(select(Meeting).where(Meeting.match_id == match_id, Meeting.kind == "first")).all()
+    there = next((row for row in rows if row.status in ("planned", "held", "no-show")), None)
+    came = there is not None and there.status != "planned"
+    who = there.stand_in_id if there and came else substitution.stand_in(record.raw(session), match_id, on)
+    passed = begins(
+        session, "match start", match, profile, on, coordinator=coordinator, stand_in=who, override=override
+    )
     allowed(session, match_id, "start", profile, on)
     not_begun(session, match)
     first_met(session, match, on=on, coordinator=coordinator)
     keep(session, match, passed, override, on=on, today=today)
-    rows = session.exec(select(Meeting).where(Meeting.match_id == match_id, Meeting.kind == "first")).all()
-    there = next((row for row in rows if row.status in ("planned", "held", "no-show")), None)
+    held: dict[str, Any] = {"on_day": on, "status": "held", "stand_in_id": who}
     if there is None:
-        record.add(
-            session,
-            Meeting(
-                match_id=match_id,
-                on_day=on,
-                kind="first",
-                status="held",
-                minutes=minutes,
-                place=place,
-                recorded_on=today,
-            ),
-        )
-    elif there.status == "planned":
-        record.change(
-            session, there, on_day=on, status="held", minutes=minutes or there.minutes, place=place or there.place
-        )
+        values = {**held, "match_id": match_id, "kind": "first", "minutes": minutes, "place": place}
+        record.add(session, Meeting(**values, recorded_on=today))
+    elif not came:
+        record.change(session, there, **held, minutes=minutes or there.minutes, place=place or there.place)
     return True
 
 
@@ -356,7 +378,18 @@ def end(session: Session, match_id: int, values: dict[str, Any], *, profile: Pro
     gate.ask(session, "match end", {"endings": [end]}, profile, on)
     end_pause(session, match_id, on)
     record.add(session, MatchEnd(match_id=match_id, **values))
+    beyond_the_end(session, match_id, on)
     return True
+
+
+def beyond_the_end(session: Session, match_id: int, on: str) -> None:
+    """Say which meetings are planned for days after the end: nobody else tells those who are to come."""
+    rows = session.exec(select(Meeting).where(Meeting.match_id == match_id, Meeting.on_day > on)).all()
+    days = sorted(row.on_day for row in rows if row.status == "planned")
+    if days:
+        text = _("Meetings are still planned after the end: {days}. See: mentorcli meeting list {match}")
+        told = text.format(days=", ".join(day_short(day) for day in days), match=f"x{match_id}")
+        session.info.setdefault("warnings", []).append(told)
 
 
 def reopen(
@@ -370,6 +403,15 @@ def reopen(
     ):
         return False
     match = allowed(session, match_id, "reopen", profile, on)
+    reasons = against(session, (match.mentor_id, match.youth_id), "reopen", on, profile)
+    if reasons:
+        raise record.refuse(
+            _("{match} cannot go on from {day}.").format(
+                match=f"x{match_id} {names.label(record.raw(session), match_id)}", day=day_short(on)
+            ),
+            _("See: mentorcli youth show {id}").format(id=f"y{match.youth_id}"),
+            reasons,
+        )
     passed = judged(session, "match reopen", match, "accept", profile, on, override=override)
     record.add(session, MatchReopening(match_id=match_id, on_day=on, recorded_on=today))
     keep(session, match, passed, override, on=on, today=today)

@@ -19,6 +19,8 @@ from mentorcli.words import _, day_short
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
+CAME = ("held", "no-show")  # the appointment stood: a match begins with it
+
 
 def log(
     session: Session,
@@ -51,7 +53,7 @@ def log(
     passed = asked(session, match, given, known, profile, override)
     allowed(session, match_id, "log", profile, known)
     starts = states.match_state(record.raw(session), match_id, profile, on) == "accepted"
-    begun = starts and values["status"] in ("held", "no-show")
+    begun = starts and values["status"] in CAME
     if begun:
         not_begun(session, match)
     if same is None:
@@ -81,7 +83,7 @@ def asked(
     """
     status, on, stand_in = meeting["status"], meeting["on_day"], meeting["stand_in_id"]
     state = states.match_state(record.raw(session), match.id or 0, profile, known)
-    if state in ("proposed", "accepted") and status in ("held", "no-show"):
+    if state in ("proposed", "accepted") and status in CAME:
         return begins(session, "meeting log", match, profile, on, stand_in=stand_in, override=override)
     if state not in MATCH_VERBS["log"][0] or status not in ("held", "planned"):
         return []
@@ -149,7 +151,8 @@ def edit(
 ) -> list[str]:
     """Correct a meeting; the names of the fields that differed. Nobody has come to, or missed, one that is to come.
 
-    A first meeting takes the match's own day with it; one that came to something on an accepted match starts it.
+    A first meeting takes the match's own day with it; one that came to something on an accepted match starts it. The
+    rules are asked whenever the day, what came of it, or the one who came is another.
     On another day another mentor may stand in; so it is asked anew whose meeting it is.
     """
     meeting = record.get(session, Meeting, meeting_id)
@@ -160,31 +163,59 @@ def edit(
         values = {**values, "who": None}
     if mentor is not None or on != meeting.on_day:
         values = {**values, "stand_in_id": whose(session, match, mentor, on)}
-    began = meeting.kind == "first" and match.first_met_on == meeting.on_day
+    began = has_begun(session, match, meeting)
     judges = {name: values.get(name, getattr(meeting, name)) for name in ("on_day", "status", "stand_in_id")}
-    day = str(judges["on_day"])
-    passed = list[Finding]()
-    if any(getattr(meeting, name) != value for name, value in judges.items()) and not began:
-        passed = asked(session, match, judges, min(day, today), profile, override)
+    differs = {name for name, value in judges.items() if getattr(meeting, name) != value}
+    stays_possible(session, match, meeting, judges, began=began, moved=differs, today=today)
+    passed = asked(session, match, judges, min(on, today), profile, override) if differs and not began else []
     changed = record.change(session, meeting, **values)
-    came = meeting.status in ("held", "no-show") and meeting.on_day <= today
-    if came and began and {"on_day", "stand_in_id"} & set(changed):
+    came = meeting.status in CAME and meeting.on_day <= today
+    if began and came and differs:
         move_first_met(session, match, meeting.on_day)
         who = meeting.stand_in_id
         passed = judged(
             session, "meeting log", match, "first", profile, meeting.on_day, stand_in=who, override=override
         )
-    elif came and {"on_day", "status"} & set(changed):
+    elif came and {"on_day", "status"} & differs:
         allowed(session, meeting.match_id, "log", profile, meeting.on_day)
         if states.match_state(record.raw(session), meeting.match_id, profile, meeting.on_day) == "accepted":
             not_begun(session, match)
             first_met(session, match, on=meeting.on_day, coordinator=None)
-    if meeting.status in ("held", "no-show") and meeting.on_day > today:
+    if meeting.status in CAME and meeting.on_day > today:
         raise BadValue(
             _("{day} is still to come.").format(day=day_short(meeting.on_day)), _("Plan it with --status planned.")
         )
-    keep(session, match, passed, override, on=min(day, today), today=today)
+    keep(session, match, passed, override, on=min(on, today), today=today)
     return changed
+
+
+def has_begun(session: Session, match: Match, meeting: Meeting) -> bool:
+    """Whether a meeting is the one with which its match began: held or missed on that day, and alone in it or of that kind."""
+    if meeting.status not in CAME or match.first_met_on != meeting.on_day:
+        return False
+    others = session.exec(
+        select(Meeting).where(Meeting.match_id == match.id, Meeting.on_day == meeting.on_day, Meeting.id != meeting.id)
+    ).all()
+    return meeting.kind == "first" or not any(one.status in CAME for one in others)
+
+
+def stays_possible(
+    session: Session, match: Match, meeting: Meeting, values: Mapping[str, Any], *, began: bool, moved: set[str],
+    today: str,
+) -> None:  # fmt: skip
+    """Refuse to take the first meeting away from a match that has met, and to plan a meeting for a day that has passed."""
+    status, on = values["status"], values["on_day"]
+    if began and status not in CAME:
+        raise record.refuse(
+            _("{match} began with this meeting, on {day}; it was held or missed.").format(
+                match=f"x{match.id} {names.label(record.raw(session), match.id or 0)}", day=day_short(meeting.on_day)
+            ),
+            _("Give the day on which they first met: mentorcli meeting edit {id} --on DATE").format(id=meeting.id),
+        )
+    if status == "planned" and on < today and "status" in moved:
+        raise BadValue(
+            _("{day} has passed.").format(day=day_short(on)), _("Say what came of the meeting, or give a later day.")
+        )
 
 
 def move_first_met(session: Session, match: Match, on: str) -> None:

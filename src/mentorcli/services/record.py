@@ -169,7 +169,7 @@ def must_agree(row: Any, given: dict[str, Any], command: str) -> None:
     if fields:
         raise BadValue(
             _("{name} is on file already, with other values: {fields}.").format(
-                name=row.name, fields=", ".join(fields)
+                name=row.name, fields=names.fields(fields)
             ),
             _("Change the record: {command}").format(command=command),
         )

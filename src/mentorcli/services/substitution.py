@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from mentorcli.errors import BadValue
 from mentorcli.models.match import Match, Meeting, Substitution
 from mentorcli.models.person import Departure, Mentor
+from mentorcli.rules.rule import Finding, later
 from mentorcli.services import record
 from mentorcli.services.match import allowed, judged, keep
 from mentorcli.views import names
@@ -25,8 +26,8 @@ def substitute(
 
     A span is known again by match, mentor and first day. The one who stands in is another than the match's mentor and
     in the corps on every day of the span; two never stand in at once, or a meeting's mentor would be a guess. What the
-    scheme demands of a mentor who meets the young person it demands of this one too: asked of the first day, and where
-    that is to come there is time left to bring what lacks.
+    scheme demands of a mentor who meets the young person it demands of this one too: asked of the first day, or
+    of the first that is new where a span grows; where that is to come there is time left to bring what lacks.
     """
     match_id, first, last = wanted.match_id, wanted.on_day, wanted.until_day
     match = record.get(session, Match, match_id)
@@ -40,17 +41,22 @@ def substitute(
     allowed(session, match_id, "substitute", profile, min(first, wanted.recorded_on))
     can_stand_in(session, match, wanted)
     alone(session, [one for one in spans if one is not same], wanted)
-    if same is None:
-        step = "plan" if first > wanted.recorded_on else "meeting"
+    fresh = first if same is None else later(same.until_day, days=1)  # the first day that was not covered before
+    known, passed = min(fresh, wanted.recorded_on), list[Finding]()
+    if fresh <= last:
+        allowed(session, match_id, "substitute", profile, min(last, wanted.recorded_on))
+        step = "plan" if fresh > wanted.recorded_on else "meeting"
         passed = judged(
-            session, "match substitute", match, step, profile, first, stand_in=wanted.mentor_id, override=override
+            session, "match substitute", match, step, profile, fresh, stand_in=wanted.mentor_id, override=override
         )
-        number = record.add(session, wanted)
-        keep(session, match, passed, override, on=min(first, wanted.recorded_on), today=wanted.recorded_on)
-        return number, "added"
-    not_cut_short(session, same, last)
-    record.change(session, same, **given)
-    return same.id or 0, "changed"
+    if same is None:
+        number, what = record.add(session, wanted), "added"
+    else:
+        not_cut_short(session, same, last)
+        record.change(session, same, **given)
+        number, what = same.id or 0, "changed"
+    keep(session, match, passed, override, on=known, today=wanted.recorded_on)
+    return number, what
 
 
 def can_stand_in(session: Session, match: Match, wanted: Substitution) -> None:

@@ -33,7 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {  # what a row is about
     "youth": ("name", "born"),
     "referral": ("youth_id", "on_day"),
     "closing": ("referral_id",),
-    "consent": ("youth_id", "kind", "on_day"),
+    "consent": ("youth_id", "kind", "on_day", "given_by"),
     "match": ("mentor_id", "youth_id", "proposed_on", "first_met_on"),
     "match_end": ("match_id", "on_day"),
     "match_reopening": ("match_id", "on_day"),
@@ -55,8 +55,8 @@ KEYS: dict[str, tuple[str, ...]] = {  # what a row is about
     "rule_override": ("rule", "kind", "record_id", "on_day"),
     "concern": ("youth_id", "on_day", "told_to"),
     "thanks": ("mentor_id", "occasion", "number"),
-    "note": ("match_id", "from_day", "until_day", "number"),
     "wish": ("side", "mentor_id", "youth_id", "about", "value", "force", "on_day"),
+    "note": ("match_id", "from_day", "until_day", "number"),
     "deferral": ("rule", "kind", "record_id", "until_day"),  # last: it may be about any of these
 }
 SKELETON = {  # what tells the nameless apart
@@ -82,8 +82,8 @@ OWNER = {f"{table}_id": table for table in ("mentor", "youth", "referral", "matc
 OWNER |= {"renews_id": "grant", "stand_in_id": "mentor"}
 LONG = (  # texts of several lines
     "text", "why", "value", "purpose", "background", "so_far", "support_needs", "content", "care", "note", "tasks",
-    "work", "development", "youth_view", "mentor_view", "assessment", "contacts", "adjustment", "next_period",
     "own_words",
+    "work", "development", "youth_view", "mentor_view", "assessment", "contacts", "adjustment", "next_period",
 )  # fmt: skip
 DAYS = ("born", "on_day", "valid_from", "from_day", "until_day")
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from mentorcli import codes
 from mentorcli.errors import BadValue
 from mentorcli.models.intake import Visitation
+from mentorcli.models.match import Match
 from mentorcli.rules.intake import SENSITIVE
 from mentorcli.rules.lifecycle import YOUTH_VERBS
 from mentorcli.services import gate, record
@@ -21,6 +22,9 @@ from mentorcli.words import _, day_short
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
+
+
+FOREVER = "9999-12-31"
 
 
 class Outcome(NamedTuple):
@@ -127,25 +131,37 @@ def ask(session: Session, verb: str, row: Visitation, fields: list[str], profile
 
 
 def decided(session: Session, row: Visitation, profile: Profile, today: str, override: str | None) -> int | None:
-    """What follows from a decision: the match, where mentor and young person say yes at the visitation (source: CFU)."""
-    connection = record.raw(session)
+    """What follows from a decision: the match, where mentor and young person say yes at the visitation (source: CFU).
+
+    Nobody said yes to a second mentor while the match that was made there, or after it, is open.
+    """
     if row.decision == "other-support":
-        busy = record.open_matches(session, "youth", row.youth_id, profile, row.decided_on or row.on_day)
-        if busy:
-            raise record.refuse(
-                _("{name} has open matches.").format(name=names.said(connection, "youth", row.youth_id)),
-                _("End or decline them first: mentorcli match end {id}").format(id=f"x{busy[0][0]}"),
-                [f"x{number} {label}" for number, label in busy],
-            )
+        none_open(
+            session, row, record.open_matches(session, "youth", row.youth_id, profile, row.decided_on or row.on_day)
+        )
     if row.decision != "admitted" or row.mentor_id is None or not profile.match.yes_at_visitation:
         return None
     on = row.decided_on or row.on_day
-    pair = "SELECT 1 FROM match WHERE mentor_id = ? AND youth_id = ? AND id = ?"
-    for number, _label in record.open_matches(session, "youth", row.youth_id, profile, on):
-        if connection.execute(pair, (row.mentor_id, row.youth_id, number)).fetchone():
-            return None
+    open_ones = {
+        one: record.get(session, Match, one[0])
+        for one in record.open_matches(session, "youth", row.youth_id, profile, on)
+    }
+    if any(match.mentor_id == row.mentor_id for match in open_ones.values()):
+        return None
+    lasting = record.open_matches(session, "youth", row.youth_id, profile, FOREVER)
+    none_open(session, row, [one for one in lasting if (open_ones[one].proposed_on or "") >= row.on_day])
     people = row.mentor_id, row.youth_id
     return propose(session, *people, on=on, profile=profile, today=today, override=override, agreed=True)[0]
+
+
+def none_open(session: Session, row: Visitation, busy: list[tuple[int, str]]) -> None:
+    """Refuse a decision while these matches of the young person are open, and name them."""
+    if busy:
+        raise record.refuse(
+            _("{name} has open matches.").format(name=names.said(record.raw(session), "youth", row.youth_id)),
+            _("End or decline them first: mentorcli match end {id}").format(id=f"x{busy[0][0]}"),
+            [f"x{number} {label}" for number, label in busy],
+        )
 
 
 def erase(session: Session, number: int) -> list[str]:

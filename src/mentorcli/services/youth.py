@@ -18,6 +18,8 @@ from mentorcli.words import _, day_short
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
+JUDGED = {"born", "guardian_choice"}  # what the rules of a match look at
+
 
 def refer(
     session: Session, values: dict[str, Any], referral: dict[str, Any], *, today: str, new: bool = False
@@ -82,41 +84,75 @@ def target_group(
     gate.keep(session, passed, override, kind="youth", number=youth_id, person=person, on=on, today=today)
 
 
-def edit(session: Session, youth_id: int, values: dict[str, Any]) -> list[str]:
-    """Change what describes a youth; the names of the fields that differed."""
+def edit(session: Session, youth_id: int, values: dict[str, Any], *, profile: Profile, today: str) -> list[str]:
+    """Change what describes a youth; the names of the fields that differed.
+
+    A correction goes through, whatever it shows: what then stands against a match that did not before is a warning.
+    """
     youth = record.get(session, Youth, youth_id)
-    return record.change(session, youth, **(record.named(values) if "name" in values else values))
+    weighed = not JUDGED.isdisjoint(values)
+    before = {one.line for one in gate.standing(session, youth_id, profile, today)} if weighed else set()
+    changed = record.change(session, youth, **(record.named(values) if "name" in values else values))
+    if weighed and changed:
+        found = gate.standing(session, youth_id, profile, today)
+        new = [f"{one.rule}: {one.message}" for one in found if one.line not in before]
+        session.info.setdefault("warnings", []).extend(new)
+    return changed
 
 
 def consent(
     session: Session, youth_id: int, values: dict[str, Any], *, profile: Profile, today: str
 ) -> tuple[int, bool]:
-    """Record a consent, or its withdrawal; the number, and whether something was recorded now.
+    """Record a consent; the number, and whether something was recorded now.
 
-    What a consent must say is asked of the record as it then stands (rule B4).
+    Each giver's word is a record of its own. One that was withdrawn since is not given anew by telling of its day again:
+    only where it was given and withdrawn on one day can the day not tell, and the last word counts. What a consent must
+    say is asked of the record as it then stands (rule B4).
     """
-    rows = session.exec(select(Consent).where(Consent.youth_id == youth_id, Consent.kind == values["kind"])).all()
+    party, day = str(values["given_by"]), str(values["on_day"])
+    rows = [one for one in consents(session, youth_id, str(values["kind"])) if one.given_by == party]
     given = {name: value for name, value in values.items() if value not in (None, "")}
-    if values.get("withdrawn_on"):
-        day = str(values["withdrawn_on"])
-        live = next((row for row in rows if row.withdrawn_on is None and row.on_day <= day), None)
-        gone = next((row for row in rows if row.withdrawn_on == day), None)
-        if live is None and gone is not None:
-            return gone.id or 0, False
-        if live is None:
-            raise record.refuse(
-                _("There is no consent of that kind to withdraw."),
-                _("See: mentorcli youth show {id}").format(id=f"y{youth_id}"),
-            )
-        record.change(session, live, withdrawn_on=values["withdrawn_on"])
-        return live.id or 0, True
-    same = next((row for row in rows if row.on_day == values["on_day"]), None)
+    there = [one for one in rows if one.on_day == day]
+    same = next((one for one in there if one.withdrawn_on is None), None)
+    if same is None and there and any(one.withdrawn_on is None for one in rows):
+        same = there[-1]
+    gone = next((one.withdrawn_on for one in there if one.withdrawn_on and one.withdrawn_on > day), None)
+    if same is None and gone is not None:
+        raise record.refuse(
+            _("The consent of {day} was withdrawn on {gone}.").format(day=day_short(day), gone=day_short(gone)),
+            _("If it was given again after that, say on which day: --on DATE"),
+        )
     if same is not None:
         number, fresh = same.id or 0, bool(record.change(session, same, **given))
     else:
         number, fresh = record.add(session, Consent(youth_id=youth_id, recorded_on=today, **given)), True
     gate.ask(session, "youth consent", {"given": view.given(record.raw(session), number)}, profile, today)
     return number, fresh
+
+
+def consents(session: Session, youth_id: int, kind: str) -> list[Consent]:
+    """The consents of a youth of one kind, the oldest first."""
+    rows = session.exec(select(Consent).where(Consent.youth_id == youth_id, Consent.kind == kind)).all()
+    return sorted(rows, key=lambda row: (row.on_day, row.id or 0))
+
+
+def withdraw(session: Session, youth_id: int, kind: str, *, by: str | None, on: str) -> tuple[dict[int, str], bool]:
+    """Withdraw every consent of a kind in force on a day: number and giver of each, and whether it was recorded now.
+
+    `by` leaves the other party's own word in force; what both gave together ends with either of them.
+    """
+    parties = {by, "both"} if by in ("youth", "guardian") else {"youth", "guardian", "both"}
+    rows = [one for one in consents(session, youth_id, kind) if one.given_by in parties and one.on_day <= on]
+    live = [one for one in rows if one.withdrawn_on is None]
+    for one in live:
+        record.change(session, one, withdrawn_on=on)
+    gone = {one.id or 0: one.given_by for one in rows if one.withdrawn_on == on}
+    if not gone:
+        raise record.refuse(
+            _("There is no consent of that kind to withdraw."),
+            _("See: mentorcli youth show {id}").format(id=f"y{youth_id}"),
+        )
+    return gone, bool(live)
 
 
 def close(session: Session, youth_id: int, *, on: str, reason: str, profile: Profile, today: str) -> tuple[int, bool]:

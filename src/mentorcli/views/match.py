@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mentorcli.rules import closing, monitoring
-from mentorcli.rules.facts import BreakFact, EndFact, MatchFact, PlannedFact
+from mentorcli.rules.facts import BreakFact, EndFact, LeftFact, MatchFact, PlannedFact
 from mentorcli.views import states
 
 if TYPE_CHECKING:
@@ -77,16 +77,19 @@ FROM match_state s JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.
 WHERE s.state IN {states.OPEN} AND (:only IS NULL OR s.id = :only) ORDER BY s.id"""
 
 NEWEST = """SELECT status, on_day, recorded_on, who FROM meeting
-WHERE match_id = ? AND status IN ('held', 'no-show') AND on_day <= ? ORDER BY on_day DESC, id DESC LIMIT ?"""
+WHERE match_id = :id AND status IN ('held', 'no-show') AND on_day <= :day ORDER BY on_day DESC, id DESC
+LIMIT max(:least, (SELECT count(*) FROM meeting n WHERE n.match_id = :id AND n.status = 'no-show' AND n.on_day <= :day
+  AND NOT EXISTS (SELECT 1 FROM meeting h WHERE h.match_id = :id AND h.status = 'held' AND h.on_day <= :day
+    AND (h.on_day, h.id) > (n.on_day, n.id))))"""
 
 
 def facts(connection: sqlite3.Connection, profile: Profile, day: str, *, only: int | None = None) -> list[MatchFact]:
     """The open matches as rules judge them, or one of them."""
     found = []
-    contacts = tries(connection, day)
+    contacts, run = tries(connection, day), {"day": day, "least": profile.risk.no_shows}
     coming = next_planned(connection, day)
     for row in connection.execute(FACTS, {**states.params(profile, day), "only": only}).fetchall():
-        newest = connection.execute(NEWEST, (row[0], day, profile.risk.no_shows)).fetchall()
+        newest = connection.execute(NEWEST, {**run, "id": row[0]}).fetchall()
         missed = [who for status, _day, _recorded, who in newest if status == "no-show"]
         first = newest[0] if newest else (None, None, None, None)
         tried = tuple(one for one in contacts.get(row[0], ()) if since(row[9], row[6], one[0]))
@@ -151,6 +154,26 @@ def endings(connection: sqlite3.Connection, profile: Profile, day: str) -> list[
     """The newest ends of the last weeks, of matches that have ended, with the closing talks of that stretch."""
     rows = connection.execute(ENDINGS, states.params(profile, day)).fetchall()
     return [EndFact._make((*row, closing_talks(connection, row[0], day), 0)) for row in rows]
+
+
+# Somebody closed, or gone, with a match that goes on: the program refuses to make it so, but a list may hold it.
+LEFT = f"""WITH {states.MATCHES}, {states.YOUTHS}
+SELECT s.id, {PAIR}, 'youth', f.stand, coalesce(c.on_day, s.proposed_on, s.first_met_on),
+  max(coalesce(c.recorded_on, ''), s.recorded_on)
+FROM youth_state f JOIN match_state s ON s.youth_id = f.id AND s.state IN {states.OPEN}
+JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.youth_id
+LEFT JOIN closing c ON c.id = (SELECT min(x.id) FROM closing x WHERE x.referral_id = f.referral_id AND x.on_day <= :day)
+WHERE f.stand IN ('closed', 'withdrew', 'declined')
+UNION ALL
+SELECT s.id, {PAIR}, 'mentor', d.kind, max(d.on_day), max(d.recorded_on, s.recorded_on)
+FROM match_state s JOIN mentor p ON p.id = s.mentor_id JOIN youth y ON y.id = s.youth_id
+JOIN departure d ON d.mentor_id = p.id AND d.on_day <= :day AND (d.returned_on IS NULL OR d.returned_on > :day)
+WHERE s.state IN {states.OPEN} GROUP BY s.id ORDER BY 1, 3"""
+
+
+def left(connection: sqlite3.Connection, profile: Profile, day: str) -> list[LeftFact]:
+    """The open matches of a youth whose referral is closed, or of a mentor who has left or was declined."""
+    return [LeftFact(*row) for row in connection.execute(LEFT, states.params(profile, day))]
 
 
 def ending(connection: sqlite3.Connection, match_id: int, values: Mapping[str, Any], profile: Profile) -> EndFact:

@@ -27,6 +27,35 @@ NOUNS = {
     "note": N_("note"),
 }  # fmt: skip
 ERASED = N_("erased")
+FIELDS = {  # what an edit may change, in the words that stand over it in lists and on pages
+    "name": N_("Name"), "gender": N_("Gender"), "born": N_("Day of birth"), "phone": N_("Telephone"), "email": N_("E-mail"),
+    "address": N_("Address"), "postcode": N_("Postcode"), "town": N_("Town"),
+    "address_protected": N_("Protected address"), "languages": N_("Languages"), "interests": N_("Interests"),
+    "helps_with": N_("Can help with"), "capacity": N_("Places"), "applied_on": N_("Applied"),
+    "approved_on": N_("Approved"), "secrecy_on": N_("Secrecy declaration"), "channel": N_("Heard of it by"),
+    "qualification": N_("Qualification"), "needs": N_("Needs"), "support": N_("Lives on"),
+    "municipality": N_("Municipality"), "guardian": N_("Guardian"), "guardian_phone": N_("Guardian's telephone"),
+    "guardian_email": N_("Guardian's e-mail"), "guardian_choice": N_("Parents"), "on_day": N_("Day"), "at": N_("Time"),
+    "kind": N_("Kind"), "status": N_("Status"), "who": N_("By whom"), "minutes": N_("Length"), "place": N_("Place"),
+    "topics": N_("Topics"), "party": N_("Talked with"), "via": N_("Way"), "rating": N_("Rating"), "note": N_("Note"),
+    "area": N_("Area"), "text": N_("Text"), "granted_on": N_("Granted on"), "declined_on": N_("Declined"),
+    "from_day": N_("First day"), "until_day": N_("Last day"), "stand_in_id": N_("Stand-in"),
+    "rate_ore": N_("Price of an hour"), "payer": N_("Payer"),
+    "contact": N_("Contact at the payer"), "contact_email": N_("E-mail"), "reference": N_("Reference"),
+    "legal_basis": N_("Legal basis"), "purpose": N_("Purpose"), "tasks": N_("Tasks"), "assessed_on": N_("Assessed"),
+    "vat": N_("VAT"), "interpreter": N_("Interpreter"), "participants": N_("Took part"),
+    "background": N_("Background"), "so_far": N_("Course so far"), "support_needs": N_("Support needs"),
+    "content": N_("Content"), "others": N_("Others involved"), "care": N_("Special care"), "start_on": N_("Start"),
+    "decision": N_("Decision"), "decided_on": N_("Decided"), "decided_by": N_("Decided by"), "source": N_("Referred by"),
+    "asker": N_("Asked by"), "about": N_("About"), "answer": N_("Answer"), "answered_on": N_("Answered"),
+    "reason": N_("Reason"), "title": N_("Title"),
+}  # fmt: skip
+
+
+def fields(changed: Iterable[str]) -> str:
+    """Fields in words, with commas between; what only SQLite uses is left out, and one without a word stands by its name."""
+    words = [_(FIELDS.get(one, one)) for one in changed if one not in ("name_fold", "name_sort")]
+    return ", ".join(one if one[:2].isalpha() and one[:2].isupper() else one[:1].lower() + one[1:] for one in words)
 
 
 class Candidate(NamedTuple):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 
-Line = tuple[str, str, int]  # rule, kind and number of the record
+from mentorcli.rules.rule import Line
+
+# Of one who stands in it holds with that young person alone.
+PASSED = """SELECT rule, kind, record_id, CASE WHEN kind = 'mentor' THEN coalesce(youth_id, 0) ELSE 0 END
+FROM rule_override WHERE on_day <= ?"""
 
 
 def passed(connection: sqlite3.Connection, day: str) -> set[Line]:
     """The rules that had been passed over by a day, each with the record for which it was."""
-    return set(connection.execute("SELECT rule, kind, record_id FROM rule_override WHERE on_day <= ?", (day,)))
+    return set(connection.execute(PASSED, (day,)))
 
 
 def of_rule(connection: sqlite3.Connection, rule: str, day: str) -> list[tuple[object, ...]]:

@@ -14,6 +14,7 @@ from mentorcli.rules.facts import (
     WaitFact,
     WithdrawalFact,
 )
+from mentorcli.rules.rule import may_be_under
 from mentorcli.views import states
 
 if TYPE_CHECKING:
@@ -64,11 +65,11 @@ CONSENTS = f"""{WITH}
 SELECT s.id, coalesce(s.name, 'y' || s.id), c.kind, max(c.on_day), c.review_on, c.recorded_on, s.born
 FROM youth_state s JOIN consent c ON c.youth_id = s.id AND c.on_day <= :day
   AND (c.withdrawn_on IS NULL OR c.withdrawn_on > :day)
-WHERE (s.waits OR s.stand IN ('matched', 'paused')) GROUP BY s.id, c.kind ORDER BY s.id, c.kind"""
+WHERE (s.waits OR s.open_matches) GROUP BY s.id, c.kind ORDER BY s.id, c.kind"""
 
 
 def consents(connection: sqlite3.Connection, profile: Profile, day: str) -> list[ConsentFact]:
-    """The newest consent of each kind in force, of the youths who wait or are matched on a day."""
+    """The newest consent of each kind in force, of the youths who wait or have an open match on a day, closed or not."""
     return [ConsentFact(*row) for row in connection.execute(CONSENTS, states.params(profile, day))]
 
 
@@ -81,7 +82,8 @@ SELECT s.id, o.id, CASE WHEN o.id IS NULL THEN {LABEL} ELSE {PAIR} END, o.state,
   coalesce(o.recorded_on, s.recorded_on), {states.IN_FORCE.format("s", "participation", OWN)},
   {states.IN_FORCE.format("s", "participation", GUARDIANS)}, s.guardian_choice
 FROM youth_state s LEFT JOIN match_state o ON o.youth_id = s.id AND o.state IN {states.UNDECIDED}
-WHERE (s.waits OR s.stand IN ('matched', 'paused')) AND s.born > date(:day, :under){{which}} ORDER BY s.id, o.id"""
+WHERE (s.waits OR o.id IS NOT NULL) AND (s.born > date(:day, :under) OR (s.born IS NULL AND :unknown)){{which}}
+ORDER BY s.id, o.id"""
 
 
 def consent_pairs(
@@ -89,11 +91,13 @@ def consent_pairs(
 ) -> list[ConsentPairFact]:
     """The two consents to taking part, of each match of the young who wait or have one; of one youth alone if asked.
 
-    Only of those who are so young that a rule asks it of them: looking at everybody would take half of `status`.
+    Only of those who are, or may be, so young that a rule asks it of them: looking at everybody would take half of
+    `status`. Who is closed is asked about as long as a match is open or proposed all the same.
     """
     under = max(profile.youth.guardian_under or 0, profile.youth.inform_under or 0) + 1
     sql = PAIRS.format(which=" AND s.id = :youth" if youth_id is not None else "")
     given = {**states.params(profile, day), "youth": youth_id, "under": f"-{under} years"}
+    given["unknown"] = may_be_under(profile, profile.youth.guardian_under)
     return [ConsentPairFact(*row) for row in connection.execute(sql, given)]
 
 
@@ -102,8 +106,9 @@ SELECT CASE WHEN o.id IS NULL THEN 'youth' ELSE 'match' END, coalesce(o.id, s.id
   CASE WHEN o.id IS NULL THEN {LABEL} ELSE {PAIR} END, w.kind, max(w.withdrawn_on), ''
 FROM consent w JOIN youth_state s ON s.id = w.youth_id
 LEFT JOIN match_state o ON o.youth_id = s.id AND o.state IN {states.UNDECIDED}
-WHERE w.kind = 'participation' AND w.withdrawn_on <= :day AND (s.waits OR s.stand IN ('matched', 'paused'))
-  AND {states.IN_FORCE.format("s", "participation", "")} IS NULL{{which}}
+WHERE w.kind = 'participation' AND w.withdrawn_on <= :day AND (s.waits OR o.id IS NOT NULL)
+  AND ({states.IN_FORCE.format("s", "participation", "")} IS NULL
+    OR (w.given_by = 'youth' AND {states.IN_FORCE.format("s", "participation", OWN)} IS NULL)){{which}}
 GROUP BY s.id, o.id
 UNION ALL
 SELECT 'visitation', v.id, v.youth_id, coalesce(s.name, 'y' || s.id), w.kind, max(w.withdrawn_on), {states.FILLED}
@@ -116,7 +121,10 @@ GROUP BY v.id ORDER BY 3, 1, 2"""
 def withdrawals(
     connection: sqlite3.Connection, profile: Profile, day: str, youth_id: int | None = None
 ) -> list[WithdrawalFact]:
-    """What goes on under consents that were withdrawn by a day: texts still kept, young people who still take part."""
+    """What goes on under consents that were withdrawn by a day: texts still kept, young people who still take part.
+
+    A young person's own no counts though a guardian's yes stands; who may consent for whom are rules B5 and B6.
+    """
     sql = WITHDRAWN.format(which=" AND s.id = :youth" if youth_id is not None else "")
     given = {**states.params(profile, day), "youth": youth_id}
     return [WithdrawalFact(*row) for row in connection.execute(sql, given)]
@@ -124,7 +132,7 @@ def withdrawals(
 
 BIRTHDAYS = f"""{WITH}
 SELECT s.id, {LABEL}, s.born, s.recorded_on, {states.IN_FORCE.format("s", "participation", OWN)}
-FROM youth_state s WHERE (s.waits OR s.stand IN ('matched', 'paused'))
+FROM youth_state s WHERE (s.waits OR s.open_matches)
   AND s.born BETWEEN date(:day, :oldest) AND date(:day, :youngest) AND s.referred < date(s.born, '+18 years') ORDER BY s.id"""
 
 
