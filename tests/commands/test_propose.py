@@ -370,3 +370,18 @@ def test_an_enquiry_about_somebody_on_file_uses_what_is_on_file(corps: Any) -> N
 def test_one_more_young_person_shows_who_would_wait(corps: Any) -> None:
     found = asked(corps, "--what-if", "en ung mere, behov: job, taler dansk")
     assert (found["before"]["unmatched"], found["after"]["unmatched"]) == (0, 1)
+
+
+def test_an_answer_of_tomorrow_does_not_change_the_order_of_todays_open_proposals(mc: Any) -> None:
+    """Two open proposals of one young person: which one is told of must not hang on a decline that is still to come."""
+    for line in (
+        ("mentor", "add", "Ida Holm", "--on", "2018-01-02"), ("mentor", "add", "Bo Ravn", "--on", "2018-01-02"),
+        ("youth", "refer", "Kim Bo", "--source", "self", "--on", "2018-01-03"),
+        ("match", "propose", "kim", "--mentor", "ida", "--on", "2018-01-10"),
+        ("match", "propose", "kim", "--mentor", "bo", "--on", "2018-01-10"),
+    ):  # fmt: skip
+        mc.ok(*line)
+    asked = ("match", "propose", "--as-of", "2018-01-11", "--format", "json")
+    before = mc.ok(*asked).json()
+    mc.ok("match", "decline", "x1", "--by", "youth", "--on", "2018-01-12")
+    assert mc.ok(*asked).json() == before

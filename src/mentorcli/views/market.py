@@ -77,7 +77,7 @@ SELECT s.id, s.mentor_id, s.youth_id, s.state,
   s.last_end, e.ended_by, coalesce(e.reason, '')
 FROM match_state s LEFT JOIN match_end e ON e.id = (SELECT max(x.id) FROM match_end x
   WHERE x.match_id = s.id AND x.on_day = s.last_end)
-ORDER BY coalesce(s.declined_on, s.last_end), s.id"""
+ORDER BY coalesce(CASE WHEN s.declined_on <= :day THEN s.declined_on END, s.last_end), s.id"""
 NOBODY = 0
 
 
