@@ -27,6 +27,10 @@ KNOWN = {"fodbold": "interests", "hash": "topics"}
         ("mand, interesser: musik, natur", {"gender": "male", "interests": ("musik", "natur")}),
         ("en mand på 45 år som arbejder som tømrer", {"gender": "male", "age": 45, "work": "tømrer"}),
         ("fodbold", {"interests": ("fodbold",)}),
+        ("kvinde, fri mandag aften og onsdag aften", {"gender": "female", "times": "mon-evening, wed-evening"}),
+        ("mandag og onsdag aften", {"times": "mon-evening, wed-evening"}),
+        ("mandag aften og onsdag formiddag, fredag", {
+            "times": "mon-evening, wed-morning, fri-morning, fri-afternoon, fri-evening"}),
         ("en ung mere, kvinde, 19 år, behov: job", {"side": "youth", "gender": "female", "age": 19, "topics": ("job",)}),
         ("three more mentors, helps with hash and likes football", {"copies": 3, "topics": ("hash",), "interests": ("football",)}),
     ],
@@ -50,3 +54,8 @@ def test_an_enquiry_is_read_as_far_as_it_goes() -> None:
     found = sketch("ung mand, 19 år, meget stille, behov: job", {}, side="youth", lenient=True)
     assert (found.gender, found.age, found.topics, found.left_out) == ("male", 19, ("job",), ("meget stille",))
     assert sketch("", {}, side="youth", lenient=True).left_out == ()
+
+
+@pytest.mark.parametrize("text", ["Søger mentor til ung mand", "Mangler mentor", "99 unge med behov"])
+def test_an_enquiry_that_begins_with_no_number_of_people_is_read_all_the_same(text: str) -> None:
+    assert sketch(text, {}, side="youth", lenient=True).side == "youth"

@@ -164,15 +164,17 @@ def kind_of(text: str) -> tuple[str, str]:
 
 def canonical(about: str, value: str) -> str:
     """The value of a wish as it is kept: a code of gender or language, `30-50`, `40-`, `-50`, else the words."""
-    if about == "gender":
-        return checked("gender", value)
-    if about == "language":
-        return checked("language", value)
+    if about in ("gender", "language"):
+        return checked(about, value)
     if about == "age":
         for pattern, form in AGES:
             found = re.fullmatch(pattern + YEARS, value.strip().lower())
-            if found:
-                return form.format(*(int(one) for one in found.groups()))
+            if found is None:
+                continue
+            kept = form.format(*(int(one) for one in found.groups()))
+            least, most = bounds(kept)
+            if least <= most:
+                return kept
         raise BadValue(
             _("{value} is no span of ages.").format(value=f"“{shown(value)}”"),
             _("Write it like 30-50, over 40 or under 60."),

@@ -30,7 +30,7 @@ HEAD = re.compile(
 )
 FILLERS = re.compile(r"^(?:som|der|who|with|med|er|is|har|has|og|and|en|et|a|an)\s+", re.IGNORECASE)
 SPLIT = re.compile(
-    r"[,;]|\b(?:og|and|der|who)\b|(?<!arbejder )\bsom\b|\bpå(?=\s+\d)|\bof(?=\s+\d)|\s(?=(?:fra|from)\s)"
+    r"\b(?:og|and|der|who)\b|(?<!arbejder )\bsom\b|\bpå(?=\s+\d)|\bof(?=\s+\d)|\s(?=(?:fra|from)\s)"
     r"|(?<!hjælpe)(?<!hjælper)(?<!help)(?<!helps)\s(?=(?:med|with)\s)",
     re.IGNORECASE,
 )
@@ -82,24 +82,31 @@ def sketch(typed: str, known: Mapping[str, str], *, side: str = "mentor", lenien
         raise BadValue(
             _("Nothing is said of the person."), _("For example: en mentor mere, kvinde, 4200, taler somali")
         )
-    found, text = begun(text, side)
+    found, text = begun(text, side, lenient=lenient)
     values: dict[str, object] = {}
     lists: dict[str, list[str]] = {"languages": [], "interests": [], "topics": []}
     wrong: list[str] = []
+    times: set[str] = set()
     current = ""
-    for piece in pieces(text):
-        name, value = read(piece, known)
-        if name in lists:
-            current = name
-            lists[name] += [str(value)]
-        elif name == "":
-            if current and not (lenient and " " in piece):
-                lists[current] += [piece]
+    for part in re.split("[,;]", text):
+        joined: list[set[str]] = []  # times of this part
+        for piece in pieces(part):
+            name, value = read(piece, known)
+            if name in lists:
+                current = name
+                lists[name] += [str(value)]
+            elif name == "":
+                if current and not (lenient and " " in piece):
+                    lists[current] += [piece]
+                else:
+                    wrong.append(piece)
             else:
-                wrong.append(piece)
-        else:
-            current = ""
-            values[name] = value
+                current = ""
+                if name == "times":
+                    joined.append(set(str(value).split(", ")))
+                else:
+                    values[name] = value
+        times |= together(joined)
     if wrong and not lenient:
         raise BadValue(
             _("This is not understood: {values}.").format(values=", ".join(f"“{shown(one)}”" for one in wrong)),
@@ -108,17 +115,32 @@ def sketch(typed: str, known: Mapping[str, str], *, side: str = "mentor", lenien
             ),
         )
     told = {name: tuple(dict.fromkeys(words)) for name, words in lists.items()}
-    return Sketch(**{**found._asdict(), **told, **values, "left_out": tuple(wrong)})
+    free = ", ".join(one for one in codes.LISTS["free_time"] if one in times)
+    return Sketch(**{**found._asdict(), **told, **values, "times": free, "left_out": tuple(wrong)})
 
 
-def begun(text: str, side: str) -> tuple[Sketch, str]:
-    """Whose sketch it is and how many are meant, and the rest of the text."""
+def together(joined: list[set[str]]) -> set[str]:
+    """Times that `og` joins: a day without a part of the day has the part that follows it (mandag og onsdag aften)."""
+    found: set[str] = set()
+    following: set[str] = set()
+    for times in reversed(joined):
+        days, parts = ({one.split("-")[place] for one in times} for place in (0, 1))
+        if len(parts) < len(gates.PARTS):
+            following = parts
+        found |= {f"{day}-{part}" for day in days for part in following} if parts > following and following else times
+    return found
+
+
+def begun(text: str, side: str, *, lenient: bool) -> tuple[Sketch, str]:
+    """Whose sketch it is and how many are meant, and the rest of the text; `lenient`: where no number stands, nothing is begun."""
     head = HEAD.match(text)
     if head is None:
         return Sketch(side), text
     word = (head["count"] or "1").lower()
     count = int(word) if word.isdigit() else COUNTS.get(word, 0)
     if not 1 <= count <= MOST:
+        if lenient:
+            return Sketch(side), text
         raise BadValue(
             _("{value} is no number of people from 1 to {most}.").format(value=f"“{shown(word)}”", most=MOST),
             _("For example: to mentorer mere, der taler somali"),
@@ -128,7 +150,7 @@ def begun(text: str, side: str) -> tuple[Sketch, str]:
 
 
 def pieces(text: str) -> list[str]:
-    """The parts of a sketch: between commas, semicolons, `og` and `and`, without the words that only join."""
+    """The pieces of what stands between two commas: between `og` and `and`, without the words that only join."""
     found = []
     for part in SPLIT.split(text):
         piece = part.strip(" .")

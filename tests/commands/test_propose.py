@@ -167,6 +167,19 @@ def test_a_no_is_remembered_and_the_next_plan_looks_elsewhere(corps: Any) -> Non
     assert "the young person said no on 1 Apr 2018" in told
 
 
+def test_somebody_sketched_is_nobody_who_was_here_before(corps: Any) -> None:
+    corps.ok("match", "propose", "kim", "--mentor", "ida", "--on", "2018-03-01")
+    corps.ok("match", "decline", "kim", "--by", "mentor", "--on", "2018-03-02")
+    for young in ("kim", "mie", "bo"):
+        corps.ok("youth", "close", young, "--reason", "withdrew", "--on", "2018-03-10")
+    for other in ("ole", "eva"):
+        corps.ok("mentor", "pause", other, "--on", "2018-03-10")
+    found = asked(corps, "--what-if", "en ung mere, behov: job")
+    assert [(one["youth"]["name"], one["after"]["name"]) for one in found["changes"]] == [
+        ("new young person", "Ida Holm")
+    ]
+
+
 def test_what_one_more_mentor_would_change(corps: Any) -> None:
     youth(corps, "Ny Ung", "2018-03-20", "--needs", "hash", "--languages", "dansk")
     found = asked(corps, "--what-if", "en mentor mere, kvinde, 40 år, 4200, taler dansk, hjælper med hash, 1 plads")

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import stat
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +147,23 @@ def test_a_withdrawn_consent_stays_a_finding_until_the_texts_are_gone_for_good(c
     for words in ("Kom til landet", "Korsør", "Struktur i hverdagen"):
         assert words.encode() not in kept
     refused(cfu, "visitation", "edit", "v1", "--erase", "--place", "x", code=2)
+
+
+def test_what_was_replaced_elsewhere_is_not_erased_with_a_visitation(cfu: Any) -> None:
+    consented(cfu)
+    cfu.ok("youth", "edit", "y1", "--background", "somalisk", "--background-yes", "2018-03-01")
+    cfu.ok("youth", "edit", "y1", "--background", "fra Somalia", "--background-yes", "2018-03-02")
+    for day, was, is_ in (
+        ("2018-03-12", "Bor i Sorø.", "Bor i Korsør."),
+        ("2018-03-20", "Bor hos en ven.", "Bor alene."),
+    ):
+        cfu.ok("visitation", "log", "y1", "--on", day, "--file", "-", stdin=f"Baggrund:\n{was}".encode())
+        number = "v1" if day == "2018-03-12" else "v2"
+        cfu.ok("visitation", "edit", number, "--file", "-", stdin=f"Baggrund:\n{is_}".encode())
+    cfu.ok("visitation", "edit", "v1", "--erase")
+    with closing(sqlite3.connect(cfu.db)) as file:
+        kept = {value for (value,) in file.execute("SELECT value FROM former WHERE field = 'background'") if value}
+    assert kept == {"somalisk", "Bor hos en ven."}
 
 
 def test_where_both_say_yes_at_the_visitation_an_admission_is_the_match(cfu: Any) -> None:

@@ -36,6 +36,11 @@ def test_wishes_are_recorded_said_back_and_given_up(corps: Any) -> None:
     assert corps("youth", "wish", "y2", "arbejde: smed", "--drop").code == 4
 
 
+@pytest.mark.parametrize("text", ["50-30", "skal 50-30", "alder: 50 til 30"])
+def test_a_span_of_ages_that_runs_backwards_can_never_come_true_and_is_refused(corps: Any, text: str) -> None:
+    assert corps("youth", "wish", "mie", text).code == 2
+
+
 def test_a_mentor_wishes_too(corps: Any) -> None:
     corps.ok("mentor", "wish", "m1", "under 25", "ikke Kim Bo")
     assert wished(corps, "mentor", "m1") == [("age", "-25", "rather"), ("person", "Kim Bo", "never")]

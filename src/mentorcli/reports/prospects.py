@@ -13,6 +13,8 @@ from mentorcli.views.market import Corps, MentorFact, YouthFact
 from mentorcli.words import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mentorcli.schemes.profile import Profile
 
 YEAR = 365.25
@@ -76,8 +78,7 @@ def said(sketch: Sketch) -> str:
 
 def with_people(corps: Corps, sketch: Sketch, profile: Profile, day: str) -> tuple[Corps, list[Party]]:
     """The corps with the sketched people; a new mentor is taken to have all that the scheme demands."""
-    people = corps.mentors if sketch.side == "mentor" else corps.youths
-    first = max(people, default=0) + 1
+    first = max(numbers(corps, sketch.side), default=0) + 1
     name = _("new mentor") if sketch.side == "mentor" else _("new young person")
     parties = [
         person_of(sketch, number, name if sketch.copies == 1 else f"{name} {number - first + 1}", day)
@@ -91,6 +92,17 @@ def with_people(corps: Corps, sketch: Sketch, profile: Profile, day: str) -> tup
         one.id: MentorFact(one, "ready", places, 0, 0, places, "0001-01-01", "0001-01-01", checks) for one in parties
     }
     return corps._replace(mentors={**corps.mentors, **new}), parties
+
+
+def numbers(corps: Corps, side: str) -> set[int]:
+    """Every number of a side that the corps speaks of, also of those who do not wait: a sketch has none of them."""
+    mentor = side == "mentor"
+    found = set(corps.mentors if mentor else corps.youths)
+    found |= {pair[mentor] for pair in corps.former} | {
+        one.mentor_id if mentor else one.youth_id for one in corps.open_ones
+    }
+    others: Iterable[MentorFact | YouthFact] = (corps.youths if mentor else corps.mentors).values()
+    return found | {int(one.value) for fact in others for one in fact.party.wishes if one.about == "person"}
 
 
 def with_youths(corps: Corps, parties: list[Party]) -> Corps:

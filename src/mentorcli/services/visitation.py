@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
 
-FOREVER = "9999-12-31"
-
-
 class Outcome(NamedTuple):
     """What came of a write: the visitation's number, the fields that are new or differ, and the match that it made."""
 
@@ -148,7 +145,7 @@ def decided(session: Session, row: Visitation, profile: Profile, today: str, ove
     }
     if any(match.mentor_id == row.mentor_id for match in open_ones.values()):
         return None
-    lasting = record.open_matches(session, "youth", row.youth_id, profile, FOREVER)
+    lasting = record.open_matches(session, "youth", row.youth_id, profile, states.FOREVER)
     none_open(session, row, [one for one in lasting if (open_ones[one].proposed_on or "") >= row.on_day])
     people = row.mentor_id, row.youth_id
     return propose(session, *people, on=on, profile=profile, today=today, override=override, agreed=True)[0]
@@ -165,7 +162,7 @@ def none_open(session: Session, row: Visitation, busy: list[tuple[int, str]]) ->
 
 
 def erase(session: Session, number: int) -> list[str]:
-    """Erase the sensitive texts of a visitation, and every former value of them: none is left to be read (rule B8)."""
+    """Erase the sensitive texts of a visitation, and every former value of theirs: none is left to be read (rule B8)."""
     row = record.get(session, Visitation, number)
     filled = [name for name in SENSITIVE if getattr(row, name)]
     for name in filled:
@@ -174,7 +171,9 @@ def erase(session: Session, number: int) -> list[str]:
     connection = record.raw(session)
     marks = ", ".join("?" * len(SENSITIVE))
     gone = connection.execute(
-        f"DELETE FROM former WHERE youth_id = ? AND field IN ({marks})", (row.youth_id, *SENSITIVE)
+        f"DELETE FROM former WHERE field IN ({marks}) AND audit_seq IN "
+        "(SELECT seq FROM audit WHERE kind = 'visitation' AND record_id = ?)",
+        (*SENSITIVE, number),
     ).rowcount
     if filled:
         person = audit.Person(youth_id=row.youth_id)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Params = dict[str, str | int | None]
 
 # A match that has more ends than reopenings has ended: an end and a reopening of one day cannot be mixed up.
+FOREVER = "9999-12-31"  # a day after every other
 RUNNING = """m.first_met_on <= :day
     AND (SELECT count(*) FROM match_end e WHERE e.match_id = m.id AND e.on_day <= :day)
      <= (SELECT count(*) FROM match_reopening r WHERE r.match_id = m.id AND r.on_day <= :day)"""
