@@ -12,7 +12,7 @@ from mentorcli.context import Context
 from mentorcli.output import Column, Listing, Written, emit, written
 from mentorcli.tree import new_group
 from mentorcli.views import concern as view
-from mentorcli.views import names
+from mentorcli.views import names, states
 from mentorcli.words import N_, _, day_short
 
 app = new_group("Notifications of concern: that one was made, to whom, and the receipt; never what it says.")
@@ -84,7 +84,7 @@ def receipt(
 
 def without_receipt(connection: Any, day: str) -> list[int]:
     """The notifications that a receipt may be for: without one, or with one of that very day."""
-    return [one.id for one in view.listing(connection, "9999-12-31") if one.receipt in (None, day)]
+    return [one.id for one in view.listing(connection, states.FOREVER) if one.receipt in (None, day)]
 
 
 @app.command("list")

@@ -95,7 +95,7 @@ def one_question(
 
 
 def chosen(here: Context, youth: str, mentor: str, on: str | None, override: str | None) -> None:
-    """Record the chosen pair, and say what speaks for and against it; with --dry-run only that."""
+    """Record the chosen pair; with --dry-run say what speaks for and against it instead."""
     from mentorcli.reports import proposals as report
     from mentorcli.services import proposing
     from mentorcli.services.record import raw
@@ -106,19 +106,18 @@ def chosen(here: Context, youth: str, mentor: str, on: str | None, override: str
         mentor_id = names.person(raw(session), "mentor", mentor)
         profile = here.profile_on(day)
         corps = market.corps(raw(session), profile, day, youth=youth_id)
-        bars, found = [], None
+        bars, explained = [], None
         if youth_id in corps.youths and mentor_id in corps.mentors:
             one, other = corps.youths[youth_id], corps.mentors[mentor_id]
             former = corps.former.get((youth_id, mentor_id))
             bars = criteria.bars(one.party, other.party, former, profile, day)
-            found = report.proposal(corps, one, other, profile, day)
+            explained = report.proposal(corps, one, other, profile, day) if here.dry_run else None
         match, fresh = proposing.chosen(
             session, youth_id, mentor_id, bars, on=day, profile=profile, today=here.today, override=why
         )
         who = names.pair_said(raw(session), match)
     text = _("{match} proposed on {day}.").format(match=who, day=day_short(day))
     text = text if fresh else _("Already there: {what}").format(what=text)
-    explained = found if here.dry_run else None
     if explained is not None and here.format in ("table", "md") and not here.flag("--quiet"):
         title = f"{explained.youth.name} / {explained.mentor.name}"
         emit(here, Page(title, tell.fields_of(explained), (tell.reason_part(explained),)))
@@ -299,15 +298,14 @@ def by_enquiry(here: Context, typed: str) -> Prospect:
     from mentorcli.reports import prospects as report
     from mentorcli.sketch import sketch
 
-    plain = typed.strip().lower().removeprefix("q")
-    fact = market.enquiry(here.connection, int(plain), here.day) if plain.isdigit() and len(plain) < 10 else None
+    number = names.record_id(typed, "enquiry")
+    fact = market.enquiry(here.connection, number, here.day) if number is not None else None
     if fact is None:
         raise NotFound(
             _("There is no enquiry {name} on {day}.").format(name=f"“{typed}”", day=day_short(here.day)),
             _("Give its number: --if-enquiry 3"),
         )
     before = market.corps(here.connection, here.profile, here.day)
-    who = sketch(fact.about, market.known_words(here.connection), side="youth", lenient=True)
     if fact.party is not None:
         if fact.party.id in before.youths:
             raise Refused(
@@ -316,6 +314,7 @@ def by_enquiry(here: Context, typed: str) -> Prospect:
             )
         after, added, said = report.with_youths(before, [fact.party]), [fact.party], fact.party.name
     else:
+        who = sketch(fact.about, market.known_words(here.connection), side="youth", lenient=True)
         after, added = report.with_people(before, who._replace(side="youth", copies=1), here.profile, here.day)
         said = report.said(who._replace(side="youth", copies=1))
         left = ", ".join(who.left_out)

@@ -14,7 +14,7 @@ from mentorcli.context import Context
 from mentorcli.errors import BadValue, NotFound
 from mentorcli.output import Column, Listing, Page, Written, emit, is_terminal, written
 from mentorcli.tree import new_group
-from mentorcli.views import names
+from mentorcli.views import names, states
 from mentorcli.views import visitation as view
 from mentorcli.words import N_, _, day_short
 
@@ -187,7 +187,7 @@ def said(session: Any, number: int, match: int | None) -> str:
     from mentorcli.services.record import raw
 
     connection = raw(session)
-    (row,) = view.listing(connection, "9999-12-31", number=number)
+    (row,) = view.listing(connection, states.FOREVER, number=number)
     parts = [_("Visitation {id} of {who} on {day}.").format(
         id=f"v{number}", who=names.said(connection, "youth", row.youth[0]), day=day_short(row.on)
     )]  # fmt: skip

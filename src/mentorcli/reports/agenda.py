@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
+from mentorcli.rules import table
 from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding, Line, later
 from mentorcli.rules.table import BY_ID, RULES, minutes, worst_first
@@ -114,13 +115,7 @@ def fitting(found: Sequence[Finding], time: int, day: str) -> list[Finding]:
 
 def found(rows: Mapping[str, Sequence[Any]], profile: Profile, day: str, passed: Set[Line]) -> list[Finding]:
     """What the rules find in rows on a day, without the starred findings that were passed over."""
-    return [
-        one
-        for rule in RULES
-        if rule.decide is not None and rule.needs in rows and not rule.off(profile)
-        for one in rule.decide(rows[rule.needs], profile, day)
-        if not (rule.starred and one.line in passed)
-    ]
+    return table.found([rule for rule in RULES if rule.needs in rows], rows, profile, day, passed)
 
 
 def put_off(connection: sqlite3.Connection, day: str) -> set[tuple[str, str, int]]:

@@ -15,7 +15,7 @@ from mentorcli.matching.market import Given, Market, both, market, worth
 from mentorcli.matching.plan import Plan, plan
 from mentorcli.matching.proof import proof
 from mentorcli.matching.stability import blocking, stable
-from mentorcli.rules import criteria
+from mentorcli.rules import criteria, table
 from mentorcli.rules.criteria import Bar, Party, Reason
 from mentorcli.rules.eligibility import too_young
 from mentorcli.rules.rule import Finding
@@ -119,9 +119,7 @@ class Question(NamedTuple):
 def findings(youth: Party, mentor: MentorFact, profile: Profile, day: str) -> list[Finding]:
     """What the rules of the scheme would say to a match of two on a day."""
     fact = as_rules_see(youth, mentor, day)
-    found = [
-        one for rule in ASKED if rule.decide and not rule.off(profile) for one in rule.decide([fact], profile, day)
-    ]
+    found = table.found(ASKED, {"pairs": [fact]}, profile, day)
     return worst_first(found) if len(found) > 1 else found
 
 

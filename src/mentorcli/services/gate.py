@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from mentorcli.errors import Refused
 from mentorcli.models.corps import RuleOverride
+from mentorcli.rules import table
 from mentorcli.rules.facts import PairFact
 from mentorcli.rules.rule import Finding
 from mentorcli.rules.table import BY_ID, RULES, worst_first
@@ -40,15 +41,8 @@ def ask(
     `known` are rules that need not be asked, because what they find stood before.
     """
     before = passed_before(record.raw(session), day)
-    found = worst_first(
-        [
-            one
-            for rule in RULES
-            if verb in rule.at and rule.id not in known and rule.decide is not None and not rule.off(profile)
-            for one in rule.decide(rows[rule.needs], profile, day)
-            if not (rule.starred and one.line in before)
-        ]
-    )
+    asked = [rule for rule in RULES if verb in rule.at and rule.id not in known]
+    found = worst_first(table.found(asked, rows, profile, day, before))
     passed = [one for one in found if BY_ID[one.rule].starred and override]
     blocked = [one for one in found if one.severity == "block" and one not in passed]
     if blocked:
@@ -102,16 +96,8 @@ def standing(session: Session, youth_id: int, profile: Profile, day: str) -> lis
         "pairs": [one for one in (*pairs_of.standing(*asked), *pairs_of.covers(*asked)) if one.youth_id == youth_id],
         "consent_pairs": [one for one in youth.consent_pairs(*asked, youth_id) if one.match_id],
     }
-    before = passed_before(connection, day)
-    return worst_first(
-        [
-            one
-            for rule in RULES
-            if rule.needs in rows and rule.decide is not None and not rule.off(profile)
-            for one in rule.decide(rows[rule.needs], profile, day)
-            if not (rule.starred and one.line in before)
-        ]
-    )
+    rules = [rule for rule in RULES if rule.needs in rows]
+    return worst_first(table.found(rules, rows, profile, day, passed_before(connection, day)))
 
 
 def keep(

@@ -138,7 +138,7 @@ def open_matches(session: Session, kind: str, person_id: int, profile: Profile, 
     connection = raw(session)
     sql = f"WITH {states.MATCHES} SELECT id FROM match_state WHERE {kind}_id = :id AND state IN {states.UNDECIDED} ORDER BY id"
     found: set[int] = set()
-    for day in (on, "9999-12-31"):
+    for day in (on, states.FOREVER):
         found |= {row[0] for row in connection.execute(sql, {**states.params(profile, day), "id": person_id})}
     return [(number, names.label(connection, number)) for number in sorted(found)]
 

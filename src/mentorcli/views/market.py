@@ -91,7 +91,7 @@ def corps(connection: sqlite3.Connection, profile: Profile, day: str, *, youth: 
     asked: dict[int, int] = {}
     for one in open_ones:
         asked[one.mentor_id] = asked.get(one.mentor_id, 0) + (one.state == "proposed")
-    checks = pair.seen(connection, pair.FOREVER)
+    checks = pair.seen(connection, states.FOREVER)
     mentors = {}
     for row in connection.execute(MENTORS, given):
         about, (state, free, open_matches, capacity, trained, secrecy) = row[:12], row[12:]
@@ -142,17 +142,16 @@ def as_rules_see(youth: Party, mentor: MentorFact, day: str) -> PairFact:
     )  # fmt: skip
 
 
-ENQUIRY = """SELECT q.about, q.youth_id, q.answer, coalesce(y.name, ''), y.gender, y.born,
+ENQUIRY = """SELECT q.about, q.youth_id, coalesce(y.name, ''), y.gender, y.born,
   CASE WHEN y.address_protected THEN '' ELSE y.postcode END, y.languages, y.interests, y.needs, y.free_times, y.work,
   y.own_words
 FROM enquiry q LEFT JOIN youth y ON y.id = q.youth_id AND y.erased_on IS NULL WHERE q.id = ? AND q.on_day <= ?"""
 
 
 class EnquiryFact(NamedTuple):
-    """An enquiry: what it is about, its answer, and what is on file of the young person, if anybody is named."""
+    """An enquiry: what it is about, and what is on file of the young person, if anybody is named."""
 
     about: str
-    answer: str | None
     party: Party | None
 
 
@@ -161,10 +160,10 @@ def enquiry(connection: sqlite3.Connection, number: int, day: str) -> EnquiryFac
     row = connection.execute(ENQUIRY, (number, day)).fetchone()
     if row is None:
         return None
-    about, youth, answer, *told = row
+    about, youth, *told = row
     wishes = [wish for side, owner, wish in standing(connection, day) if (side, owner) == ("youth", youth)]
     party = None if youth is None or told[1] is None else party_of((youth, *told[:-1], "", told[-1]), wishes)
-    return EnquiryFact(about, answer, party)
+    return EnquiryFact(about, party)
 
 
 FACETS = "SELECT {column} FROM {table} WHERE {column} <> ''"

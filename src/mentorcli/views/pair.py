@@ -20,7 +20,6 @@ FROM mentor p, youth y WHERE p.id = ? AND y.id = ?"""
 OTHERS = f"""WITH {states.MATCHES} SELECT count(*) FROM match_state
 WHERE mentor_id = :mentor AND id <> :match AND state IN {states.OPEN}"""
 CHECKS = "SELECT mentor_id, kind, seen_on, outcome FROM mentor_check WHERE seen_on <= :day"
-FOREVER = "9999-12-31"
 LIFE = """SELECT proposed_on, mentor_yes_on, youth_yes_on, first_met_on, coordinator_present, recorded_on
 FROM match WHERE id = ?"""
 
@@ -62,7 +61,7 @@ def between(
     given = {**states.params(profile, day), "mentor": mentor_id, "match": match_id}
     fact = PairFact(
         match_id, f"{youth} / {mentor}", mentor_id, mentor, youth_id, youth, step, day, born,
-        seen(connection, FOREVER, mentor_id).get(mentor_id, ()), trained, secrecy, capacity,
+        seen(connection, states.FOREVER, mentor_id).get(mentor_id, ()), trained, secrecy, capacity,
         connection.execute(OTHERS, given).fetchone()[0],
     )  # fmt: skip
     life = connection.execute(LIFE, (match_id,)).fetchone()
