@@ -177,6 +177,7 @@ CASEWORK = (  # so that every list of the table has a row
     "concern log y1 --to kommunen --by koordinator",
     "followup log x1 --with youth",
     "goal add y1 --area job --text job",
+    "note draft x1 --period 2018-01-01..2018-03-28 --file -",
     "grant add y1 --from 2018-03-01 --to 2018-05-31 --hours 26 --rate 510 --granted 2018-02-20 --payer kommunen "
     "--contact jobcentret --legal-basis lab-31b --purpose job --tasks praktik --mentor m1 --qualification erfaring",
 )
