@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -257,3 +258,19 @@ def test_an_export_taken_back_in_keeps_the_note(office: Office, tmp_path: Path) 
     run = office.mc(*("import", *files), today=TODAY)
     assert run.code == 0, run.told + run.text
     assert office.shown("md") == before
+
+
+def test_what_is_printed_is_what_is_frozen_though_the_draft_changed_just_before(office: Office) -> None:
+    office.draft()
+    other = sqlite3.connect(office.mc.db, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")  # somebody else is writing: the issue has to wait
+    other.execute("UPDATE note SET work = 'At cykle.'")
+    wait = threading.Timer(0.5, other.execute, ["COMMIT"])
+    wait.start()
+    office.ok("note", "issue", "n1")
+    wait.join()
+    other.close()
+    shown = office.shown("md").decode()
+    assert "At cykle." in shown
+    assert "At komme op om morgenen." not in shown
+    assert office.ok("note", "show", "n1", "--format", "json").json()["work"] == "At cykle."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import sys
 from typing import Annotated
 
@@ -194,9 +195,10 @@ def issue(ctx: typer.Context, which: Which, on: On = None, override: options.Ove
 
     profile, house = here.profile_on(day), House(here.templates)
 
-    def press(connection: object, note_id: int, number: int) -> service.Printed:
-        issued = one._replace(number=number, issued=day)
-        content, mark, forms = document.issued(connection, profile, issued, house, day)  # type: ignore[arg-type]
+    def press(connection: sqlite3.Connection, note_id: int, number: int) -> service.Printed:
+        now = view.note(connection, note_id, day)  # under the lock: what is printed is what is frozen
+        assert now is not None
+        content, mark, forms = document.issued(connection, profile, now._replace(number=number, issued=day), house, day)
         return service.Printed(content, mark, forms)
 
     with here.writing() as session:
