@@ -47,6 +47,8 @@ The young person's own view:
 Next period:
 Fortsæt
 """
+BLANK = ", ".join(f"{name} = ''" for name in ("purpose", "work", "development", "youth_view", "mentor_view", "assessment",
+                                              "contacts", "adjustment", "next_period", "content"))  # fmt: skip
 
 
 class Office:
@@ -158,9 +160,21 @@ def test_the_file_itself_refuses_to_change_an_issued_note(office: Office) -> Non
             office.sql(f"UPDATE note SET {change}")
     with pytest.raises(sqlite3.IntegrityError, match="never changes"):
         office.sql("UPDATE note_print SET bytes = 'x'")
-    blank = ", ".join(f"{name} = ''" for name in ("purpose", "work", "development", "youth_view", "mentor_view", "assessment",
-                                                  "contacts", "adjustment", "next_period", "content"))  # fmt: skip
-    office.sql("DELETE FROM note_print", f"UPDATE note SET {blank}")  # a person is erased
+    office.sql("DELETE FROM note_print", f"UPDATE note SET {BLANK}")  # a person is erased
+
+
+def test_no_word_of_an_issued_note_can_be_moved_to_another_part(office: Office) -> None:
+    office.draft(TEXT.replace("At komme op om morgenen.\nOg at ringe, når det ikke går.", "a|b"))
+    office.ok("note", "issue", "n1")
+    for moved in (
+        "work = 'a', development = 'b|Hun møder hver gang.'",
+        "work = 'a|b|Hun møder hver gang.', development = ''",
+        "work = '', development = 'a|b|Hun møder hver gang.'",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="never changes"):
+            office.sql(f"UPDATE note SET {moved}")
+    office.sql("UPDATE note SET work = work, development = development")
+    office.sql(f"UPDATE note SET {BLANK}")
 
 
 def test_a_note_that_was_tampered_with_is_not_printed(office: Office) -> None:
