@@ -150,11 +150,6 @@ def due(connection: sqlite3.Connection, profile: Profile, day: str) -> list[Note
     return [one for one, _youth in owed(connection, profile, day)] if profile.followup.note_months else []
 
 
-def texts(connection: sqlite3.Connection, profile: Profile, day: str) -> list[NoteText]:
-    """The rows of D8 where no note is being issued: none, for a draft is not in breach."""
-    return []
-
-
 def text(connection: sqlite3.Connection, number: int) -> NoteText:
     """What has been written of a note, as D8 judges it."""
     row = connection.execute(
