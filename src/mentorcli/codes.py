@@ -228,12 +228,6 @@ LISTS: dict[str, dict[str, Code]] = {
         "spent": Code("timerne er brugt", "the hours are used up"),
         "over": Code("afsluttet", "over"),
     },
-    "invoice_state": {
-        "draft": Code("kladde", "draft", ("udkast",)),
-        "issued": Code("udstedt", "issued", ("sendt", "afsendt")),
-        "paid": Code("betalt", "paid"),
-        "credited": Code("krediteret", "credited", ("kreditnota",)),
-    },
     "severity": {
         "block": Code("spærrer", "block", ("spærret", "stop", "blocked")),
         "warn": Code("advarsel", "warning", ("advar",)),

@@ -96,11 +96,10 @@ def printed(connection: sqlite3.Connection, number: int) -> dict[str, str]:
     return dict(connection.execute("SELECT form, bytes FROM note_print WHERE note_id = ? ORDER BY id", (number,)))
 
 
-def draft_of(connection: sqlite3.Connection, match_id: int, days: tuple[str, str] | None) -> int | None:
-    """The draft of a match for a period or, where none is named, the newest one."""
-    sql = "SELECT id FROM note WHERE match_id = ? AND issued_on IS NULL"
-    more, values = (" AND from_day = ? AND until_day = ?", days) if days else ("", ())
-    row = connection.execute(f"{sql}{more} ORDER BY id DESC LIMIT 1", (match_id, *values)).fetchone()
+def draft_of(connection: sqlite3.Connection, match_id: int, days: tuple[str, str]) -> int | None:
+    """The draft of a match for a period; there is at most one."""
+    sql = "SELECT id FROM note WHERE match_id = ? AND from_day = ? AND until_day = ? AND issued_on IS NULL"
+    row = connection.execute(sql, (match_id, *days)).fetchone()
     return row[0] if row else None
 
 
