@@ -48,6 +48,9 @@ _END_REASON = {
     "other": Code("andet", "other", ("øvrige", "øvrigt", "anden årsag", "anden grund")),
 }
 
+# The texts of a visitation about health, origin and family (GDPR art. 9): its columns, with hyphens codes of `visitation_item`.
+SENSITIVE = ("background", "so_far", "support_needs", "care")
+
 LISTS: dict[str, dict[str, Code]] = {
     "gender": {
         "female": Code("kvinde", "female", ("K", "kv", "F", "woman", "pige", "P", "girl", "dame", "kvinder")),
