@@ -48,6 +48,9 @@ _END_REASON = {
     "other": Code("andet", "other", ("øvrige", "øvrigt", "anden årsag", "anden grund")),
 }
 
+# The texts of a visitation about health, origin and family (GDPR art. 9): its columns, with hyphens codes of `visitation_item`.
+SENSITIVE = ("background", "so_far", "support_needs", "care")
+
 LISTS: dict[str, dict[str, Code]] = {
     "gender": {
         "female": Code("kvinde", "female", ("K", "kv", "F", "woman", "pige", "P", "girl", "dame", "kvinder")),
@@ -227,12 +230,6 @@ LISTS: dict[str, dict[str, Code]] = {
         "runs-out": Code("timerne slipper op før udløb", "the hours run out before the end"),
         "spent": Code("timerne er brugt", "the hours are used up"),
         "over": Code("afsluttet", "over"),
-    },
-    "invoice_state": {
-        "draft": Code("kladde", "draft", ("udkast",)),
-        "issued": Code("udstedt", "issued", ("sendt", "afsendt")),
-        "paid": Code("betalt", "paid"),
-        "credited": Code("krediteret", "credited", ("kreditnota",)),
     },
     "severity": {
         "block": Code("spærrer", "block", ("spærret", "stop", "blocked")),

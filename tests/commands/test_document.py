@@ -269,6 +269,15 @@ def test_the_access_print_tells_all_about_the_youth_and_the_log(mc: Any) -> None
     assert "Mie Sø" not in said
 
 
+def test_in_an_access_print_only_a_text_stands_on_lines_of_its_own(mc: Any) -> None:
+    days = "Monday afternoon, Tuesday afternoon, Wednesday afternoon, Thursday afternoon, Friday afternoon, Saturday morning"
+    mc.take("story").ok("youth", "edit", "y1", "--free", days.replace(", ", ","))
+    mc.ok("youth", "note", "y1", "--file", "-", stdin=b"et ord " * 20)
+    made = page(mc, "access", "y1", lang="en")
+    assert any(f"free times: {days}" in text for text in made.texts("li"))
+    assert ("et ord " * 20).strip() in made.texts("p")
+
+
 def test_a_mentor_sees_no_name_and_no_text_of_the_young_person(mc: Any) -> None:
     mc.take("story").ok("youth", "note", "y1", "--file", "-", stdin=b"noget om Kim")
     text = mc.ok("document", "make", "access", "m1", "--format", "md", lang="da").text

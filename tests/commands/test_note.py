@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,8 @@ The young person's own view:
 Next period:
 Fortsæt
 """
+BLANK = ", ".join(f"{name} = ''" for name in ("purpose", "work", "development", "youth_view", "mentor_view", "assessment",
+                                              "contacts", "adjustment", "next_period", "content"))  # fmt: skip
 
 
 class Office:
@@ -117,6 +120,7 @@ def test_what_must_be_said_is_asked_for_all_at_once_and_can_be_passed_over(offic
     error = refused(office.mc, "note", "issue", "n1", code=4, today=TODAY)
     assert len(error["details"]) == 4
     assert {one["rule"] for one in error["details"]} == {"D8"}
+    assert office.ok("check", "--rule", "D8", "--format", "json").json() == []  # a draft is not in breach
     office.ok("note", "issue", "n1", "--override", "den unge er rejst")
     assert "Nothing noted." in office.shown("md").decode()
 
@@ -157,9 +161,21 @@ def test_the_file_itself_refuses_to_change_an_issued_note(office: Office) -> Non
             office.sql(f"UPDATE note SET {change}")
     with pytest.raises(sqlite3.IntegrityError, match="never changes"):
         office.sql("UPDATE note_print SET bytes = 'x'")
-    blank = ", ".join(f"{name} = ''" for name in ("purpose", "work", "development", "youth_view", "mentor_view", "assessment",
-                                                  "contacts", "adjustment", "next_period", "content"))  # fmt: skip
-    office.sql("DELETE FROM note_print", f"UPDATE note SET {blank}")  # a person is erased
+    office.sql("DELETE FROM note_print", f"UPDATE note SET {BLANK}")  # a person is erased
+
+
+def test_no_word_of_an_issued_note_can_be_moved_to_another_part(office: Office) -> None:
+    office.draft(TEXT.replace("At komme op om morgenen.\nOg at ringe, når det ikke går.", "a|b"))
+    office.ok("note", "issue", "n1")
+    for moved in (
+        "work = 'a', development = 'b|Hun møder hver gang.'",
+        "work = 'a|b|Hun møder hver gang.', development = ''",
+        "work = '', development = 'a|b|Hun møder hver gang.'",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="never changes"):
+            office.sql(f"UPDATE note SET {moved}")
+    office.sql("UPDATE note SET work = work, development = development")
+    office.sql(f"UPDATE note SET {BLANK}")
 
 
 def test_a_note_that_was_tampered_with_is_not_printed(office: Office) -> None:
@@ -257,3 +273,19 @@ def test_an_export_taken_back_in_keeps_the_note(office: Office, tmp_path: Path) 
     run = office.mc(*("import", *files), today=TODAY)
     assert run.code == 0, run.told + run.text
     assert office.shown("md") == before
+
+
+def test_what_is_printed_is_what_is_frozen_though_the_draft_changed_just_before(office: Office) -> None:
+    office.draft()
+    other = sqlite3.connect(office.mc.db, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")  # somebody else is writing: the issue has to wait
+    other.execute("UPDATE note SET work = 'At cykle.'")
+    wait = threading.Timer(0.5, other.execute, ["COMMIT"])
+    wait.start()
+    office.ok("note", "issue", "n1")
+    wait.join()
+    other.close()
+    shown = office.shown("md").decode()
+    assert "At cykle." in shown
+    assert "At komme op om morgenen." not in shown
+    assert office.ok("note", "show", "n1", "--format", "json").json()["work"] == "At cykle."

@@ -88,7 +88,7 @@ def test_a_curve_falls_in_steps_and_is_read_off() -> None:
     assert heights == sorted(heights)
     assert (
         one.description
-        == "En kurve, der falder i trin: 90 % efter 3 måneder; 75 % efter 6 måneder; 75 % efter 12 måneder."
+        == "En kurve, der falder i trin: 90 % efter 3 måneder; 75 % efter 6 måneder; 75 % efter 12 måneder."
     )
 
 

@@ -28,13 +28,6 @@ COUNTS = (
     Column("refused", N_("Refused"), "count"),
     Column("blank", N_("Blank"), "count"),
 )
-REFUSED = (
-    Column("sheet", N_("Sheet")),
-    Column("row", N_("Row")),
-    Column("column", N_("Column")),
-    Column("value", N_("Value")),
-    Column("reason", N_("Why refused")),
-)
 SHOWN = 50
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import sys
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from mentorcli.errors import BadValue, NotFound
 from mentorcli.output import Column, Listing, Page, Written, deliver, emit, is_terminal, say, written
 from mentorcli.tree import new_group
 from mentorcli.views import match as matches
-from mentorcli.views import names
+from mentorcli.views import names, states
 from mentorcli.views import note as view
 from mentorcli.words import N_, _, day_short
 
@@ -63,7 +64,7 @@ def draft(
         )
     profile, youth = here.profile_on(day), view.youth_of(here.connection, match_id)
     grant = view.grant(here.connection, profile, youth, *days)
-    before = view.note(here.connection, known, "9999-12-31") if known else None
+    before = view.note(here.connection, known, states.FOREVER) if known else None
     texts = before.texts if before else {"purpose": grant.purpose if grant else ""}
     start = offered(here, match_id, days, texts)
     if here.dry_run:
@@ -84,7 +85,7 @@ def draft(
 def meant(here: Context, which: str, period: str | None, day: str) -> tuple[int, tuple[str, str]]:
     """The match that a note is about, and its days: of a draft its own, else those given, else what is due next."""
     if re.fullmatch("n[0-9]{1,9}", which.strip().lower()):
-        one = known(here, which, "9999-12-31")
+        one = known(here, which, states.FOREVER)
         if one.number is not None:
             raise BadValue(
                 _("Note {number} is issued and never changes.").format(number=one.number),
@@ -152,7 +153,7 @@ def edited(here: Context, file: str | None, start: str) -> dict[str, str]:
 
 def tell(here: Context, number: int, how: str) -> None:
     """Say back which draft was written, and what comes next."""
-    one = view.note(here.connection, number, "9999-12-31")
+    one = view.note(here.connection, number, states.FOREVER)
     assert one is not None
     who = names.pair_said(here.connection, one.match)
     told = {
@@ -187,16 +188,17 @@ def issue(ctx: typer.Context, which: Which, on: On = None, override: options.Ove
     """Issue a note: it gets its number, date and fingerprint, and never changes again."""
     here: Context = ctx.obj
     day = here.happened(on)
-    one = known(here, which, "9999-12-31")
+    one = known(here, which, states.FOREVER)
     from mentorcli.documents import note as document
     from mentorcli.documents.house import House
     from mentorcli.services import note as service
 
     profile, house = here.profile_on(day), House(here.templates)
 
-    def press(connection: object, note_id: int, number: int) -> service.Printed:
-        issued = one._replace(number=number, issued=day)
-        content, mark, forms = document.issued(connection, profile, issued, house, day)  # type: ignore[arg-type]
+    def press(connection: sqlite3.Connection, note_id: int, number: int) -> service.Printed:
+        now = view.note(connection, note_id, day)  # under the lock: what is printed is what is frozen
+        assert now is not None
+        content, mark, forms = document.issued(connection, profile, now._replace(number=number, issued=day), house, day)
         return service.Printed(content, mark, forms)
 
     with here.writing() as session:

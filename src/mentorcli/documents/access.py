@@ -106,12 +106,13 @@ def facts(connection: sqlite3.Connection, profile: Profile, case: str, day: str)
 def split(
     connection: sqlite3.Connection, kind: str, table: str, fields: tuple[report.Field, ...]
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """The fields of a record in words: the short ones, and the texts that need lines of their own."""
+    """The fields of a record in words: the short ones, and the texts that need lines of their own; codes never do."""
     short: list[tuple[str, str]] = []
     long: list[tuple[str, str]] = []
     for one in fields:
         text = value(connection, kind, one)
-        (long if len(text) > LONG or "\n" in text else short).append((label(one.column), text))
+        block = one.kind == "text" and (len(text) > LONG or "\n" in text)
+        (long if block else short).append((label(one.column), text))
     return short, long
 
 

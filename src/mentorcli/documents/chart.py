@@ -161,12 +161,12 @@ def steps(title: str, curve: Sequence[tuple[float, float]], marks: Sequence[floa
     path += f"H{at(curve[-1][0] if curve else 0)}"
     read = [(month, after(curve, month)) for month in marks if curve and month <= curve[-1][0]]
     dots = tuple(Dot(at(month), sheet.y(100 * left), 1) for month, left in read)
-    said = [Word(at(month) + 8, sheet.y(100 * left) - 8, f"{whole(left)} %", bold=True) for month, left in read]
+    said = [Word(at(month) + 8, sheet.y(100 * left) - 8, words.share(left), bold=True) for month, left in read]
     values = "; ".join(
-        _("{share} % after {months} months").format(share=whole(left), months=month) for month, left in read
+        _("{share} after {months} months").format(share=words.share(left), months=month) for month, left in read
     )
     rows = tuple(
-        (_("{months} months").format(months=month), blocks.bar(left, 1), f"{whole(left)} %") for month, left in read
+        (_("{months} months").format(months=month), blocks.bar(left, 1), words.share(left)) for month, left in read
     )
     unit = Word(sheet.left + sheet.room, sheet.height - 4, _("months"), "end", 12, colour=GREY)
     return Chart(
@@ -236,10 +236,8 @@ class Sheet:
     def words(self) -> list[Word]:
         """What stands at the axes; of many ticks only every n-th, so that they do not run into each other."""
         every = max(1, -(-len(self.ticks) * max(map(len, self.ticks), default=1) * 8 // self.room))
-        unit = f"{words.NBSP}%" if self.percent else ""
-        numbers = [
-            Word(self.left - 7, self.y(one) + 5, told(one) + unit, "end", 12, colour=GREY) for one in self.levels()
-        ]
+        form = (lambda level: words.share(level / 100)) if self.percent else told
+        numbers = [Word(self.left - 7, self.y(one) + 5, form(one), "end", 12, colour=GREY) for one in self.levels()]
         places = [
             Word(self.x(at), self.foot + 18, one, "middle", 12, colour=GREY)
             for at, one in enumerate(self.ticks)
@@ -316,11 +314,6 @@ def told(value: int | float | None) -> str:
     from fractions import Fraction
 
     return words.decimal(Fraction(value), 1)
-
-
-def whole(share: float) -> str:
-    """A share as a whole per cent."""
-    return words.number(int(100 * share + 0.5))
 
 
 def after(curve: Sequence[tuple[float, float]], month: float) -> float:

@@ -12,6 +12,7 @@ from mentorcli import words
 from mentorcli.documents import DOCUMENTS, render
 from mentorcli.documents.house import House
 from mentorcli.errors import NotFound
+from mentorcli.rules.rule import age
 from mentorcli.views.document import Person
 from mentorcli.words import _
 
@@ -108,7 +109,7 @@ def is_under(born: str | None, profile: Profile, day: str) -> bool:
     if limit is None:
         return False
     if born:
-        return render.age(born, day) < limit
+        return age(born, day) < limit
     return profile.youth.min_age is None or profile.youth.min_age < limit
 
 

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from mentorcli import codes, words
 from mentorcli.documents.house import PAGE, House
 from mentorcli.errors import MentorError
+from mentorcli.rules.rule import age
 from mentorcli.words import _
 
 if TYPE_CHECKING:
@@ -105,11 +106,6 @@ def charted(kind: str, *given: Any, **more: Any) -> chart.Chart:
 def given(form: Callable[[Any], str]) -> Callable[[Any], str | None]:
     """A format as a filter that leaves what is not known unknown."""
     return lambda value: None if value is None or value == "" else form(value)
-
-
-def age(born: str, day: str) -> int:
-    """The age in whole years on a day; both ISO."""
-    return int(day[:4]) - int(born[:4]) - (day[5:] < born[5:])
 
 
 def words_of(name: str) -> list[tuple[str, str]]:

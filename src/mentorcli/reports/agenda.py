@@ -51,7 +51,6 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "grants": grant.papers,
     "grant_use": grant.uses,
     "notes_due": note.due,
-    "notes": note.texts,
     "consent_pairs": youth.consent_pairs,
     "withdrawals": youth.withdrawals,
     "birthdays": youth.birthdays,
@@ -114,7 +113,10 @@ def fitting(found: Sequence[Finding], time: int, day: str) -> list[Finding]:
 
 
 def found(rows: Mapping[str, Sequence[Any]], profile: Profile, day: str, passed: Set[Line]) -> list[Finding]:
-    """What the rules find in rows on a day, without the starred findings that were passed over."""
+    """What the rules find in rows on a day, without the starred findings that were passed over.
+
+    A rule whose rows are not there is not asked: D8 looks at a note only while it is being issued.
+    """
     return table.found([rule for rule in RULES if rule.needs in rows], rows, profile, day, passed)
 
 

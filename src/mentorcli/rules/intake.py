@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 PARTIES = ("youth", "caseworker", "mentor")
 TEXTS = ("background", "so_far", "purpose", "support_needs", "content")
 AGREED = ("start_on", "minutes")
-SENSITIVE = ("background", "so_far", "support_needs", "care")  # health, origin, family: GDPR art. 9 (denmark.md 2.1)
 
 
 def missing(visitation: Mapping[str, object]) -> list[str]:

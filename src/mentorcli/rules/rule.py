@@ -51,7 +51,7 @@ class Rule(NamedTuple):
     sentence: str
     source: str
     key: str = ""
-    needs: str = ""  # which rows: a name in `reports/agenda.ROWS`
+    needs: str = ""  # which rows: a name in `reports/agenda.ROWS`, or one that only a verb of `at` hands over
     decide: Callable[[Sequence[Any], Profile, str], list[Finding]] | None = None
     starred: bool = False
     at: tuple[str, ...] = ()  # the verbs that ask it, such as "match propose"

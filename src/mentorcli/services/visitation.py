@@ -10,7 +10,6 @@ from mentorcli import codes
 from mentorcli.errors import BadValue
 from mentorcli.models.intake import Visitation
 from mentorcli.models.match import Match
-from mentorcli.rules.intake import SENSITIVE
 from mentorcli.rules.lifecycle import YOUTH_VERBS
 from mentorcli.services import gate, record
 from mentorcli.services.match import propose
@@ -108,7 +107,7 @@ def ask(session: Session, verb: str, row: Visitation, fields: list[str], profile
     The day is today: a consent signed after the meeting covers what is written down after it.
     """
     connection = record.raw(session)
-    kept = any(getattr(row, name) for name in SENSITIVE if name in fields)
+    kept = any(getattr(row, name) for name in codes.SENSITIVE if name in fields)
     shared = kept or {"mentor_id", "participants"} & set(fields)
     gate.ask(
         session,
@@ -164,18 +163,18 @@ def none_open(session: Session, row: Visitation, busy: list[tuple[int, str]]) ->
 def erase(session: Session, number: int) -> list[str]:
     """Erase the sensitive texts of a visitation, and every former value of theirs: none is left to be read (rule B8)."""
     row = record.get(session, Visitation, number)
-    filled = [name for name in SENSITIVE if getattr(row, name)]
+    filled = [name for name in codes.SENSITIVE if getattr(row, name)]
     for name in filled:
         setattr(row, name, "")
     session.add(row)
     connection = record.raw(session)
-    marks = ", ".join("?" * len(SENSITIVE))
+    marks = ", ".join("?" * len(codes.SENSITIVE))
     gone = connection.execute(
         f"DELETE FROM former WHERE field IN ({marks}) AND audit_seq IN "
         "(SELECT seq FROM audit WHERE kind = 'visitation' AND record_id = ?)",
-        (*SENSITIVE, number),
+        (*codes.SENSITIVE, number),
     ).rowcount
     if filled:
         person = audit.Person(youth_id=row.youth_id)
         audit.write(connection, record.trail(session), "change", "visitation", number, filled, (), person)
-    return filled if filled or not gone else list(SENSITIVE)
+    return filled if filled or not gone else list(codes.SENSITIVE)

@@ -158,8 +158,6 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
 )  # fmt: skip
 
-BY_KIND = {layout.kind: layout for layout in LAYOUTS}
-
 
 def plain(heading: object) -> str:
     """A heading as it is compared: folded, without signs and spaces (`Varighed (min)` = `varighedmin`)."""

@@ -263,10 +263,3 @@ def goals(connection: sqlite3.Connection, youth_id: int, day: str, *, open_only:
     """The goals of a youth on the day, as they were last worded."""
     found = [Goal(*row) for row in connection.execute(GOALS, (youth_id, day))]
     return [one for one in found if not one.closed_how] if open_only else found
-
-
-def money(connection: sqlite3.Connection, lo: str, hi: str) -> list[tuple[str, str, str, int, str]]:
-    """The money of a period: day, direction, category, øre and text."""
-    sql = """SELECT on_day, direction, category, amount_ore, text FROM money WHERE on_day BETWEEN ? AND ?
-      ORDER BY on_day, id"""
-    return connection.execute(sql, (lo, hi)).fetchall()

@@ -96,11 +96,10 @@ def printed(connection: sqlite3.Connection, number: int) -> dict[str, str]:
     return dict(connection.execute("SELECT form, bytes FROM note_print WHERE note_id = ? ORDER BY id", (number,)))
 
 
-def draft_of(connection: sqlite3.Connection, match_id: int, days: tuple[str, str] | None) -> int | None:
-    """The draft of a match for a period or, where none is named, the newest one."""
-    sql = "SELECT id FROM note WHERE match_id = ? AND issued_on IS NULL"
-    more, values = (" AND from_day = ? AND until_day = ?", days) if days else ("", ())
-    row = connection.execute(f"{sql}{more} ORDER BY id DESC LIMIT 1", (match_id, *values)).fetchone()
+def draft_of(connection: sqlite3.Connection, match_id: int, days: tuple[str, str]) -> int | None:
+    """The draft of a match for a period; there is at most one."""
+    sql = "SELECT id FROM note WHERE match_id = ? AND from_day = ? AND until_day = ? AND issued_on IS NULL"
+    row = connection.execute(sql, (match_id, *days)).fetchone()
     return row[0] if row else None
 
 
@@ -148,11 +147,6 @@ def owed(connection: sqlite3.Connection, profile: Profile, day: str) -> list[tup
 def due(connection: sqlite3.Connection, profile: Profile, day: str) -> list[NoteDue]:
     """The rows of D7."""
     return [one for one, _youth in owed(connection, profile, day)] if profile.followup.note_months else []
-
-
-def texts(connection: sqlite3.Connection, profile: Profile, day: str) -> list[NoteText]:
-    """The rows of D8 where no note is being issued: none, for a draft is not in breach."""
-    return []
 
 
 def text(connection: sqlite3.Connection, number: int) -> NoteText:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from mentorcli.rules.intake import SENSITIVE
+from mentorcli.codes import SENSITIVE
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile

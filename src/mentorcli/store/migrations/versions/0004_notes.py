@@ -14,17 +14,13 @@ depends_on = None
 SECTIONS = (
     "purpose", "work", "development", "youth_view", "mentor_view", "assessment", "contacts", "adjustment", "next_period",
 )  # fmt: skip
+SAID = (*SECTIONS, "content")  # all stay as they are, or all are blanked
 FIXED = ("match_id", "grant_id", "from_day", "until_day", "issued_on", "number", "language", "fingerprint")
 
 
 def day(column: str, *, needed: bool = False) -> str:
     """A column that holds an ISO day."""
     return f"{column} TEXT{' NOT NULL' if needed else ''} CHECK ({column} IS date({column}, '+0 days'))"
-
-
-def joined(row: str) -> str:
-    """All that a note says, as one text."""
-    return " || '|' || ".join(f"{row}.{name}" for name in (*SECTIONS, "content"))
 
 
 ID = "id INTEGER PRIMARY KEY AUTOINCREMENT"
@@ -56,7 +52,11 @@ OTHERS = (
     "CREATE INDEX note_by_grant ON note (grant_id) WHERE grant_id IS NOT NULL",
     "CREATE TRIGGER note_is_frozen BEFORE UPDATE ON note WHEN OLD.issued_on IS NOT NULL AND ("
     + " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in FIXED)
-    + f" OR ({joined('NEW')} NOT IN ({joined('OLD')}, '{'|' * len(SECTIONS)}')))"
+    + " OR NOT ("
+    + " AND ".join(f"NEW.{name} IS OLD.{name}" for name in SAID)
+    + " OR "
+    + " AND ".join(f"NEW.{name} = ''" for name in SAID)
+    + "))"
     " BEGIN SELECT RAISE(ABORT, 'an issued note never changes'); END",
     "CREATE TRIGGER note_print_is_frozen BEFORE UPDATE ON note_print"
     " BEGIN SELECT RAISE(ABORT, 'an issued note never changes'); END",
