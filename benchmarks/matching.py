@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from mentorcli.matching.areas import Weigh, near_pairs
-from mentorcli.matching.market import Market, Pair, both, market
+from mentorcli.matching.areas import Among, Columns, near_pairs
+from mentorcli.matching.market import Candidates, Market, both_of, market
 
 SEED = 20260115
 Cell = tuple[int, int]
@@ -85,38 +85,43 @@ def corps(size: Size) -> Corps:
     return Corps(youths, mentors, places, {number: order.choice((0, 0, 0, 5, 10)) for number in youths})
 
 
-def weigher(people: Corps) -> Weigh:
-    """Eight criteria from both sides' view, 0 to 100 each; None without a common time and language, or against a wish."""
-    youths, mentors = people.youths, people.mentors
+def among(people: Corps) -> Among:
+    """Eight criteria from both sides' view, 0 to 100 each; without a common time and language, or against a wish, none."""
 
-    def weigh(youth: int, mentor: int) -> tuple[int, int] | None:
-        area, times, languages, interests, topics, age, gender, wish, calm = youths[youth]
-        their_area, their_times, speaks, likes, helps_with, their_age, their_gender, their_wish, their_calm = mentors[
-            mentor
-        ]
-        time = times & their_times
-        if (
-            not time
-            or not languages & speaks
-            or (wish and wish != their_gender)
-            or (their_wish and their_wish != gender)
-        ):
-            return None
-        shared = 5 * min(4, (interests & likes).bit_count()) + (15 if area == their_area else 5)
-        shared += 5 * min(3, time.bit_count())
-        theirs = shared + 8 * min(4, (topics & helps_with).bit_count()) + max(0, 10 - (their_age - age) // 5)
-        ours = shared + 4 * min(4, (topics & helps_with).bit_count()) + 20 - 2 * abs(calm - their_calm)
-        return min(100, theirs), min(100, ours)
+    def take(mentors: Sequence[int]) -> Callable[[int], Columns]:
+        known = [(mentor, *people.mentors[mentor]) for mentor in mentors]
 
-    return weigh
+        def weigh(youth: int) -> Columns:
+            area, times, languages, interests, topics, age, gender, wish, calm = people.youths[youth]
+            seats, mine, theirs = [], [], []
+            for mentor, there, free, speaks, likes, helps_with, older, other, their_wish, their_calm in known:
+                time = times & free
+                if (
+                    not time
+                    or not languages & speaks
+                    or (wish and wish != other)
+                    or (their_wish and their_wish != gender)
+                ):
+                    continue
+                shared = 5 * min(4, (interests & likes).bit_count()) + (15 if area == there else 5)
+                shared += 5 * min(3, time.bit_count())
+                common = min(4, (topics & helps_with).bit_count())
+                seats.append(mentor)
+                mine.append(min(100, shared + 8 * common + max(0, 10 - (older - age) // 5)))
+                theirs.append(min(100, shared + 4 * common + 20 - 2 * abs(calm - their_calm)))
+            return seats, mine, theirs
+
+        return weigh
+
+    return take
 
 
-def pairs(people: Corps) -> Iterator[Pair]:
+def pairs(people: Corps) -> Iterator[Candidates]:
     """The pairs of own and neighbouring areas that may be."""
     cells = {one.area for one in people.mentors.values()} | {one.area for one in people.youths.values()}
     beside = {(x, y): [(x + dx, y + dy) for dx in (0, 1) for dy in (-1, 0, 1) if (dx, dy) > (0, 0)] for x, y in cells}
     homes = ({number: one.area for number, one in side.items()} for side in (people.youths, people.mentors))
-    return near_pairs(*homes, beside, weigher(people))
+    return near_pairs(*homes, beside, among(people))
 
 
 def ours(people: Corps) -> tuple[int, int]:
@@ -146,8 +151,9 @@ def by_scipy(people: Corps) -> tuple[int, int]:
         count += free
     placed = 1 + 320 * len(people.youths)
     table = numpy.zeros((len(people.youths), count))
-    for youth, mentor, youth_view, mentor_view in pairs(people):
-        table[youth, slots[mentor]] = placed + both(youth_view, mentor_view) + people.waits[youth]
+    for one in pairs(people):
+        for mentor, score in zip(one.mentors, both_of(one.youth_views, one.mentor_views), strict=True):
+            table[one.youth, slots[mentor]] = placed + score + people.waits[one.youth]
     rows, columns = linear_sum_assignment(table, maximize=True)
     return divmod(int(table[rows, columns].sum()), placed)
 

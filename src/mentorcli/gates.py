@@ -6,6 +6,7 @@ Danish and English words, in the order in which people write them; what is not u
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -214,7 +215,8 @@ def wish_said(about: str, value: str, force: str) -> str:
     return f"{codes.word('wish_force', force)} {named}"
 
 
-def tags(text: str, list_name: str = "") -> dict[str, str]:
+@lru_cache(maxsize=4096)
+def tags(text: str, list_name: str = "") -> Mapping[str, str]:
     """The words of a kept list (commas between): as they are compared (a code of the list, else folded) → as written."""
     words = filter(None, (part.strip() for part in text.split(",")))
     return dict(compared(word, list_name) for word in words)

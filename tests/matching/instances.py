@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
-from mentorcli.matching.market import Market, Pair, market
+from mentorcli.matching.market import Candidates, Market, market
 
 FEW_POINTS, MANY_POINTS = 2, 100
+Pair = tuple[int, int, int, int]  # youth, mentor, points as the youth sees it, points as the mentor sees it
+
+
+def weighed(pairs: Iterable[Pair]) -> list[Candidates]:
+    """Pairs as `market` takes them: a youth with all of hers."""
+    found: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair[0], []).append(pair)
+    return [
+        Candidates(youth, *(list(column) for column in list(zip(*hers, strict=True))[1:]))
+        for youth, hers in found.items()
+    ]
 
 
 class Question(NamedTuple):
-    """What `market` takes."""
+    """Who waits, who has places, and the pairs that may be, one by one."""
 
     waiting: dict[int, int]
     places: dict[int, int]
@@ -25,7 +37,7 @@ class Question(NamedTuple):
     @property
     def market(self) -> Market:
         """The question as a market."""
-        return market(*self)
+        return market(self.waiting, self.places, weighed(self.pairs))
 
     def shuffled(self, seed: int) -> Question:
         """The same question, put in another order."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentorcli.matching.balance import LOSS, balance
-from mentorcli.matching.market import Market, market, worth
+from mentorcli.matching.market import Market, worth
 from mentorcli.matching.plan import plan
 from mentorcli.matching.stability import blocking
 from tests.matching.instances import Question, questions
@@ -25,7 +25,7 @@ def own_wishes(seed: int, youths: int) -> Market:
         for pair, points in shared.items()
         if order.random() < 0.6
     ]
-    return market(dict.fromkeys(range(youths), 0), places, pairs)
+    return Question(dict.fromkeys(range(youths), 0), places, pairs).market
 
 
 def keeps_its_word(asked: Market, loss: int = LOSS) -> tuple[int, int]:
@@ -66,5 +66,5 @@ def test_where_nothing_may_be_lost_no_total_is() -> None:
 
 
 def test_nobody_is_balanced_against_nobody() -> None:
-    assert balance(market({}, {}, []), {}) == {}
-    assert balance(market({1: 0}, {7: 0}, [(1, 7, 5, 5)]), {}) == {}
+    assert balance(Question({}, {}, []).market, {}) == {}
+    assert balance(Question({1: 0}, {7: 0}, [(1, 7, 5, 5)]).market, {}) == {}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorcli.matching.market import both, given_at, given_by, market
+from mentorcli.matching.market import Candidates, both, given_at, given_by, market
 from tests.matching.instances import Question, questions
 
 VIEW = st.integers(0, 100)
@@ -34,7 +34,7 @@ def test_a_point_for_the_less_happy_side_is_worth_more(low: int, gap: int, point
 
 
 def test_pairs_stand_with_the_best_first() -> None:
-    asked = market({5: 3}, {8: 1, 6: 2, 7: 0}, [(5, 8, 10, 10), (5, 6, 50, 50), (5, 7, 10, 10)])
+    asked = Question({5: 3}, {8: 1, 6: 2, 7: 0}, [(5, 8, 10, 10), (5, 6, 50, 50), (5, 7, 10, 10)]).market
     assert (asked.youths, asked.mentors, asked.places, asked.bonus) == ((5,), (6, 7, 8), (2, 0, 1), (3,))
     assert [list(column) for column in asked.rows[0]] == [[0, 1, 2], [150, 30, 30], [50, 10, 10], [50, 10, 10]]
     assert asked.size == 3
@@ -59,6 +59,11 @@ def test_the_order_of_what_comes_in_is_forgotten(asked: Question, seed: int) -> 
 def test_what_makes_no_sense_is_refused(asked: Question, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         asked.market  # noqa: B018 - making it is the test
+
+
+def test_a_youth_is_weighed_once() -> None:
+    with pytest.raises(ValueError, match="weighed twice"):
+        market({1: 0}, {7: 1, 8: 1}, [Candidates(1, [7], [1], [1]), Candidates(1, [8], [1], [1])])
 
 
 def test_numbers_to_positions_and_back() -> None:

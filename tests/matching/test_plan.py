@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorcli.matching.market import market
 from mentorcli.matching.plan import Plan, plan
 from mentorcli.matching.proof import Proof, proof
 from tests.matching.instances import (
@@ -114,11 +113,11 @@ def test_a_chain_of_moves_makes_room() -> None:
     many = 40
     pairs = [(youth, mentor, 50, 50) for youth in range(many) for mentor in (youth, youth + 1)]
     everyone = dict.fromkeys(range(many + 1), 1)
-    found = plan(market(dict.fromkeys(everyone, 0), everyone, [*pairs, (many, 0, 50, 50)]))
+    found = plan(Question(dict.fromkeys(everyone, 0), everyone, [*pairs, (many, 0, 50, 50)]).market)
     assert found.given == {**{youth: youth + 1 for youth in range(many)}, many: 0}
 
 
 def test_one_candidate_each() -> None:
     pairs = [(youth, 100 + youth, 10, 20) for youth in range(30)]
-    found = plan(market(dict.fromkeys(range(30), 0), dict.fromkeys(range(100, 130), 3), pairs))
+    found = plan(Question(dict.fromkeys(range(30), 0), dict.fromkeys(range(100, 130), 3), pairs).market)
     assert found.given == {youth: 100 + youth for youth in range(30)}

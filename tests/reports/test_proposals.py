@@ -79,7 +79,7 @@ def may_be(corps: Corps) -> dict[tuple[int, int], proposals.Proposal]:
     """The pairs that may be, each judged for itself with sentences."""
     busy = {one.youth_id for one in corps.open_ones}
     return {
-        (number, other): proposals.proposal(corps, youth, mentor, RULES, DAY)
+        (number, other): proposals.proposals(corps, [(youth, mentor)], RULES, DAY)[0]
         for number, youth in corps.youths.items()
         for other, mentor in corps.mentors.items()
         if number not in busy and mentor.free and not proposals.bars_of(corps, youth.party, mentor, RULES, DAY)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mentorcli.rules import criteria
 from mentorcli.rules.criteria import Former, Party, Wish
-from mentorcli.rules.weighing import weigher
+from mentorcli.rules.weighing import Weigher
 from mentorcli.schemes.profile import Profile, Proposal
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -175,6 +175,7 @@ def test_weighed_fast_a_pair_has_the_points_that_its_reasons_add_up_to(
     profile = Profile(proposal=rules)
     barred = criteria.bars(youth, mentor, former, profile, DAY)
     found = criteria.reasons(youth, mentor, former, profile, DAY)
-    weigh = weigher({1: youth}, {1: mentor}, {(1, 1): former} if former else {}, profile, DAY)
-    assert weigh(1, 1) == (None if barred else criteria.views(found))
+    weigh = Weigher({1: youth}, {1: mentor}, {(1, 1): former} if former else {}, profile, DAY).among([1])
+    mine, theirs = criteria.views(found)
+    assert weigh(1) == (([], [], []) if barred else ([1], [mine], [theirs]))
     assert all(one.youth_points >= 0 and one.mentor_points >= 0 for one in found)

@@ -111,7 +111,7 @@ def chosen(here: Context, youth: str, mentor: str, on: str | None, override: str
             one, other = corps.youths[youth_id], corps.mentors[mentor_id]
             former = corps.former.get((youth_id, mentor_id))
             bars = criteria.bars(one.party, other.party, former, profile, day)
-            explained = report.proposal(corps, one, other, profile, day) if here.dry_run else None
+            explained = report.proposals(corps, [(one, other)], profile, day)[0] if here.dry_run else None
         match, fresh = proposing.chosen(
             session, youth_id, mentor_id, bars, on=day, profile=profile, today=here.today, override=why
         )

@@ -78,7 +78,7 @@ def plan_fields(here: Context, found: Outcome, day: str, *, saved: bool) -> tupl
         (Column("placed", N_("Proposed")), placed),
         (Column("total", N_("Points in all"), "count"), found.total),
         (Column("proof", N_("Proof")), proof_said(found)),
-        (Column("within", N_("Weighed")), within_said(found)),
+        (Column("within", N_("Candidates")), within_said(found)),
         (Column("trial", N_("Trial")), trial_said(trial)),
         (Column("saved", N_("Saved")), note),
     )

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
-from mentorcli.matching.market import Pair
+from mentorcli.matching.market import Candidates
 
 Area = Hashable
-Weigh = Callable[[int, int], tuple[int, int] | None]  # youth, mentor → both views, or None where they may not be
+Columns = tuple[Sequence[int], Sequence[int], Sequence[int]]  # mentors, and the points as the youth and as they see it
+Among = Callable[
+    [Sequence[int]], Callable[[int], Columns]
+]  # some mentors → a youth → those of them who may be with her
 
 
 def near_pairs(
     youths: Mapping[int, Area | None],
     mentors: Mapping[int, Area | None],
     neighbours: Mapping[Area, Iterable[Area]],
-    weigh: Weigh,
-) -> Iterator[Pair]:
-    """The pairs of one area, or of two that are neighbours, that `weigh` says may be, with both sides' views.
+    among: Among,
+) -> Iterator[Candidates]:
+    """Each youth with the mentors of her area, or of one that is its neighbour, who `among` says may be with her.
 
     Two areas are neighbours when either names the other. Who has no area (None) is near to everybody: nobody is left
-    out for want of a postcode. Goes area by area; each pair comes once.
+    out for want of a postcode. Goes area by area, so that the mentors of a neighbourhood are taken at hand once.
     """
     beside = both_ways(neighbours)
     here: dict[Area | None, list[int]] = {}
@@ -30,12 +33,10 @@ def near_pairs(
         together.setdefault(area, []).append(youth)
     anywhere = here.get(None, [])
     for area, group in together.items():
-        near = list(mentors) if area is None else [*anywhere, *within(area, beside, here)]
+        near = sorted(mentors if area is None else [*anywhere, *within(area, beside, here)])
+        weigh = among(near)
         for youth in group:
-            for mentor in near:
-                views = weigh(youth, mentor)
-                if views is not None:
-                    yield youth, mentor, *views
+            yield Candidates(youth, *weigh(youth))
 
 
 def both_ways(neighbours: Mapping[Area, Iterable[Area]]) -> dict[Area, set[Area]]:

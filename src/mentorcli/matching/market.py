@@ -7,12 +7,19 @@ in which anything is handed over can never change an answer.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import count
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-Pair = tuple[int, int, int, int]  # youth, mentor, points as the youth sees it, points as the mentor sees it
 Given = Mapping[int, int]  # of each youth who has a place, the mentor
+
+
+class Candidates(NamedTuple):
+    """A youth, and the mentors with whom she may be: parallel columns, in any order."""
+
+    youth: int
+    mentors: Sequence[int]
+    youth_views: Sequence[int]  # points as the youth sees it
+    mentor_views: Sequence[int]
 
 
 class Row(NamedTuple):
@@ -45,15 +52,18 @@ def both(youth_view: int, mentor_view: int) -> int:
     The smaller view weighs five sixths, so that one side's delight cannot pay for the other's reluctance: 60 and 60
     make 180, 90 and 30 make 120. Views of 0 to 100 make a score of 0 to 300.
     """
-    return 2 * min(youth_view, mentor_view) + (youth_view + mentor_view) // 2
+    return both_of([youth_view], [mentor_view])[0]
 
 
-def market(
-    waiting: Mapping[int, int],
-    places: Mapping[int, int],
-    pairs: Iterable[Pair],
-    score: Callable[[int, int], int] = both,
-) -> Market:
+def both_of(youth_views: Sequence[int], mentor_views: Sequence[int]) -> list[int]:
+    """The scores of many pairs, as `both` says."""
+    return [
+        2 * (mine if mine < theirs else theirs) + (mine + theirs) // 2
+        for mine, theirs in zip(youth_views, mentor_views, strict=True)
+    ]
+
+
+def market(waiting: Mapping[int, int], places: Mapping[int, int], weighed: Iterable[Candidates]) -> Market:
     """The question of who waits (youth → bonus) for whom (mentor → free places), of the pairs that may be.
 
     A pair that a rule or a veto forbids is left out by the caller; so is a youth or mentor who is not asked about. All
@@ -64,38 +74,39 @@ def market(
     if any(bonus < 0 for bonus in waiting.values()) or any(free < 0 for free in places.values()):
         raise ValueError("a bonus or a number of places is negative")
     seat = {mentor: position for position, mentor in enumerate(mentors)}
-    piles: dict[int, tuple[array[int], array[int], array[int]]] = {
-        youth: (array("i"), array("i"), array("i")) for youth in youths
-    }
-    for youth, mentor, youth_view, mentor_view in pairs:
-        try:
-            pile, position = piles[youth], seat[mentor]
-        except KeyError:
-            raise ValueError(f"a pair of somebody unknown: {youth}, {mentor}") from None
-        pile[0].append(position)
-        pile[1].append(youth_view)
-        pile[2].append(mentor_view)
-    rows = tuple(checked(youth, *piles.pop(youth), score) for youth in youths)
-    return Market(youths, mentors, tuple(waiting[one] for one in youths), tuple(places[one] for one in mentors), rows)
+    rows: dict[int, Row] = {}
+    for one in weighed:
+        if one.youth in rows:
+            raise ValueError(f"youth {one.youth} is weighed twice")
+        seats = [seat.get(mentor, -1) for mentor in one.mentors]
+        if one.youth not in waiting or -1 in seats:
+            raise ValueError(f"a pair of somebody unknown: {one.youth}, {', '.join(map(str, one.mentors))}")
+        rows[one.youth] = checked(one, seats)
+    nobody = Row(*(array("i") for _column in Row._fields))
+    return Market(
+        youths,
+        mentors,
+        tuple(waiting[one] for one in youths),
+        tuple(places[one] for one in mentors),
+        tuple(rows.get(one, nobody) for one in youths),
+    )
 
 
-def checked(
-    youth: int, mentors: array[int], youth_views: array[int], mentor_views: array[int], score: Callable[[int, int], int]
-) -> Row:
+def checked(one: Candidates, seats: list[int]) -> Row:
     """A youth's pairs with their scores."""
-    if len(set(mentors)) < len(mentors):
-        raise ValueError(f"a pair of youth {youth} is named twice")
-    scores = list(map(score, youth_views, mentor_views))
-    if scores and min(min(scores), min(youth_views), min(mentor_views)) < 0:
-        raise ValueError(f"a pair of youth {youth} has negative points")
-    return ranked(mentors, scores, youth_views, mentor_views)
+    if len(set(seats)) < len(seats):
+        raise ValueError(f"a pair of youth {one.youth} is named twice")
+    if min(min(one.youth_views, default=0), min(one.mentor_views, default=0)) < 0:
+        raise ValueError(f"a pair of youth {one.youth} has negative points")
+    return ranked(seats, both_of(one.youth_views, one.mentor_views), one.youth_views, one.mentor_views)
 
 
 def ranked(
     mentors: Sequence[int], scores: Sequence[int], youth_views: Sequence[int], mentor_views: Sequence[int]
 ) -> Row:
     """A youth's pairs, the best first."""
-    order = [at for _score, _mentor, at in sorted(zip([-one for one in scores], mentors, count(), strict=False))]
+    order = sorted(range(len(mentors)), key=mentors.__getitem__)
+    order.sort(key=scores.__getitem__, reverse=True)  # equal ones stay in their order
     return Row(*(array("i", [column[at] for at in order]) for column in (mentors, scores, youth_views, mentor_views)))
 
 

@@ -6,9 +6,8 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
-from mentorcli.rules import table
 from mentorcli.rules.calendar import next_working_day
-from mentorcli.rules.rule import Finding, Line, later
+from mentorcli.rules.rule import Finding, Line, found_by, later
 from mentorcli.rules.table import BY_ID, RULES, minutes, worst_first
 from mentorcli.views import (
     concern,
@@ -117,7 +116,7 @@ def found(rows: Mapping[str, Sequence[Any]], profile: Profile, day: str, passed:
 
     A rule whose rows are not there is not asked: D8 looks at a note only while it is being issued.
     """
-    return table.found([rule for rule in RULES if rule.needs in rows], rows, profile, day, passed)
+    return found_by([rule for rule in RULES if rule.needs in rows], rows, profile, day, passed)
 
 
 def put_off(connection: sqlite3.Connection, day: str) -> set[tuple[str, str, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,12 +15,11 @@ from mentorcli.matching.market import Given, Market, both, market, worth
 from mentorcli.matching.plan import Plan, plan
 from mentorcli.matching.proof import proof
 from mentorcli.matching.stability import blocking, stable
-from mentorcli.rules import criteria, table
+from mentorcli.rules import criteria, eligibility
 from mentorcli.rules.criteria import Bar, Party, Reason
 from mentorcli.rules.eligibility import too_young
-from mentorcli.rules.rule import Finding
-from mentorcli.rules.table import RULES, worst_first
-from mentorcli.rules.weighing import weigher
+from mentorcli.rules.rule import SEVERITIES, Finding, found_by
+from mentorcli.rules.weighing import Weigher
 from mentorcli.views.market import Corps, MentorFact, Open, YouthFact, as_rules_see
 from mentorcli.words import _, day_short, ngettext
 
@@ -32,7 +31,7 @@ FAR = 500  # km: from one end of the country to the other
 EXPLAINED = 50_000  # pairs up to which everybody without a place is told why, pair by pair
 AVAILABLE = ("ready", "matched")
 GONE = ("left", "declined", "paused")
-ASKED = tuple(rule for rule in RULES if "match propose" in rule.at)
+ASKED = tuple(rule for rule in eligibility.RULES if "match propose" in rule.at)  # all there are, which a test holds
 
 
 class Proposal(NamedTuple):
@@ -116,16 +115,19 @@ class Question(NamedTuple):
 # --- what stands in the way
 
 
-def findings(youth: Party, mentor: MentorFact, profile: Profile, day: str) -> list[Finding]:
-    """What the rules of the scheme would say to a match of two on a day."""
-    fact = as_rules_see(youth, mentor, day)
-    found = table.found(ASKED, {"pairs": [fact]}, profile, day)
-    return worst_first(found) if len(found) > 1 else found
+def findings(pairs: Iterable[tuple[Party, MentorFact]], profile: Profile, day: str) -> list[list[Finding]]:
+    """Of each pair what the rules of the scheme would say to a match of the two on a day, the worst first."""
+    facts = [as_rules_see(number, youth, mentor, day) for number, (youth, mentor) in enumerate(pairs)]
+    told: list[list[Finding]] = [[] for _fact in facts]
+    for one in sorted(found_by(ASKED, {"pairs": facts}, profile, day), key=lambda one: SEVERITIES.index(one.severity)):
+        told[one.id].append(one)
+    return told
 
 
 def bars_of(corps: Corps, youth: Party, mentor: MentorFact, profile: Profile, day: str) -> list[Bar]:
     """Everything that keeps two from being proposed: rules, the mentor's state, vetoes, what is open or over."""
-    found = [Bar(one.rule, one.message) for one in findings(youth, mentor, profile, day) if one.severity == "block"]
+    (told,) = findings([(youth, mentor)], profile, day)
+    found = [Bar(one.rule, one.message) for one in told if one.severity == "block"]
     if mentor.state in GONE or (mentor.state not in AVAILABLE and not found):
         found.insert(0, Bar("state", _("the mentor is {state}").format(state=codes.word("mentor_state", mentor.state))))
     for one in corps.open_ones:
@@ -146,13 +148,15 @@ def blocked(corps: Corps, youths: Iterable[Party], profile: Profile, day: str) -
     def kind(one: Party) -> tuple[bool, bool]:
         return one.born is None, too_young(one.born, day, profile)
 
+    free = [mentor for mentor in corps.mentors.values() if mentor.free]
     found: dict[tuple[bool, bool], frozenset[int]] = {}
     for one in youths:
         if kind(one) not in found:
+            told = findings([(one, mentor) for mentor in free], profile, day)
             found[kind(one)] = frozenset(
-                number
-                for number, mentor in corps.mentors.items()
-                if mentor.free and any(told.severity == "block" for told in findings(one, mentor, profile, day))
+                mentor.party.id
+                for mentor, about in zip(free, told, strict=True)
+                if any(finding.severity == "block" for finding in about)
             )
     return lambda one: found[kind(one)]
 
@@ -179,13 +183,13 @@ def question(corps: Corps, profile: Profile, day: str) -> Question:
     for one in corps.open_ones:
         if one.youth_id in closed:
             closed[one.youth_id] |= {one.mentor_id}
-    weigh = weigher(parties, others, corps.former, profile, day, closed)
+    weigher = Weigher(parties, others, corps.former, profile, day, closed)
     within, beside = neighbours(parties, others, profile.proposal.most_km)
     homes = [{number: area(one) for number, one in side.items()} for side in (parties, others)]
     found = market(
         {number: wait_points(one.wait_days, profile) for number, one in youths.items()},
         {number: one.free for number, one in mentors.items()},
-        near_pairs(homes[0], homes[1], beside, weigh),
+        near_pairs(homes[0], homes[1], beside, weigher.among),
     )
     return Question(corps, found, within)
 
@@ -243,12 +247,10 @@ def outcome(asked: Question, profile: Profile, day: str, *, how: str = "best") -
     given = best.given
     if how != "best":
         given = stable(found) if how == "stable" else balance(found, best.given)
-    proposals = [
-        proposal(corps, corps.youths[youth], corps.mentors[mentor], profile, day)
-        for youth, mentor in sorted(given.items(), key=lambda pair: (-(corps.youths[pair[0]].wait_days or 0), pair[0]))
-    ]
+    order = sorted(given.items(), key=lambda pair: (-(corps.youths[pair[0]].wait_days or 0), pair[0]))
+    pairs = [(corps.youths[youth], corps.mentors[mentor]) for youth, mentor in order]
     return Outcome(
-        proposals,
+        proposals(corps, pairs, profile, day),
         unplaced(asked, best, given, profile, day),
         rathers(corps, found, given),
         sum(found.places),
@@ -260,12 +262,24 @@ def outcome(asked: Question, profile: Profile, day: str, *, how: str = "best") -
     )
 
 
-def proposal(corps: Corps, youth: YouthFact, mentor: MentorFact, profile: Profile, day: str) -> Proposal:
-    """Two who may be proposed to each other, with reasons and warnings."""
+def proposals(
+    corps: Corps, pairs: Sequence[tuple[YouthFact, MentorFact]], profile: Profile, day: str
+) -> list[Proposal]:
+    """Pairs who may be proposed to each other, with reasons and warnings."""
+    told = findings([(youth.party, mentor) for youth, mentor in pairs], profile, day)
+    return [
+        proposal(corps, youth, mentor, about, profile, day) for (youth, mentor), about in zip(pairs, told, strict=True)
+    ]
+
+
+def proposal(
+    corps: Corps, youth: YouthFact, mentor: MentorFact, told: list[Finding], profile: Profile, day: str
+) -> Proposal:
+    """One of them; `told` is what the rules say of the two."""
     found = criteria.reasons(
         youth.party, mentor.party, corps.former.get((youth.party.id, mentor.party.id)), profile, day
     )
-    warnings = [one.message for one in findings(youth.party, mentor, profile, day) if one.severity == "warn"]
+    warnings = [one.message for one in told if one.severity == "warn"]
     if mentor.proposals:
         text = ngettext("the mentor has {n} proposal without an answer", "the mentor has {n} proposals without an answer",
                         mentor.proposals)  # fmt: skip
@@ -373,7 +387,7 @@ def pending(corps: Corps) -> list[Open]:
 
 def ranked(corps: Corps, pairs: list[tuple[YouthFact, MentorFact]], profile: Profile, day: str, *, of: str) -> Ranking:
     """Pairs of one person in the order of their points; equal ones by number."""
-    may, barred = [], []
+    chosen, barred = [], []
     busy = {one.youth_id: one for one in pending(corps)} if of == "youth" else {}
     for youth, mentor in pairs:
         bars = bars_of(corps, youth.party, mentor, profile, day)
@@ -384,7 +398,8 @@ def ranked(corps: Corps, pairs: list[tuple[YouthFact, MentorFact]], profile: Pro
             other = mentor if of == "mentor" else youth
             barred.append(Barred(other.party, other.state, bars))
         else:
-            may.append(proposal(corps, youth, mentor, profile, day))
+            chosen.append((youth, mentor))
+    may = proposals(corps, chosen, profile, day)
     may.sort(key=lambda one: (-one.score, one.mentor.id, one.youth.id))
     barred.sort(key=lambda one: (one.state in GONE, len(one.bars), one.party.id))
     return Ranking(may, barred, [], of)

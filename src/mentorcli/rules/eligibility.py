@@ -273,6 +273,18 @@ UNTIL_MET = ("match propose", "match accept", "match start", "match reopen", "me
 AT_FIRST = ("match start", "meeting log")
 RULES: tuple[Rule, ...] = (
     Rule(
+        "A3",
+        "block",
+        N_(
+            "A mentor whose børneattest was not approved, or who did not consent to one, is not proposed to anybody under 15."
+        ),
+        "Odsherred",
+        "demands.boerneattest_under",
+        "pairs",
+        each("A3", not_cleared),
+        at=(*UNTIL_MET, COVERED),
+    ),
+    Rule(
         "A1",
         "block",
         N_(
@@ -294,18 +306,6 @@ RULES: tuple[Rule, ...] = (
         "demands.boerneattest_under",
         "pairs",
         on_the_day,
-        at=(*UNTIL_MET, COVERED),
-    ),
-    Rule(
-        "A3",
-        "block",
-        N_(
-            "A mentor whose børneattest was not approved, or who did not consent to one, is not proposed to anybody under 15."
-        ),
-        "Odsherred",
-        "demands.boerneattest_under",
-        "pairs",
-        each("A3", not_cleared),
         at=(*UNTIL_MET, COVERED),
     ),
     Rule(

@@ -1,7 +1,5 @@
 """The plain rows that rules decide over. Views fetch them as of a day; a rule sees nothing else."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -78,6 +78,23 @@ class Rule(NamedTuple):
             return "later"
         off = self.unused(profile) if self.decide is None else self.off(profile)
         return "off" if off else "enforced"
+
+
+def found_by(
+    rules: Iterable[Rule],
+    rows: Mapping[str, Sequence[Any]],
+    profile: Profile,
+    day: str,
+    passed: Set[Line] = frozenset(),
+) -> list[Finding]:
+    """What these rules find in their rows on a day, without the starred findings that were passed over."""
+    return [
+        one
+        for rule in rules
+        if rule.decide is not None and not rule.off(profile)
+        for one in rule.decide(rows[rule.needs], profile, day)
+        if not (rule.starred and one.line in passed)
+    ]
 
 
 def later(day: str, *, days: int = 0, months: int = 0) -> str:

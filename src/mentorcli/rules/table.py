@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import TYPE_CHECKING, Any
-
 from mentorcli.rules import (
     cadence,
     closing,
@@ -19,10 +16,7 @@ from mentorcli.rules import (
     standing,
     talks,
 )
-from mentorcli.rules.rule import SEVERITIES, Finding, Line, Rule
-
-if TYPE_CHECKING:
-    from mentorcli.schemes.profile import Profile
+from mentorcli.rules.rule import SEVERITIES, Finding, Rule
 
 WORST_FIRST = tuple(  # which consequence weighs most: harm to a child, leaks, a match that breaks, money, then order
     word
@@ -65,23 +59,6 @@ MINUTES = {  # what dealing with a line takes a coordinator, by our estimate: a 
 USUAL = 15  # … and a line of any other rule
 ORDER = {rule.id: number for number, rule in enumerate(RULES)}
 BY_ID = {rule.id: rule for rule in RULES}
-
-
-def found(
-    rules: Iterable[Rule],
-    rows: Mapping[str, Sequence[Any]],
-    profile: Profile,
-    day: str,
-    passed: Set[Line] = frozenset(),
-) -> list[Finding]:
-    """What these rules find in their rows on a day, without the starred findings that were passed over."""
-    return [
-        one
-        for rule in rules
-        if rule.decide is not None and not rule.off(profile)
-        for one in rule.decide(rows[rule.needs], profile, day)
-        if not (rule.starred and one.line in passed)
-    ]
 
 
 def worst_first(found: list[Finding]) -> list[Finding]:

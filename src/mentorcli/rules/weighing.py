@@ -1,13 +1,14 @@
-"""Weighing many pairs: the same bars and points as in `criteria`, without the sentences, over bits instead of words.
+"""Weighing many pairs: the same bars and points as in `criteria`, without the sentences, a column at a time.
 
-The arithmetic is that of `criteria` (`part`, `near`, `shared`, `wished`), put into tables once; a test holds the two to
-the same answer.
+The arithmetic is that of `criteria` (`part`, `near`, `shared`, `wished`), put into tables once. Words are bits, and the
+mentors at hand stand in columns, so that a youth is weighed against all of them in one go. A test holds the two to the
+same answer.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import places
@@ -17,11 +18,15 @@ from mentorcli.rules.criteria import NO_MORE, NOT_WELL, Former, Party, Wish
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile, Proposal
 
-Views = tuple[int, int]
-OLDEST = 200  # years apart that the table of ages goes to
-LONGEST = 301  # words on a list: more do not fit in 500 characters
-NOBODY: Mapping[int, frozenset[int]] = {}
+Columns = tuple[Sequence[int], Sequence[int], Sequence[int]]  # mentors, and the points as the youth and as they see it
 Answers = dict[int, bool | None]  # by the other's number: whether a wish comes true
+Table = Sequence[int]  # points, by how much two have in common or how many years they are apart
+OLDEST = 200  # years apart that the table of ages goes to; after them stands what is not known
+LATEST = 2200  # … up to this year of birth
+LONGEST = 301  # words on a list: more do not fit in 500 characters; so many in common stand for what is not known
+NOT_KNOWN = (1 << LONGEST) - 1
+BARRED = -1_000_000  # below what any points can make up for
+NOBODY: Mapping[int, frozenset[int]] = {}
 
 
 class Light(NamedTuple):
@@ -86,78 +91,148 @@ def answers(people: Mapping[int, Party], others: Mapping[int, Party], day: str) 
     return {wish: {number: criteria.granted(wish, who, day) for number, who in others.items()} for wish in wishes}
 
 
-def weigher(
-    youths: Mapping[int, Party],
-    mentors: Mapping[int, Party],
-    former: Mapping[tuple[int, int], Former],
-    profile: Profile,
-    day: str,
-    closed: Mapping[int, frozenset[int]] = NOBODY,
-) -> Callable[[int, int], Views | None]:
-    """A function of a youth's and a mentor's number: both views of the pair, or None where the two are not proposed.
+class Tables:
+    """The points of every criterion that is counted, by the count; what is not known has its own place in each."""
 
-    `closed` names, by youth, mentors who are ruled out by what is not weighed here.
-    """
-    rules, numbering = profile.proposal, Numbering()
-    ours = lights(youths, mentors, numbering, day)
-    theirs = lights(mentors, youths, numbering, day)
-    out = outs(ours, former, closed)
-    again = {pair for pair, one in former.items() if one.what == "ended" and one.reason not in NOT_WELL}
-    far, must_speak, mirrored, most = distances(rules), rules.common_language, rules.background, rules.wishes
-    ages = [criteria.near(rules.age, years, rules.near_years, rules.far_years) for years in range(OLDEST)]
-    ages.append(criteria.near(rules.age, None, 0, 0))  # the last: not known
-    needs, tongues = (
-        [
-            [criteria.shared(weight, common, enough, True) for common in range(enough + 1)]
-            for enough in range(longest + 1)
-        ]
-        for weight, longest in (
-            (rules.needs, max((one.wanted for one in ours.values()), default=0)),
-            (rules.languages, max((one.spoken for one in ours.values()), default=0)),
-        )
-    )
-    likes, times, said = (
-        [criteria.shared(weight, common, enough, True) for common in range(LONGEST)]
-        for weight, enough in (
-            (rules.interests, criteria.INTERESTS_ENOUGH),
-            (rules.times, criteria.TIMES_ENOUGH),
-            (rules.own_words, criteria.WORDS_ENOUGH),
-        )
-    )
-    no_needs, no_likes, no_tongues, no_times = (
-        criteria.shared(weight, 0, 1, False) for weight in (rules.needs, rules.interests, rules.languages, rules.times)
-    )
+    def __init__(self, rules: Proposal, spoken: int, wanted: int) -> None:
+        self.needs = [counted(rules.needs, enough) for enough in range(wanted + 1)]
+        self.languages = [counted(rules.languages, enough) for enough in range(spoken + 1)]
+        if rules.common_language:
+            for table in self.languages[1:]:
+                table[0] = BARRED
+        self.interests = counted(rules.interests, criteria.INTERESTS_ENOUGH)
+        self.times = counted(rules.times, criteria.TIMES_ENOUGH)
+        ages = [criteria.near(rules.age, years, rules.near_years, rules.far_years) for years in range(OLDEST)]
+        self.ages = ages + [criteria.near(rules.age, None, 0, 0)] * (LATEST - OLDEST)
 
-    def weigh(youth: int, mentor: int) -> Views | None:
-        place, spoken, liked, wanted, free, told, many_spoken, many_wanted, born, hopes, refused, back = ours[youth]
-        there, speaks, likes_too, offers, free_too, told_too, _many, _more, older, hopes_too, refused_too, back_too = (
-            theirs[mentor]
-        )
-        if must_speak and not spoken & speaks and spoken and speaks:
-            return None
-        both = far(place, there)
-        if both < 0 or mentor in out[youth]:
-            return None
-        if (refused and any(mentor in some for some in refused)) or (
-            refused_too and any(youth in some for some in refused_too)
-        ):
-            return None
-        both += needs[many_wanted][(wanted & offers).bit_count()] if wanted and offers else no_needs
-        both += likes[(liked & likes_too).bit_count()] if liked and likes_too else no_likes
-        both += tongues[many_spoken][(spoken & speaks).bit_count()] if spoken and speaks else no_tongues
-        both += times[(free & free_too).bit_count()] if free and free_too else no_times
-        both += ages[abs(born - older) // 10000 if born and older else OLDEST]
-        if told & told_too:
-            both += said[(told & told_too).bit_count()]
-        if mirrored and back and back_too and criteria.same_background(youths[youth], mentors[mentor]):
-            both += mirrored
-        if again and (youth, mentor) in again:
-            both += rules.former
-        return both + (hoped(most, hopes, mentor) if hopes else most), both + (
-            hoped(most, hopes_too, youth) if hopes_too else most
-        )
 
-    return weigh
+def counted(weight: int, enough: int) -> list[int]:
+    """The points for so many in common, up to the longest list; the last is for what is not known."""
+    known = [criteria.shared(weight, common, enough, True) for common in range(LONGEST)]
+    return [*known, criteria.shared(weight, 0, enough, False)]
+
+
+class Weigher:
+    """Weighs youths against mentors. `closed` names, by youth, mentors who are ruled out by what is not weighed here."""
+
+    def __init__(
+        self, youths: Mapping[int, Party], mentors: Mapping[int, Party], former: Mapping[tuple[int, int], Former],
+        profile: Profile, day: str, closed: Mapping[int, frozenset[int]] = NOBODY,
+    ) -> None:  # fmt: skip
+        numbering = Numbering()
+        self.rules, self.youths, self.mentors = profile.proposal, youths, mentors
+        self.ours = lights(youths, mentors, numbering, day)
+        self.theirs = lights(mentors, youths, numbering, day)
+        self.gaps = {kind: NOT_KNOWN << numbering.count[kind] for kind in ("topic", "interest", "language", "time")}
+        self.out = outs(youths, former, closed)
+        self.again: dict[int, list[int]] = {}  # by youth, the mentors of matches that went well
+        for (youth, mentor), one in former.items():
+            if one.what == "ended" and one.reason not in NOT_WELL:
+                self.again.setdefault(youth, []).append(mentor)
+        self.points = Tables(
+            self.rules,
+            max((one.spoken for one in self.ours.values()), default=0),
+            max((one.wanted for one in self.ours.values()), default=0),
+        )
+        self.far = distances(self.rules)
+
+    def among(self, mentors: Sequence[int]) -> Callable[[int], Columns]:
+        """What weighs a youth against these mentors: those who may be, with both views of each pair."""
+        return Among(self, mentors).weigh
+
+
+class Among:
+    """Some mentors, in columns. A list of which nothing is known is put as one that has `LONGEST` words in common with any."""
+
+    def __init__(self, weigher: Weigher, mentors: Sequence[int]) -> None:
+        found = [weigher.theirs[mentor] for mentor in mentors]
+        gaps = weigher.gaps
+        self.weigher, self.mentors = weigher, mentors
+        self.facts = (
+            [one.topics or gaps["topic"] for one in found], [one.interests or gaps["interest"] for one in found],
+            [one.languages or gaps["language"] for one in found], [one.times or gaps["time"] for one in found],
+            [one.born for one in found],
+        )  # fmt: skip
+        self.homes = [one.postcode for one in found]
+        self.far: dict[str, list[int]] = {}  # by postcode, the points of how far each lives from it
+        self.wished: dict[tuple[Wish, ...], list[int]] = {}  # by a youth's wishes, their points with each
+        self.seat = {mentor: at for at, mentor in enumerate(mentors)}
+        self.said = [(at, one.said) for at, one in enumerate(found) if one.said]
+        self.told = [at for at, one in enumerate(found) if one.background]
+        self.hopes = [(at, one.hopes) for at, one in enumerate(found) if one.hopes]
+        self.refused = [(at, one.refused) for at, one in enumerate(found) if one.refused]
+
+    def weigh(self, youth: int) -> Columns:
+        """The mentors who may be with a youth, and both views of each pair."""
+        one, most, mentors = self.weigher.ours[youth], self.weigher.rules.wishes, self.mentors
+        points = self.points(youth, one)
+        out = self.weigher.out[youth].union(*one.refused)
+        kept = [at for at, sum_ in enumerate(points) if sum_ >= 0 and mentors[at] not in out]
+        mine = [points[at] + most for at in kept]
+        theirs = mine
+        if one.hopes:
+            hopes = self.hoped(self.weigher.youths[youth].wishes, one.hopes)
+            mine = [points[at] + hopes[at] for at in kept]
+        if self.hopes:
+            wished = {at: hoped(most, hopes, youth) for at, hopes in self.hopes}
+            theirs = [points[at] + wished.get(at, most) for at in kept]
+        return [mentors[at] for at in kept], mine, theirs
+
+    def points(self, youth: int, one: Light) -> list[int]:
+        """What both sides see alike of each mentor, below nothing where the two may not be."""
+        tables, gaps = self.weigher.points, self.weigher.gaps
+        needs, likes, tongues, free, years = (
+            known if there else [known[-1]] * len(known)
+            for known, there in (
+                (tables.needs[one.wanted], one.topics), (tables.interests, one.interests),
+                (tables.languages[one.spoken], one.languages), (tables.times, one.times), (tables.ages, one.born),
+            )
+        )  # fmt: skip
+        wanted, liked, spoken, at_leisure = (
+            bits | gaps[kind]
+            for kind, bits in (
+                ("topic", one.topics), ("interest", one.interests), ("language", one.languages), ("time", one.times),
+            )
+        )  # fmt: skip
+        born = one.born
+        found = [
+            far + needs[(wanted & offers).bit_count()] + likes[(liked & likes_too).bit_count()]
+            + tongues[(spoken & speaks).bit_count()] + free[(at_leisure & free_too).bit_count()]
+            + years[abs(born - older) // 10000]
+            for far, offers, likes_too, speaks, free_too, older in zip(self.distances(one.postcode), *self.facts, strict=True)
+        ]  # fmt: skip
+        for at, more in self.seldom(youth, one):
+            found[at] += more
+        return found
+
+    def distances(self, postcode: str) -> list[int]:
+        """The points of how far each lives from a postcode."""
+        if postcode not in self.far:
+            self.far[postcode] = [self.weigher.far(postcode, home) for home in self.homes]
+        return self.far[postcode]
+
+    def hoped(self, wishes: tuple[Wish, ...], hopes: tuple[Answers, ...]) -> list[int]:
+        """The points of a youth's wishes with each; many have the same."""
+        if wishes not in self.wished:
+            self.wished[wishes] = [hoped(self.weigher.rules.wishes, hopes, mentor) for mentor in self.mentors]
+        return self.wished[wishes]
+
+    def seldom(self, youth: int, one: Light) -> Iterator[tuple[int, int]]:
+        """What counts for a few pairs only: at which place of the columns, and with how many points."""
+        weigher, mentors = self.weigher, self.mentors
+        for at, refused in self.refused:
+            if any(youth in some for some in refused):
+                yield at, BARRED
+        if one.said:
+            for at, said in self.said:
+                yield at, criteria.part(weigher.rules.own_words, (said & one.said).bit_count(), criteria.WORDS_ENOUGH)
+        if one.background and weigher.rules.background:
+            for at in self.told:
+                if criteria.same_background(weigher.youths[youth], weigher.mentors[mentors[at]]):
+                    yield at, weigher.rules.background
+        for mentor in weigher.again.get(youth, ()):
+            if mentor in self.seat:
+                yield self.seat[mentor], weigher.rules.former
 
 
 def outs(
@@ -178,7 +253,7 @@ def hoped(weight: int, hopes: tuple[Answers, ...], other: int) -> int:
 
 
 def distances(rules: Proposal) -> Callable[[str, str], int]:
-    """The points of two postcodes, each pair looked up once; -1 beyond what the scheme goes to."""
+    """The points of two postcodes, each pair looked up once; `BARRED` beyond what the scheme goes to."""
     known: dict[tuple[str, str], int] = {}
 
     def points(one: str, other: str) -> int:
@@ -186,7 +261,7 @@ def distances(rules: Proposal) -> Callable[[str, str], int]:
         if pair not in known:
             far = places.km(one, other)
             too_far = rules.most_km is not None and far is not None and far > rules.most_km
-            known[pair] = -1 if too_far else criteria.near(rules.distance, far, rules.near_km, rules.far_km)
+            known[pair] = BARRED if too_far else criteria.near(rules.distance, far, rules.near_km, rules.far_km)
         return known[pair]
 
     return points

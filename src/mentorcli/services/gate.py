@@ -9,9 +9,8 @@ from sqlmodel import Session, select
 
 from mentorcli.errors import Refused
 from mentorcli.models.corps import RuleOverride
-from mentorcli.rules import table
 from mentorcli.rules.facts import PairFact
-from mentorcli.rules.rule import Finding
+from mentorcli.rules.rule import Finding, found_by
 from mentorcli.rules.table import BY_ID, RULES, worst_first
 from mentorcli.services import record
 from mentorcli.store import audit
@@ -42,7 +41,7 @@ def ask(
     """
     before = passed_before(record.raw(session), day)
     asked = [rule for rule in RULES if verb in rule.at and rule.id not in known]
-    found = worst_first(table.found(asked, rows, profile, day, before))
+    found = worst_first(found_by(asked, rows, profile, day, before))
     passed = [one for one in found if BY_ID[one.rule].starred and override]
     blocked = [one for one in found if one.severity == "block" and one not in passed]
     if blocked:
@@ -97,7 +96,7 @@ def standing(session: Session, youth_id: int, profile: Profile, day: str) -> lis
         "consent_pairs": [one for one in youth.consent_pairs(*asked, youth_id) if one.match_id],
     }
     rules = [rule for rule in RULES if rule.needs in rows]
-    return worst_first(table.found(rules, rows, profile, day, passed_before(connection, day)))
+    return worst_first(found_by(rules, rows, profile, day, passed_before(connection, day)))
 
 
 def keep(

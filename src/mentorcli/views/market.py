@@ -133,11 +133,11 @@ def party_of(row: tuple[object, ...], wishes: list[Wish]) -> Party:
     )  # fmt: skip
 
 
-def as_rules_see(youth: Party, mentor: MentorFact, day: str) -> PairFact:
-    """Two as the rules judge them at the yes that makes a match: what would stand in its way."""
+def as_rules_see(number: int, youth: Party, mentor: MentorFact, day: str) -> PairFact:
+    """Two as the rules judge them at the yes that makes a match: what would stand in its way. `number` stands for the match."""
     name = mentor.party.name
     return PairFact(
-        0, f"{youth.name} / {name}", mentor.party.id, name, youth.id, youth.name, "accept", day, youth.born, mentor.checks,
+        number, f"{youth.name} / {name}", mentor.party.id, name, youth.id, youth.name, "accept", day, youth.born, mentor.checks,
         mentor.trained_on, mentor.secrecy_on, mentor.capacity, mentor.open_matches,
     )  # fmt: skip
 
