@@ -153,6 +153,18 @@ def test_one_more_mentor_never_makes_it_worse(corps: Corps, places: int) -> None
     assert found.after.free_places == found.before.free_places + places
 
 
+@settings(max_examples=60, deadline=None)
+@given(corpses())
+def test_what_a_plan_comes_to_is_what_its_explanation_tells(corps: Corps) -> None:
+    effect, given = prospects.planned(corps, RULES, DAY)
+    told = proposals.outcome(proposals.question(corps, RULES, DAY), RULES, DAY)
+    assert dict(given) == {one.youth.id: one.mentor.id for one in told.proposals}
+    assert (effect.placed, effect.left) == (len(told.proposals), len(told.unplaced))
+    assert effect.longest_wait_days == max((one.wait_days for one in told.unplaced), default=0)
+    assert effect[4:] == (told.total, told.bound, told.optimal)
+    assert effect.free_places == told.free_places
+
+
 def test_a_market_too_big_goes_no_farther_than_it_must_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     towns = ["4200"] * 3 + ["4220"] * 3 + ["4700"] * 3
     youths = {n: YouthFact(Party(n, f"Y{n}", postcode=town), "waiting", 0) for n, town in enumerate(towns, 1)}
