@@ -180,3 +180,27 @@ def test_a_market_too_big_goes_no_farther_than_it_must_and_says_so(monkeypatch: 
     assert near.pairs == 45
     assert near.within_km == 34  # Næstved lies 35 km from Slagelse in this list
     assert near.optimal
+
+
+def test_who_is_given_nobody_is_told_of_three_mentors_and_how_many_more() -> None:
+    mentors = {
+        n: MentorFact(Party(n, f"M{n}", languages={"da": "dansk"}), "ready", 1, 0, 0, 1, None, None, ())
+        for n in range(1, 6)
+    }
+    mentors[2] = mentors[2]._replace(free=0)
+    youths = {1: YouthFact(Party(1, "Y1", languages={"so": "somali"}), "waiting", 0)}
+    corps, plain = Corps(mentors, youths, {}, []), Profile()
+    (left,) = proposals.outcome(proposals.question(corps, plain, DAY), plain, DAY).unplaced
+    assert "M1 (they have no language in common" in left.why
+    assert "M2" not in left.why
+    assert "M4 (" in left.why
+    assert "M5" not in left.why
+    assert left.why.endswith(" and 1 more")
+
+
+def test_who_lives_farther_than_was_weighed_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    mentors = {1: MentorFact(Party(1, "M1", postcode="4700"), "ready", 1, 0, 0, 1, None, None, ())}
+    corps = Corps(mentors, {1: YouthFact(Party(1, "Y1", postcode="4200"), "waiting", 0)}, {}, [])
+    monkeypatch.setattr(proposals, "MOST_PAIRS", 0)
+    (left,) = proposals.outcome(proposals.question(corps, Profile(), DAY), Profile(), DAY).unplaced
+    assert left.why == "no mentor with a free place may be proposed: M1 (farther away than was weighed)"

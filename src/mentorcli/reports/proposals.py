@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST_PAIRS = 1_000_000  # weighed at once; beyond that the plan goes no farther than it must
 FAR = 500  # km: from one end of the country to the other
-EXPLAINED = 50_000  # pairs up to which everybody without a place is told why, pair by pair
+TOLD = 3  # mentors of whom somebody without a place is told why not; the others are counted
 AVAILABLE = ("ready", "matched")
 GONE = ("left", "declined", "paused")
 ASKED = tuple(rule for rule in RULES if "match propose" in rule.at)
@@ -278,7 +278,7 @@ def unplaced(asked: Question, best: Plan, given: Given, profile: Profile, day: s
     """The youths who wait and are given nobody, the longest wait first, each with the reason."""
     corps, found = asked.corps, asked.market
     rows = dict(zip(found.youths, found.rows, strict=True))
-    brief = len(found.youths) * len(corps.mentors) > EXPLAINED
+    free = [one for one in corps.mentors.values() if one.free]
     answers = {one.youth_id: one for one in pending(corps)}
     left = []
     for number, one in corps.youths.items():
@@ -297,21 +297,21 @@ def unplaced(asked: Question, best: Plan, given: Given, profile: Profile, day: s
                             "the places of the {n} mentors who may be proposed go to others", count)  # fmt: skip
             why = text.format(n=count)
         else:
-            why = _("no mentor with a free place may be proposed")
-            why += "" if brief else ": " + summary(corps, one.party, profile, day)
+            why = (
+                _("no mentor with a free place may be proposed") + ": " + summary(corps, one.party, free, profile, day)
+            )
         left.append(Unplaced(one.party, one.wait_days or 0, why))
     return sorted(left, key=lambda one: (-one.wait_days, one.youth.id))
 
 
-def summary(corps: Corps, youth: Party, profile: Profile, day: str) -> str:
-    """What keeps a youth from each mentor with a free place, in a few words."""
-    told = [
-        f"{mentor.party.name} ({'; '.join(one.text for one in bars_of(corps, youth, mentor, profile, day))})"
-        for mentor in corps.mentors.values()
-        if mentor.free
-    ]
-    more = _(" and {n} more").format(n=len(told) - 3) if len(told) > 3 else ""
-    return "; ".join(told[:3]) + more
+def summary(corps: Corps, youth: Party, free: list[MentorFact], profile: Profile, day: str) -> str:
+    """What keeps a youth from the first mentors with a free place, in a few words, and how many more there are."""
+    told = []
+    for mentor in free[:TOLD]:
+        bars = [one.text for one in bars_of(corps, youth, mentor, profile, day)]
+        told.append(f"{mentor.party.name} ({'; '.join(bars) or _('farther away than was weighed')})")
+    more = _(" and {n} more").format(n=len(free) - TOLD) if len(free) > TOLD else ""
+    return "; ".join(told) + more
 
 
 def rathers(corps: Corps, found: Market, given: Given) -> list[Rather]:
