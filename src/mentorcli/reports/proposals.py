@@ -168,9 +168,7 @@ def wait_points(days: int | None, profile: Profile) -> int:
 def question(corps: Corps, profile: Profile, day: str) -> Question:
     """The market of a day: youths who wait without a proposal, mentors with free places, and the pairs that may be."""
     waited_for = {one.youth_id for one in pending(corps)}
-    youths = {
-        number: one for number, one in corps.youths.items() if one.state == "waiting" and number not in waited_for
-    }
+    youths = {number: one for number, one in corps.youths.items() if one.waits and number not in waited_for}
     mentors = {number: one for number, one in corps.mentors.items() if one.free}
     parties = {number: one.party for number, one in youths.items()}
     others = {number: one.party for number, one in mentors.items()}
@@ -282,7 +280,7 @@ def unplaced(asked: Question, best: Plan, given: Given, profile: Profile, day: s
     answers = {one.youth_id: one for one in pending(corps)}
     left = []
     for number, one in corps.youths.items():
-        if one.state != "waiting" or number in given:
+        if not one.waits or number in given:
             continue
         if number in answers:
             waits = answers[number]
@@ -361,7 +359,7 @@ def for_youth(corps: Corps, youth: int, profile: Profile, day: str) -> Ranking:
 def for_mentor(corps: Corps, mentor: int, profile: Profile, day: str) -> Ranking:
     """The youths who wait, the best for one mentor first, and the others with what stands in the way."""
     fact = corps.mentors[mentor]
-    waiting = [one for one in corps.youths.values() if one.state == "waiting"]
+    waiting = [one for one in corps.youths.values() if one.waits]
     found = ranked(corps, [(youth, fact) for youth in waiting], profile, day, of="youth")
     return found._replace(pending=[one for one in pending(corps) if one.mentor_id == mentor and not fact.free])
 

@@ -132,7 +132,7 @@ def prospect(before: Corps, after: Corps, added: list[Party], understood: str, p
     changes = [
         Change(fact.party, mentor_in(before, given, number), mentor_in(after, given_then, number))
         for number, fact in sorted(after.youths.items())
-        if fact.state == "waiting" and given.get(number) != given_then.get(number)
+        if fact.waits and given.get(number) != given_then.get(number)
     ]
     return Prospect(understood, now, then, changes, added)
 
@@ -142,11 +142,7 @@ def planned(corps: Corps, profile: Profile, day: str) -> tuple[Effect, Given]:
     found = question(corps, profile, day).market
     best = plan(found)
     proved = proof(found, best.given, best.youth_prices, best.mentor_prices)
-    left = [
-        fact.wait_days or 0
-        for number, fact in corps.youths.items()
-        if fact.state == "waiting" and number not in best.given
-    ]
+    left = [fact.wait_days or 0 for number, fact in corps.youths.items() if fact.waits and number not in best.given]
     effect = Effect(
         best.placed, len(left), sum(found.places), max(left, default=0), best.total, proved.bound, proved.holds
     )

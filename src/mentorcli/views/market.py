@@ -37,6 +37,11 @@ class YouthFact(NamedTuple):
     state: str
     wait_days: int | None
 
+    @property
+    def waits(self) -> bool:
+        """Whether the youth waits, however far intake has come: referred, visited or decided on."""
+        return self.wait_days is not None
+
 
 class Open(NamedTuple):
     """A proposal without an answer, or an open match."""
@@ -69,8 +74,8 @@ SELECT {ABOUT.format(letter="m", topics="helps_with", told=TOLD.format(more=""))
 FROM mentor_state WHERE erased_on IS NULL ORDER BY id"""
 YOUTHS = f"""WITH {states.MATCHES}, {states.YOUTHS}
 SELECT {ABOUT.format(letter="y", topics="needs", told=TOLD.format(more=WITHDRAWN))},
-  state, CASE WHEN state = 'waiting' THEN CAST(julianday(:day) - julianday(waits_since) AS INTEGER) END
-FROM youth_state s WHERE erased_on IS NULL AND (state = 'waiting' OR id = :youth) ORDER BY id"""
+  state, CASE WHEN waits THEN CAST(julianday(:day) - julianday(waits_since) AS INTEGER) END
+FROM youth_state s WHERE erased_on IS NULL AND (waits OR id = :youth) ORDER BY id"""
 LIVES = f"""WITH {states.MATCHES}
 SELECT s.id, s.mentor_id, s.youth_id, s.state,
   coalesce(CASE WHEN s.first_met_on <= :day THEN s.first_met_on END, s.proposed_on), s.declined_on, s.declined_by,
