@@ -79,9 +79,7 @@ def phrase_of(phrase: str) -> set[str]:
         return {exact} if exact else set()
     days: list[str] = []
     parts: list[str] = []
-    known_days = {fold(word): named for word, named in DAY_WORDS.items()}
-    known_parts = {fold(word): part for word, part in PART_WORDS.items()}
-    passed = {fold(word) for word in PASSED_OVER.split()}
+    known_days, known_parts, passed = week()
     for word in re.split(r"[\s./&+]+", phrase.strip()):
         plain = fold(word)
         if plain in known_days:
@@ -94,6 +92,16 @@ def phrase_of(phrase: str) -> set[str]:
                 _("Write days and parts of the day: mandag og onsdag aften, weekend"),
             )
     return {f"{day}-{part}" for day in days or DAYS for part in parts or PARTS}
+
+
+@cache
+def week() -> tuple[dict[str, tuple[str, ...]], dict[str, str], frozenset[str]]:
+    """The words for days, for parts of a day, and those that are passed over, folded once."""
+    return (
+        {fold(word): named for word, named in DAY_WORDS.items()},
+        {fold(word): part for word, part in PART_WORDS.items()},
+        frozenset(map(fold, PASSED_OVER.split())),
+    )
 
 
 @cache
