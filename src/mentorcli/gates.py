@@ -49,6 +49,8 @@ AGES = (  # how a wish about age is written, and what it means: from, to
     (r"(\d{1,3})\s*(?:-|–|til|to)\s*(\d{1,3})", "{0}-{1}"),
     (r"(?:over|mindst|fra|at least|from)\s*(\d{1,3})", "{0}-"),
     (r"(?:under|højst|op til|at most|up to)\s*(\d{1,3})", "-{0}"),
+    (r"(\d{1,3})\s*(?:or older|eller ældre)", "{0}-"),
+    (r"(\d{1,3})\s*(?:or younger|eller yngre)", "-{0}"),
 )
 YEARS = r"\s*(?:år|years|years old)?"
 
@@ -185,7 +187,7 @@ def canonical(about: str, value: str) -> str:
                 return kept
         raise BadValue(
             _("{value} is no span of ages.").format(value=f"“{shown(value)}”"),
-            _("Write it like 30-50, over 40 or under 60."),
+            _("Write it like 30-50, at least 40 or at most 60."),
         )
     return parsing.line(value, most=100)
 
@@ -214,8 +216,8 @@ def wish_said(about: str, value: str, force: str) -> str:
     if about == "age":
         low, high = bounds(value)
         value = (
-            _("over {age} years").format(age=low) if high == 999
-            else _("under {age} years").format(age=high) if not low
+            _("{age} or older").format(age=low) if high == 999
+            else _("{age} or younger").format(age=high) if not low
             else _("{low} to {high} years").format(low=low, high=high)
         )  # fmt: skip
     named = value if about in ("gender", "age", "person") else f"{codes.word('wish_about', about)}: {value}"
