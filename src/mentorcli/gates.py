@@ -50,6 +50,8 @@ AGES = (  # how a wish about age is written, and what it means: from, to
     (r"(\d{1,3})\s*(?:-|–|til|to)\s*(\d{1,3})", "{0}-{1}"),
     (r"(?:over|mindst|fra|at least|from)\s*(\d{1,3})", "{0}-"),
     (r"(?:under|højst|op til|at most|up to)\s*(\d{1,3})", "-{0}"),
+    (r"(\d{1,3})\s*(?:or older|eller ældre)", "{0}-"),
+    (r"(\d{1,3})\s*(?:or younger|eller yngre)", "-{0}"),
 )
 YEARS = r"\s*(?:år|years|years old)?"
 
@@ -80,9 +82,7 @@ def phrase_of(phrase: str) -> set[str]:
         return {exact} if exact else set()
     days: list[str] = []
     parts: list[str] = []
-    known_days = {fold(word): named for word, named in DAY_WORDS.items()}
-    known_parts = {fold(word): part for word, part in PART_WORDS.items()}
-    passed = {fold(word) for word in PASSED_OVER.split()}
+    known_days, known_parts, passed = week()
     for word in re.split(r"[\s./&+]+", phrase.strip()):
         plain = fold(word)
         if plain in known_days:
@@ -95,6 +95,16 @@ def phrase_of(phrase: str) -> set[str]:
                 _("Write days and parts of the day: mandag og onsdag aften, weekend"),
             )
     return {f"{day}-{part}" for day in days or DAYS for part in parts or PARTS}
+
+
+@cache
+def week() -> tuple[dict[str, tuple[str, ...]], dict[str, str], frozenset[str]]:
+    """The words for days, for parts of a day, and those that are passed over, folded once."""
+    return (
+        {fold(word): named for word, named in DAY_WORDS.items()},
+        {fold(word): part for word, part in PART_WORDS.items()},
+        frozenset(map(fold, PASSED_OVER.split())),
+    )
 
 
 @cache
@@ -178,7 +188,7 @@ def canonical(about: str, value: str) -> str:
                 return kept
         raise BadValue(
             _("{value} is no span of ages.").format(value=f"“{shown(value)}”"),
-            _("Write it like 30-50, over 40 or under 60."),
+            _("Write it like 30-50, at least 40 or at most 60."),
         )
     return parsing.line(value, most=100)
 
@@ -207,8 +217,8 @@ def wish_said(about: str, value: str, force: str) -> str:
     if about == "age":
         low, high = bounds(value)
         value = (
-            _("over {age} years").format(age=low) if high == 999
-            else _("under {age} years").format(age=high) if not low
+            _("{age} or older").format(age=low) if high == 999
+            else _("{age} or younger").format(age=high) if not low
             else _("{low} to {high} years").format(low=low, high=high)
         )  # fmt: skip
     named = value if about in ("gender", "age", "person") else f"{codes.word('wish_about', about)}: {value}"

@@ -380,6 +380,41 @@ def test_an_enquiry_about_somebody_on_file_uses_what_is_on_file(corps: Any) -> N
     assert "Kim Bo waits already." in waits.told
 
 
+def test_an_enquiry_that_a_yes_cannot_change_any_more_is_refused(corps: Any) -> None:
+    corps.ok("youth", "close", "bo", "--reason", "withdrew", "--on", "2018-03-02")
+    corps.ok("enquiry", "log", "--source", "caseworker", "--about", "ung mand, behov: job", "--on", "2018-03-05")
+    corps.ok("enquiry", "answer", "q1", "--no", "--reason", "ingen plads", "--on", "2018-03-08")
+    run = corps("match", "propose", "--if-enquiry", "q1")
+    assert run.code == 4
+    assert "The enquiry q1 was answered on 8 Mar 2018: no." in run.told
+    assert "mentorcli enquiry edit q1" in run.told
+    assert asked(corps, "--if-enquiry", "q1", "--as-of", "2018-03-07")["after"]["unmatched"] == 0
+    corps.ok("enquiry", "edit", "q1", "--answer", "yes")  # said yes, and not referred yet
+    assert asked(corps, "--if-enquiry", "q1")["after"]["placed"] == 3
+    for line in (
+        ("propose", "kim", "--mentor", "ida"), ("accept", "kim", "--by", "mentor"), ("accept", "kim", "--by", "youth"),
+    ):  # fmt: skip
+        corps.ok("match", *line)
+    corps.ok("enquiry", "log", "y1", "--source", "caseworker")
+    run = corps("match", "propose", "--if-enquiry", "q2")
+    assert run.code == 4
+    assert "Kim Bo has a match already." in run.told
+
+
+def test_an_enquiry_about_somebody_on_file_knows_the_background_that_was_told(corps: Any) -> None:
+    corps.ok("scheme", "set", "proposal.background", "15", "--from", "2018-01-01")
+    corps.ok("mentor", "edit", "eva", "--background", "somalisk", "--background-yes", "2018-01-05")
+    corps.ok("youth", "close", "bo", "--reason", "withdrew", "--on", "2018-03-10")
+    corps.ok("enquiry", "log", "y3", "--source", "caseworker", "--on", "2018-03-11")
+    before = asked(corps, "--if-enquiry", "q1")
+    assert [(one["youth"]["name"], one["after"]["name"]) for one in before["changes"]] == [("Bo Å", "Eva Ny")]
+    corps.ok("youth", "edit", "bo", "--background", "Somalisk", "--background-yes", "2018-03-05")
+    after = asked(corps, "--if-enquiry", "q1")
+    assert (
+        after["after"]["total_score"] - before["after"]["total_score"] == 2 * 15 + 15
+    )  # the smaller view, and the mean
+
+
 def test_one_more_young_person_shows_who_would_wait(corps: Any) -> None:
     found = asked(corps, "--what-if", "en ung mere, behov: job, taler dansk")
     assert (found["before"]["unmatched"], found["after"]["unmatched"]) == (0, 1)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mentorcli import gates
+from mentorcli import gates, words
 from mentorcli.errors import BadValue
 
 
@@ -39,6 +39,24 @@ def test_wishes_are_recorded_said_back_and_given_up(corps: Any) -> None:
 @pytest.mark.parametrize("text", ["50-30", "skal 50-30", "alder: 50 til 30"])
 def test_a_span_of_ages_that_runs_backwards_can_never_come_true_and_is_refused(corps: Any, text: str) -> None:
     assert corps("youth", "wish", "mie", text).code == 2
+
+
+@pytest.mark.parametrize(
+    ("kept", "english", "danish"),
+    [
+        ("40-", "rather 40 or older", "helst mindst 40 år"), ("-50", "rather 50 or younger", "helst højst 50 år"),
+        ("30-50", "rather 30 to 50 years", "helst 30 til 50 år"),
+    ],
+)  # fmt: skip
+def test_a_wish_about_age_includes_its_ends_and_what_is_said_back_may_be_typed(
+    kept: str, english: str, danish: str
+) -> None:
+    for language, said in (("en", english), ("da", danish)):
+        words.set_language(language)
+        assert gates.wish_said("age", kept, "rather") == said
+        assert gates.wish(said) == ("age", kept, "rather")
+    assert gates.wish("helst 40 eller ældre").value == "40-"
+    assert gates.wish("helst 50 eller yngre").value == "-50"
 
 
 def test_a_mentor_wishes_too(corps: Any) -> None:

@@ -153,6 +153,18 @@ def test_one_more_mentor_never_makes_it_worse(corps: Corps, places: int) -> None
     assert found.after.free_places == found.before.free_places + places
 
 
+@settings(max_examples=60, deadline=None)
+@given(corpses())
+def test_what_a_plan_comes_to_is_what_its_explanation_tells(corps: Corps) -> None:
+    effect, given = prospects.planned(corps, RULES, DAY)
+    told = proposals.outcome(proposals.question(corps, RULES, DAY), RULES, DAY)
+    assert dict(given) == {one.youth.id: one.mentor.id for one in told.proposals}
+    assert (effect.placed, effect.left) == (len(told.proposals), len(told.unplaced))
+    assert effect.longest_wait_days == max((one.wait_days for one in told.unplaced), default=0)
+    assert effect[4:] == (told.total, told.bound, told.optimal)
+    assert effect.free_places == told.free_places
+
+
 def test_a_market_too_big_goes_no_farther_than_it_must_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     towns = ["4200"] * 3 + ["4220"] * 3 + ["4700"] * 3
     youths = {n: YouthFact(Party(n, f"Y{n}", postcode=town), "waiting", 0) for n, town in enumerate(towns, 1)}
@@ -168,3 +180,27 @@ def test_a_market_too_big_goes_no_farther_than_it_must_and_says_so(monkeypatch: 
     assert near.pairs == 45
     assert near.within_km == 34  # Næstved lies 35 km from Slagelse in this list
     assert near.optimal
+
+
+def test_who_is_given_nobody_is_told_of_three_mentors_and_how_many_more() -> None:
+    mentors = {
+        n: MentorFact(Party(n, f"M{n}", languages={"da": "dansk"}), "ready", 1, 0, 0, 1, None, None, ())
+        for n in range(1, 6)
+    }
+    mentors[2] = mentors[2]._replace(free=0)
+    youths = {1: YouthFact(Party(1, "Y1", languages={"so": "somali"}), "waiting", 0)}
+    corps, plain = Corps(mentors, youths, {}, []), Profile()
+    (left,) = proposals.outcome(proposals.question(corps, plain, DAY), plain, DAY).unplaced
+    assert "M1 (they have no language in common" in left.why
+    assert "M2" not in left.why
+    assert "M4 (" in left.why
+    assert "M5" not in left.why
+    assert left.why.endswith(" and 1 more")
+
+
+def test_who_lives_farther_than_was_weighed_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    mentors = {1: MentorFact(Party(1, "M1", postcode="4700"), "ready", 1, 0, 0, 1, None, None, ())}
+    corps = Corps(mentors, {1: YouthFact(Party(1, "Y1", postcode="4200"), "waiting", 0)}, {}, [])
+    monkeypatch.setattr(proposals, "MOST_PAIRS", 0)
+    (left,) = proposals.outcome(proposals.question(corps, Profile(), DAY), Profile(), DAY).unplaced
+    assert left.why == "no mentor with a free place may be proposed: M1 (farther away than was weighed)"

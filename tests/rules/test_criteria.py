@@ -75,7 +75,7 @@ def test_what_is_not_known_counts_half_and_says_whom_to_ask() -> None:
         (Wish("gender", "male", "rather"), 0, "against", "rather male (does not come true)"),
         (Wish("gender", "male", "rather-not"), 20, "for", "rather not male (comes true)"),
         (Wish("age", "30-50", "must"), 20, "for", "must be 30 to 50 years (comes true)"),
-        (Wish("age", "40-", "rather"), 0, "against", "rather over 40 years (does not come true)"),
+        (Wish("age", "40-", "rather"), 0, "against", "rather 40 or older (does not come true)"),
         (Wish("language", "danish", "rather"), 20, "for", "rather language: Danish (comes true)"),
         (Wish("work", "sygeplejerske", "rather"), 10, "unknown", "rather work: sygeplejerske (not known)"),
         (Wish("background", "somalisk", "never"), 10, "unknown", "not background: somalisk (not known)"),
@@ -92,7 +92,7 @@ def test_a_wish_counts_in_the_view_of_the_one_who_has_it(wish: Wish, points: int
     [
         ({}, {}, None, []),
         ({"wishes": (Wish("gender", "male", "must"),)}, {}, None, [("wish", "Kim wishes: must be male")]),
-        ({}, {"wishes": (Wish("age", "40-", "must"),)}, None, [("wish", "Ida wishes: must be over 40 years")]),
+        ({}, {"wishes": (Wish("age", "40-", "must"),)}, None, [("wish", "Ida wishes: must be 40 or older")]),
         ({"wishes": (Wish("person", "7", "never", "Ida Holm"),)}, {}, None, [("wish", "Kim wishes: not Ida Holm")]),
         ({"wishes": (Wish("person", "8", "never", "Ole"),)}, {}, None, []),
         (

@@ -164,7 +164,8 @@ def test_the_steps_and_their_days_are_the_schemes() -> None:
 def test_the_agenda_says_the_next_step_once(changes: dict[str, Any], tail: str) -> None:
     row = STAYED_AWAY._replace(**changes)
     (one,) = monitoring.at_risk([row], PROFILE, "2020-03-01")
-    assert one.message == "Ida / Bo may be about to break: 2 no-shows in a row, the last on 3 Feb 2020" + tail
+    why = "2 no-shows in a row, the last on 3 Feb 2020; no meeting held since 20 Jan 2020"
+    assert one.message == f"Ida / Bo may be about to break: {why}{tail}"
     (one,) = monitoring.silence([row], PROFILE, "2020-03-01")
     assert one.message == "Ida / Bo: no meeting held since 20 Jan 2020"
     off = world.profile_of("slagelse", ("rules.off", "C8"))

@@ -299,24 +299,39 @@ def by_enquiry(here: Context, typed: str) -> Prospect:
     from mentorcli.sketch import sketch
 
     number = names.record_id(typed, "enquiry")
-    fact = market.enquiry(here.connection, number, here.day) if number is not None else None
-    if fact is None:
+    asked = market.enquiry(here.connection, number, here.day) if number is not None else None
+    if asked is None:
         raise NotFound(
             _("There is no enquiry {name} on {day}.").format(name=f"“{typed}”", day=day_short(here.day)),
             _("Give its number: --if-enquiry 3"),
         )
-    before = market.corps(here.connection, here.profile, here.day)
-    if fact.party is not None:
-        if fact.party.id in before.youths:
-            raise Refused(
-                _("{who} waits already.").format(who=fact.party.name),
-                _("See the plan: mentorcli match propose"),
-            )
+    before = market.corps(here.connection, here.profile, here.day, youth=asked.youth_id or market.NOBODY)
+    fact = before.youths.get(asked.youth_id or market.NOBODY)
+    still_open(asked, fact, f"q{number}")
+    if fact is not None:
         after, added, said = report.with_youths(before, [fact.party]), [fact.party], fact.party.name
     else:
-        who = sketch(fact.about, market.known_words(here.connection), side="youth", lenient=True)
+        who = sketch(asked.about, market.known_words(here.connection), side="youth", lenient=True)
         after, added = report.with_people(before, who._replace(side="youth", copies=1), here.profile, here.day)
         said = report.said(who._replace(side="youth", copies=1))
         left = ", ".join(who.left_out)
         said += _(" (not understood: {text})").format(text=left) if left else ""
     return report.prospect(before, after, added, said, here.profile, here.day)
+
+
+def still_open(asked: market.Asked, fact: market.YouthFact | None, number: str) -> None:
+    """Refuse what a yes cannot change any more: an enquiry answered no, or about somebody who waits or has a match."""
+    if asked.answer == "no" and asked.answered_on is not None:
+        raise Refused(
+            _("The enquiry {id} was answered on {day}: {answer}.").format(
+                id=number, day=day_short(asked.answered_on), answer=codes.word("enquiry_answer", asked.answer)
+            ),
+            _("Correct it with mentorcli enquiry edit {id}.").format(id=number),
+        )
+    if fact is not None and fact.waits:
+        raise Refused(_("{who} waits already.").format(who=fact.party.name), _("See the plan: mentorcli match propose"))
+    if fact is not None and fact.state in ("matched", "paused"):
+        raise Refused(
+            _("{who} has a match already.").format(who=fact.party.name),
+            _("See: mentorcli youth show {id}").format(id=f"y{fact.party.id}"),
+        )

@@ -178,23 +178,13 @@ def prospect_fields(found: Prospect) -> tuple[tuple[Column, object], ...]:
     return tuple(
         (Column(key, title), change.format(now=number(one), then=number(other)))
         for key, title, one, other in (
-            ("placed", N_("Proposed"), len(now.proposals), len(then.proposals)),
-            ("left", N_("Without a proposal"), len(now.unplaced), len(then.unplaced)),
-            (
-                "free",
-                N_("Places left free"),
-                now.free_places - len(now.proposals),
-                then.free_places - len(then.proposals),
-            ),
-            ("wait", N_("Longest wait of those left, days"), longest(now), longest(then)),
+            ("placed", N_("Proposed"), now.placed, then.placed),
+            ("left", N_("Without a proposal"), now.left, then.left),
+            ("free", N_("Places left free"), now.free_places - now.placed, then.free_places - then.placed),
+            ("wait", N_("Longest wait of those left, days"), now.longest_wait_days, then.longest_wait_days),
             ("total", N_("Points in all"), now.total, then.total),
         )
     )
-
-
-def longest(found: Outcome) -> int:
-    """The longest wait, in days, of those who are given nobody."""
-    return max((one.wait_days for one in found.unplaced), default=0)
 
 
 # --- for machines
@@ -265,8 +255,8 @@ def prospect_json(here: Context, found: Prospect) -> dict[str, object]:
     """A what-if as an object."""
     return {
         "what": found.understood, "added": [who_json(one) for one in found.added],
-        **{key: {"placed": len(one.proposals), "unmatched": len(one.unplaced), "free_places": one.free_places - len(one.proposals),
-                 "longest_wait_days": longest(one), "total_score": one.total, "optimal": one.optimal}
+        **{key: {"placed": one.placed, "unmatched": one.left, "free_places": one.free_places - one.placed,
+                 "longest_wait_days": one.longest_wait_days, "total_score": one.total, "optimal": one.optimal}
            for key, one in (("before", found.before), ("after", found.after))},
         "changes": [{"youth": who_json(o.youth), "before": who_json(o.before), "after": who_json(o.after)} for o in found.changes],
         "as_of": here.day,

@@ -7,7 +7,9 @@ nothing untrue: the pairs that are left are counted, not estimated.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from mentorcli.matching.market import Given, Market, ranked, worth
 from mentorcli.matching.plan import plan
@@ -18,7 +20,14 @@ ROUNDS = 60
 EFFORT = 3_000_000  # pairs weighed in all rounds together: a few seconds
 STEP = 64  # a pull is this part of what a pair is worth on average
 
-Rank = tuple[int, int]  # pairs that would rather have each other, and points with a minus: the lower the better
+
+class Weighed(NamedTuple):
+    """A plan, with the pairs that would rather have each other, how many it places, and its points."""
+
+    given: Given
+    unhappy: list[tuple[int, int]]
+    placed: int
+    points: int
 
 
 def balance(market: Market, best: Given, loss: int = LOSS) -> Given:
@@ -28,33 +37,30 @@ def balance(market: Market, best: Given, loss: int = LOSS) -> Given:
     mentor that the youth likes as well, a youth that the mentor likes as well) becomes worth a little more, and all is
     solved anew. What was best of all that was tried is kept; the best plan itself and the stable one are tried too.
     """
-    placed, total = worth(market, best)
-    step = max(1, total // max(1, placed) // STEP)
+    first = weighed(market, best)
+    floor = first.points * (1000 - loss)
+    step = max(1, first.points // max(1, first.placed) // STEP)
     pulls = [array("q", bytes(8 * len(row.mentors))) for row in market.rows]
-    kept, tried = best, best
-    for one in (best, stable(market)):
-        kept = better(market, kept, one, placed, total * (1000 - loss))
+    tried, kept = first, better(first, weighed(market, stable(market)), first.placed, floor)
     for _round in range(min(ROUNDS, EFFORT // max(1, market.size))):
-        unhappy = blocking(market, tried)
-        if not unhappy:
+        if not tried.unhappy:
             break
-        pull(market, pulls, unhappy, step)
-        tried = plan(raised(market, pulls)).given
-        kept = better(market, kept, tried, placed, total * (1000 - loss))
-    return kept
+        pull(market, pulls, tried.unhappy, step)
+        tried = weighed(market, plan(raised(market, pulls)).given)
+        kept = better(kept, tried, first.placed, floor)
+    return kept.given
 
 
-def better(market: Market, kept: Given, tried: Given, placed: int, floor: int) -> Given:
+def weighed(market: Market, given: Given) -> Weighed:
+    """A plan with all that is asked of it, worked out once."""
+    return Weighed(given, blocking(market, given), *worth(market, given))
+
+
+def better(kept: Weighed, tried: Weighed, placed: int, floor: int) -> Weighed:
     """The one with fewer pairs that would rather have each other, then with more points; `floor` is in thousandths."""
-    places, points = worth(market, tried)
-    if places < placed or points * 1000 < floor:
+    if tried.placed < placed or tried.points * 1000 < floor:
         return kept
-    return tried if rank(market, tried) < rank(market, kept) else kept
-
-
-def rank(market: Market, given: Given) -> Rank:
-    """How good a plan is here."""
-    return len(blocking(market, given)), -worth(market, given)[1]
+    return min(kept, tried, key=lambda one: (len(one.unhappy), -one.points))
 
 
 def pull(market: Market, pulls: Sequence[array[int]], unhappy: Sequence[tuple[int, int]], step: int) -> None:
@@ -71,10 +77,12 @@ def pull(market: Market, pulls: Sequence[array[int]], unhappy: Sequence[tuple[in
         for other, view in enumerate(row.youth_views):
             if view >= row.youth_views[at]:
                 pulls[youth][other] += step
+    for views in wanted.values():
+        views.sort()
     for row, own in zip(market.rows, pulls, strict=True):
         for at, (mentor, view) in enumerate(zip(row.mentors, row.mentor_views, strict=True)):
             if mentor in wanted:
-                own[at] += step * sum(view >= least for least in wanted[mentor])
+                own[at] += step * bisect_right(wanted[mentor], view)
 
 
 def raised(market: Market, pulls: Sequence[array[int]]) -> Market:

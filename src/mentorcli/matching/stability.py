@@ -33,8 +33,11 @@ def blocking(market: Market, given: Given) -> list[tuple[int, int]]:
     return [
         (youth, market.mentors[mentor])
         for youth, row, own in zip(market.youths, market.rows, has, strict=True)
-        for mentor, theirs, ours in sorted(zip(row.mentors, row.youth_views, row.mentor_views, strict=True))
-        if theirs > own and ours > least[mentor]
+        for mentor in sorted(
+            mentor
+            for mentor, theirs, ours in zip(row.mentors, row.youth_views, row.mentor_views, strict=True)
+            if theirs > own and ours > least[mentor]
+        )
     ]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.rule import Finding, Line, found_by, later
-from mentorcli.rules.table import BY_ID, RULES, minutes, worst_first
+from mentorcli.rules.table import BY_ID, RULES, TOLD_BY, minutes, worst_first
 from mentorcli.views import (
     concern,
     corps,
@@ -77,7 +77,8 @@ def due(
     """What is due on a day or in the days after it, worst first; `rows` may be handed in where they are there already.
 
     What is in breach stands there whatever its day, and is not put off. What is only said when a verb is asked for, or
-    in `check`, is no task. This is the one place where a due day that is no working day becomes the next one (rule H2).
+    in `check`, is no task; nor is what a worse line of the same record tells. This is the one place where a due day that
+    is no working day becomes the next one (rule H2).
     """
     rows = rows if rows is not None else facts(connection, profile, day)
     last, off = later(day, days=days), put_off(connection, day)
@@ -91,6 +92,8 @@ def due(
             and (one.rule, one.kind, one.id) not in off
         )
     ]
+    there = {one.line for one in lines if one.due <= day}
+    lines = [one for one in lines if one.due > day or one._replace(rule=TOLD_BY.get(one.rule, "")).line not in there]
     if "H2" not in profile.rules.off:
         lines = [one if one.severity == "block" else one._replace(due=next_working_day(one.due)) for one in lines]
     kept = worst_first([one for one in lines if one.severity == "block" or one.due <= last or one.rule in AHEAD])

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST_PAIRS = 1_000_000  # weighed at once; beyond that the plan goes no farther than it must
 FAR = 500  # km: from one end of the country to the other
-EXPLAINED = 50_000  # pairs up to which everybody without a place is told why, pair by pair
+TOLD = 3  # mentors of whom somebody without a place is told why not; the others are counted
 AVAILABLE = ("ready", "matched")
 GONE = ("left", "declined", "paused")
 ASKED = tuple(rule for rule in eligibility.RULES if "match propose" in rule.at)  # all there are, which a test holds
@@ -172,9 +172,7 @@ def wait_points(days: int | None, profile: Profile) -> int:
 def question(corps: Corps, profile: Profile, day: str) -> Question:
     """The market of a day: youths who wait without a proposal, mentors with free places, and the pairs that may be."""
     waited_for = {one.youth_id for one in pending(corps)}
-    youths = {
-        number: one for number, one in corps.youths.items() if one.state == "waiting" and number not in waited_for
-    }
+    youths = {number: one for number, one in corps.youths.items() if one.waits and number not in waited_for}
     mentors = {number: one for number, one in corps.mentors.items() if one.free}
     parties = {number: one.party for number, one in youths.items()}
     others = {number: one.party for number, one in mentors.items()}
@@ -292,11 +290,11 @@ def unplaced(asked: Question, best: Plan, given: Given, profile: Profile, day: s
     """The youths who wait and are given nobody, the longest wait first, each with the reason."""
     corps, found = asked.corps, asked.market
     rows = dict(zip(found.youths, found.rows, strict=True))
-    brief = len(found.youths) * len(corps.mentors) > EXPLAINED
+    free = [one for one in corps.mentors.values() if one.free]
     answers = {one.youth_id: one for one in pending(corps)}
     left = []
     for number, one in corps.youths.items():
-        if one.state != "waiting" or number in given:
+        if not one.waits or number in given:
             continue
         if number in answers:
             waits = answers[number]
@@ -311,21 +309,21 @@ def unplaced(asked: Question, best: Plan, given: Given, profile: Profile, day: s
                             "the places of the {n} mentors who may be proposed go to others", count)  # fmt: skip
             why = text.format(n=count)
         else:
-            why = _("no mentor with a free place may be proposed")
-            why += "" if brief else ": " + summary(corps, one.party, profile, day)
+            why = (
+                _("no mentor with a free place may be proposed") + ": " + summary(corps, one.party, free, profile, day)
+            )
         left.append(Unplaced(one.party, one.wait_days or 0, why))
     return sorted(left, key=lambda one: (-one.wait_days, one.youth.id))
 
 
-def summary(corps: Corps, youth: Party, profile: Profile, day: str) -> str:
-    """What keeps a youth from each mentor with a free place, in a few words."""
-    told = [
-        f"{mentor.party.name} ({'; '.join(one.text for one in bars_of(corps, youth, mentor, profile, day))})"
-        for mentor in corps.mentors.values()
-        if mentor.free
-    ]
-    more = _(" and {n} more").format(n=len(told) - 3) if len(told) > 3 else ""
-    return "; ".join(told[:3]) + more
+def summary(corps: Corps, youth: Party, free: list[MentorFact], profile: Profile, day: str) -> str:
+    """What keeps a youth from the first mentors with a free place, in a few words, and how many more there are."""
+    told = []
+    for mentor in free[:TOLD]:
+        bars = [one.text for one in bars_of(corps, youth, mentor, profile, day)]
+        told.append(f"{mentor.party.name} ({'; '.join(bars) or _('farther away than was weighed')})")
+    more = _(" and {n} more").format(n=len(free) - TOLD) if len(free) > TOLD else ""
+    return "; ".join(told) + more
 
 
 def rathers(corps: Corps, found: Market, given: Given) -> list[Rather]:
@@ -375,7 +373,7 @@ def for_youth(corps: Corps, youth: int, profile: Profile, day: str) -> Ranking:
 def for_mentor(corps: Corps, mentor: int, profile: Profile, day: str) -> Ranking:
     """The youths who wait, the best for one mentor first, and the others with what stands in the way."""
     fact = corps.mentors[mentor]
-    waiting = [one for one in corps.youths.values() if one.state == "waiting"]
+    waiting = [one for one in corps.youths.values() if one.waits]
     found = ranked(corps, [(youth, fact) for youth in waiting], profile, day, of="youth")
     return found._replace(pending=[one for one in pending(corps) if one.mentor_id == mentor and not fact.free])
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import codes, gates
-from mentorcli.reports.proposals import Outcome, Proposal, bars_of, for_youth, outcome, question
+from mentorcli.matching.market import Given
+from mentorcli.matching.plan import plan
+from mentorcli.matching.proof import proof
+from mentorcli.reports.proposals import Proposal, bars_of, for_youth, question
 from mentorcli.rules.criteria import Bar, Party
 from mentorcli.rules.facts import Seen
 from mentorcli.sketch import Sketch
@@ -28,12 +31,24 @@ class Change(NamedTuple):
     after: Party | None
 
 
+class Effect(NamedTuple):
+    """What a plan comes to: who is given a place, who is left, and that no plan is better."""
+
+    placed: int
+    left: int
+    free_places: int  # of all mentors, before anybody is given one
+    longest_wait_days: int  # of those who are left
+    total: int
+    bound: tuple[int, int]
+    optimal: bool
+
+
 class Prospect(NamedTuple):
     """The plan as it is and as it would be."""
 
     understood: str
-    before: Outcome
-    after: Outcome
+    before: Effect
+    after: Effect
     changes: list[Change]
     added: list[Party]  # who is in the second plan alone
 
@@ -111,18 +126,32 @@ def with_youths(corps: Corps, parties: list[Party]) -> Corps:
     return corps._replace(youths={**corps.youths, **new})
 
 
-def prospect(
-    before: Corps, after: Corps, added: list[Party], understood: str, profile: Profile, day: str, *, how: str = "best"
-) -> Prospect:
-    """The two plans, and whose proposal changes."""
-    plans = [outcome(question(one, profile, day), profile, day, how=how) for one in (before, after)]
-    given = [{one.youth.id: one.mentor for one in plan.proposals} for plan in plans]
+def prospect(before: Corps, after: Corps, added: list[Party], understood: str, profile: Profile, day: str) -> Prospect:
+    """What the two plans come to, and whose proposal changes."""
+    (now, given), (then, given_then) = (planned(corps, profile, day) for corps in (before, after))
     changes = [
-        Change(fact.party, given[0].get(number), given[1].get(number))
+        Change(fact.party, mentor_in(before, given, number), mentor_in(after, given_then, number))
         for number, fact in sorted(after.youths.items())
-        if fact.state == "waiting" and given[0].get(number) != given[1].get(number)
+        if fact.waits and given.get(number) != given_then.get(number)
     ]
-    return Prospect(understood, plans[0], plans[1], changes, added)
+    return Prospect(understood, now, then, changes, added)
+
+
+def planned(corps: Corps, profile: Profile, day: str) -> tuple[Effect, Given]:
+    """The best plan of a corps, and what it comes to; nobody is explained."""
+    found = question(corps, profile, day).market
+    best = plan(found)
+    proved = proof(found, best.given, best.youth_prices, best.mentor_prices)
+    left = [fact.wait_days or 0 for number, fact in corps.youths.items() if fact.waits and number not in best.given]
+    effect = Effect(
+        best.placed, len(left), sum(found.places), max(left, default=0), best.total, proved.bound, proved.holds
+    )
+    return effect, best.given
+
+
+def mentor_in(corps: Corps, given: Given, youth: int) -> Party | None:
+    """The mentor whom a plan gives a youth; None for nobody."""
+    return corps.mentors[given[youth]].party if youth in given else None
 
 
 # --- why not a certain mentor
@@ -151,7 +180,7 @@ def why_not(corps: Corps, youth: int, mentor: int, profile: Profile, day: str) -
         return WhyNot(one.party, other.party, bars, None, 0, len(ranking), ranking[0] if ranking else None, [])
     mine, first = ranking[place], ranking[0]
     lines = [] if place == 0 else beside(mine, first)
-    lines += in_the_plan(corps, youth, mentor, profile, day)
+    lines += in_the_plan(corps, mine, profile, day)
     return WhyNot(one.party, other.party, [], mine, place + 1, len(ranking), first, lines)
 
 
@@ -170,14 +199,15 @@ def beside(mine: Proposal, first: Proposal) -> list[str]:
     return [text for _lost, text in sorted(found, key=lambda pair: pair[0])]
 
 
-def in_the_plan(corps: Corps, youth: int, mentor: int, profile: Profile, day: str) -> list[str]:
-    """What it would cost in the plan for all to give a youth a certain mentor; nothing where the youth is not in it."""
-    asked = question(corps, profile, day)
-    if youth not in asked.market.youths or mentor not in asked.market.mentors:
+def in_the_plan(corps: Corps, pair: Proposal, profile: Profile, day: str) -> list[str]:
+    """What it would cost in the plan for all to give the two each other; nothing where one of them is not in it."""
+    youth, mentor = pair.youth.id, pair.mentor.id
+    asked = question(corps, profile, day).market
+    if youth not in asked.youths or mentor not in asked.mentors:
         return []
-    best = outcome(asked, profile, day)
-    has = next((one for one in best.proposals if one.youth.id == youth), None)
-    if has is not None and has.mentor.id == mentor:
+    best = plan(asked)
+    has = mentor_in(corps, best.given, youth)
+    if has is not None and has.id == mentor:
         return [_("the plan for all gives the two each other")]
     rest = corps._replace(
         youths={number: one for number, one in corps.youths.items() if number != youth},
@@ -186,12 +216,11 @@ def in_the_plan(corps: Corps, youth: int, mentor: int, profile: Profile, day: st
             for number, one in corps.mentors.items()
         },
     )
-    left = outcome(question(rest, profile, day), profile, day)
-    pair = next(one for one in for_youth(corps, youth, profile, day).proposals if one.mentor.id == mentor)
+    left = plan(question(rest, profile, day).market)
     lost = best.total - left.total - pair.score
-    fewer = len(best.proposals) - len(left.proposals) - 1
+    fewer = best.placed - left.placed - 1
     gives = _("the plan for all gives {youth} {mentor}") if has else _("the plan for all gives {youth} nobody")
-    given = gives.format(youth=pair.youth.name, mentor=has.mentor.name if has else "")
+    given = gives.format(youth=pair.youth.name, mentor=has.name if has else "")
     text = _("with {mentor} all together would have {points} points fewer")
     if fewer > 0:
         text = ngettext(

@@ -48,13 +48,16 @@ def risk(match: MatchFact, profile: Profile, day: str, *, known: bool = False) -
 
 
 def at_risk(rows: Sequence[MatchFact], profile: Profile, day: str) -> list[Finding]:
-    """C8 as a reminder: each match at risk; after no-shows with the next step towards contact."""
+    """C8 as a reminder: each match at risk; where it is silent as well that too, and the next step towards contact."""
     found = []
     for match in rows:
         why = risk(match, profile, day, known=True)
         if why:
             text = _("{who} may be about to break: {why}").format(who=match.label, why=why[1])
-            if no_show_run(match, profile):
+            quiet, since = silent(match, profile, day) and "C7" not in profile.rules.off, last_contact(match)
+            if quiet and since:
+                text += _("; no meeting held since {day}").format(day=day_short(since))
+            if quiet or no_show_run(match, profile):
                 text += step_in_words(match, profile, day)
             found.append(about_match("C8", match, why[0], text))
     return found

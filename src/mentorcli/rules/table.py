@@ -56,6 +56,7 @@ MINUTES = {  # what dealing with a line takes a coordinator, by our estimate: a 
     )
     for number in line.split()
 }
+TOLD_BY = {"C7": "C8"}  # of a match that is silent and at risk the worse line tells both
 USUAL = 15  # … and a line of any other rule
 ORDER = {rule.id: number for number, rule in enumerate(RULES)}
 BY_ID = {rule.id: rule for rule in RULES}

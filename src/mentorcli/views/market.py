@@ -37,6 +37,11 @@ class YouthFact(NamedTuple):
     state: str
     wait_days: int | None
 
+    @property
+    def waits(self) -> bool:
+        """Whether the youth waits, however far intake has come: referred, visited or decided on."""
+        return self.wait_days is not None
+
 
 class Open(NamedTuple):
     """A proposal without an answer, or an open match."""
@@ -69,8 +74,8 @@ SELECT {ABOUT.format(letter="m", topics="helps_with", told=TOLD.format(more=""))
 FROM mentor_state WHERE erased_on IS NULL ORDER BY id"""
 YOUTHS = f"""WITH {states.MATCHES}, {states.YOUTHS}
 SELECT {ABOUT.format(letter="y", topics="needs", told=TOLD.format(more=WITHDRAWN))},
-  state, CASE WHEN state = 'waiting' THEN CAST(julianday(:day) - julianday(waits_since) AS INTEGER) END
-FROM youth_state s WHERE erased_on IS NULL AND (state = 'waiting' OR id = :youth) ORDER BY id"""
+  state, CASE WHEN waits THEN CAST(julianday(:day) - julianday(waits_since) AS INTEGER) END
+FROM youth_state s WHERE erased_on IS NULL AND (waits OR id = :youth) ORDER BY id"""
 LIVES = f"""WITH {states.MATCHES}
 SELECT s.id, s.mentor_id, s.youth_id, s.state,
   coalesce(CASE WHEN s.first_met_on <= :day THEN s.first_met_on END, s.proposed_on), s.declined_on, s.declined_by,
@@ -142,28 +147,24 @@ def as_rules_see(number: int, youth: Party, mentor: MentorFact, day: str) -> Pai
     )  # fmt: skip
 
 
-ENQUIRY = """SELECT q.about, q.youth_id, coalesce(y.name, ''), y.gender, y.born,
-  CASE WHEN y.address_protected THEN '' ELSE y.postcode END, y.languages, y.interests, y.needs, y.free_times, y.work,
-  y.own_words
-FROM enquiry q LEFT JOIN youth y ON y.id = q.youth_id AND y.erased_on IS NULL WHERE q.id = ? AND q.on_day <= ?"""
+ENQUIRY = """SELECT about, youth_id, CASE WHEN answered_on <= :day THEN answer END,
+  CASE WHEN answered_on <= :day THEN answered_on END
+FROM enquiry WHERE id = :id AND on_day <= :day"""
 
 
-class EnquiryFact(NamedTuple):
-    """An enquiry: what it is about, and what is on file of the young person, if anybody is named."""
+class Asked(NamedTuple):
+    """An enquiry on a day: what it is about, the number of whom it names, and the answer where one was given by then."""
 
     about: str
-    party: Party | None
+    youth_id: int | None
+    answer: str | None
+    answered_on: str | None
 
 
-def enquiry(connection: sqlite3.Connection, number: int, day: str) -> EnquiryFact | None:
+def enquiry(connection: sqlite3.Connection, number: int, day: str) -> Asked | None:
     """An enquiry that had come by a day; None where there is none of that number."""
-    row = connection.execute(ENQUIRY, (number, day)).fetchone()
-    if row is None:
-        return None
-    about, youth, *told = row
-    wishes = [wish for side, owner, wish in standing(connection, day) if (side, owner) == ("youth", youth)]
-    party = None if youth is None or told[1] is None else party_of((youth, *told[:-1], "", told[-1]), wishes)
-    return EnquiryFact(about, party)
+    row = connection.execute(ENQUIRY, {"id": number, "day": day}).fetchone()
+    return None if row is None else Asked(*row)
 
 
 FACETS = "SELECT {column} FROM {table} WHERE {column} <> ''"
