@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from mentorcli.matching.areas import Among, Columns, near_pairs
+from mentorcli.matching.areas import Columns, Weigh, near_pairs
 from mentorcli.matching.market import Candidates, Market, both_of, market
 
 SEED = 20260115
@@ -85,10 +85,10 @@ def corps(size: Size) -> Corps:
     return Corps(youths, mentors, places, {number: order.choice((0, 0, 0, 5, 10)) for number in youths})
 
 
-def among(people: Corps) -> Among:
+def among(people: Corps) -> Callable[[Sequence[int]], Weigh]:
     """Eight criteria from both sides' view, 0 to 100 each; without a common time and language, or against a wish, none."""
 
-    def take(mentors: Sequence[int]) -> Callable[[int], Columns]:
+    def take(mentors: Sequence[int]) -> Weigh:
         known = [(mentor, *people.mentors[mentor]) for mentor in mentors]
 
         def weigh(youth: int) -> Columns:
@@ -119,7 +119,7 @@ def among(people: Corps) -> Among:
 def pairs(people: Corps) -> Iterator[Candidates]:
     """The pairs of own and neighbouring areas that may be."""
     cells = {one.area for one in people.mentors.values()} | {one.area for one in people.youths.values()}
-    beside = {(x, y): [(x + dx, y + dy) for dx in (0, 1) for dy in (-1, 0, 1) if (dx, dy) > (0, 0)] for x, y in cells}
+    beside = {(x, y): [(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)] for x, y in cells}
     homes = ({number: one.area for number, one in side.items()} for side in (people.youths, people.mentors))
     return near_pairs(*homes, beside, among(people))
 

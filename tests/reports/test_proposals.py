@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentorcli.reports import proposals, prospects
+from mentorcli.rules import table
 from mentorcli.rules.criteria import Former, Party, Wish
 from mentorcli.rules.facts import Seen
 from mentorcli.schemes.profile import Demands, Profile, Proposal, Youth
@@ -165,21 +166,47 @@ def test_what_a_plan_comes_to_is_what_its_explanation_tells(corps: Corps) -> Non
     assert effect.free_places == told.free_places
 
 
-def test_a_market_too_big_goes_no_farther_than_it_must_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    towns = ["4200"] * 3 + ["4220"] * 3 + ["4700"] * 3
+def test_a_proposal_is_judged_by_all_rules_that_ask_for_it() -> None:
+    assert tuple(rule for rule in table.RULES if "match propose" in rule.at) == proposals.ASKED
+
+
+def towns_of(towns: list[str]) -> Corps:
+    """A youth and a mentor with one place in each of these postcodes."""
     youths = {n: YouthFact(Party(n, f"Y{n}", postcode=town), "waiting", 0) for n, town in enumerate(towns, 1)}
     mentors = {
         n: MentorFact(Party(n, f"M{n}", postcode=town), "ready", 1, 0, 0, 1, None, None, ())
         for n, town in enumerate(towns, 1)
     }
-    corps, plain = Corps(mentors, youths, {}, []), Profile()
+    return Corps(mentors, youths, {}, [])
+
+
+def test_in_a_market_too_big_each_is_weighed_with_the_nearest_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    corps, plain = towns_of(["4200"] * 3 + ["4180"] * 3 + ["4700"] * 3), Profile()
     whole = proposals.outcome(proposals.question(corps, plain, DAY), plain, DAY)
-    assert (whole.pairs, whole.within_km) == (81, None)
-    monkeypatch.setattr(proposals, "MOST_PAIRS", 50)
+    assert (whole.pairs, whole.nearest, whole.optimal) == (81, None, True)
+    monkeypatch.setattr(proposals, "MOST_PAIRS", 40)  # four mentors each, so that a second town is needed
     near = proposals.outcome(proposals.question(corps, plain, DAY), plain, DAY)
-    assert near.pairs == 45
-    assert near.within_km == 34  # Næstved lies 35 km from Slagelse in this list
-    assert near.optimal
+    assert (near.pairs, near.nearest) == (54, 4)
+    assert (near.best_weighed, near.optimal) == (True, False)  # nobody knows what the other pairs are worth
+    assert len(near.proposals) == 9
+    monkeypatch.setattr(proposals, "MOST_PAIRS", 20)
+    nearer = proposals.question(corps, plain, DAY).market
+    assert [list(row.mentors) for row in nearer.rows] == [[0, 1, 2]] * 3 + [[3, 4, 5]] * 3 + [[6, 7, 8]] * 3
+
+
+def test_who_lives_far_from_all_is_weighed_with_the_nearest_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    corps, plain = towns_of(["3700", "9990", "4200", "4200"]), Profile(proposal=Proposal(most_km=None))
+    alone = corps._replace(mentors={n: one for n, one in corps.mentors.items() if n > 2})
+    monkeypatch.setattr(proposals, "MOST_PAIRS", 4)  # one mentor each
+    assert proposals.question(alone, plain, DAY).nearest == 1
+    assert [len(row.mentors) for row in proposals.question(alone, plain, DAY).market.rows] == [2, 2, 2, 2]
+
+
+def test_nobody_is_passed_over_for_a_town_that_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    corps, plain = towns_of(["4200", "", "9990", "4700"]), Profile()
+    monkeypatch.setattr(proposals, "MOST_PAIRS", 4)
+    rows = proposals.question(corps, plain, DAY).market.rows
+    assert [sorted(row.mentors) for row in rows] == [[0, 1], [0, 1, 2, 3], [1, 2], [1, 3]]
 
 
 def test_who_is_given_nobody_is_told_of_three_mentors_and_how_many_more() -> None:
@@ -198,9 +225,10 @@ def test_who_is_given_nobody_is_told_of_three_mentors_and_how_many_more() -> Non
     assert left.why.endswith(" and 1 more")
 
 
-def test_who_lives_farther_than_was_weighed_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    mentors = {1: MentorFact(Party(1, "M1", postcode="4700"), "ready", 1, 0, 0, 1, None, None, ())}
-    corps = Corps(mentors, {1: YouthFact(Party(1, "Y1", postcode="4200"), "waiting", 0)}, {}, [])
-    monkeypatch.setattr(proposals, "MOST_PAIRS", 0)
+def test_who_may_have_none_of_the_nearest_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    corps = towns_of(["4200", "4700"])
+    no = Wish("person", "1", "never", "M1")
+    corps.youths[1] = corps.youths[1]._replace(party=corps.youths[1].party._replace(wishes=(no,)))
+    monkeypatch.setattr(proposals, "MOST_PAIRS", 2)
     (left,) = proposals.outcome(proposals.question(corps, Profile(), DAY), Profile(), DAY).unplaced
-    assert left.why == "no mentor with a free place may be proposed: M1 (farther away than was weighed)"
+    assert left.why == ("the nearest mentor may not be proposed; all are weighed by: mentorcli match propose y1")

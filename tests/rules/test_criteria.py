@@ -179,3 +179,11 @@ def test_weighed_fast_a_pair_has_the_points_that_its_reasons_add_up_to(
     mine, theirs = criteria.views(found)
     assert weigh(1) == (([], [], []) if barred else ([1], [mine], [theirs]))
     assert all(one.youth_points >= 0 and one.mentor_points >= 0 for one in found)
+
+
+def test_two_with_much_to_say_can_be_weighed() -> None:
+    """4,000 signs of own words hold more words than any list of 500."""
+    said = {f"ord{n}": f"ord{n}" for n in range(700)}
+    one, other = Party(1, "Y", said=said), Party(2, "M", said=said)
+    (mentor,), (mine,), (theirs,) = Weigher({1: one}, {2: other}, {}, Profile(), DAY).among([2])(1)
+    assert (mentor, (mine, theirs)) == (2, criteria.views(criteria.reasons(one, other, None, Profile(), DAY)))

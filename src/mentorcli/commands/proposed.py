@@ -78,7 +78,7 @@ def plan_fields(here: Context, found: Outcome, day: str, *, saved: bool) -> tupl
         (Column("placed", N_("Proposed")), placed),
         (Column("total", N_("Points in all"), "count"), found.total),
         (Column("proof", N_("Proof")), proof_said(found)),
-        (Column("within", N_("Candidates")), within_said(found)),
+        (Column("nearest", N_("Candidates")), nearest_said(found)),
         (Column("trial", N_("Trial")), trial_said(trial)),
         (Column("saved", N_("Saved")), note),
     )
@@ -89,6 +89,8 @@ def proof_said(found: Outcome) -> str:
     pairs = ngettext("{n} pair considered", "{n} pairs considered", found.pairs).format(n=number(found.pairs))
     text = _("{pairs}; no plan can place more than {placed} or, with as many, have more than {points} points")
     text = text.format(pairs=pairs, placed=found.bound[0], points=number(found.bound[1]))
+    if found.best_weighed and not found.optimal:
+        return f"{text}: {_('this plan is the best of the pairs that were weighed')}"
     if found.optimal:
         return f"{text}: {_('this plan is the best there is')}"
     if not found.proved:
@@ -99,12 +101,14 @@ def proof_said(found: Outcome) -> str:
     return f"{text}: " + _("this plan has {n} fewer").format(n=number(less))
 
 
-def within_said(found: Outcome) -> str:
-    """How far was weighed, where the market was too big for the whole country."""
-    if found.within_km is None:
+def nearest_said(found: Outcome) -> str:
+    """With how many each was weighed, where there are too many for all pairs."""
+    if found.nearest is None:
         return ""
-    text = _("only pairs within {km} km; set proposal.most_km to choose the distance yourself")
-    return text.format(km=found.within_km)
+    text = _(
+        "each young person only with the nearest mentors, at least {n}; one alone with all: mentorcli match propose YOUTH"
+    )
+    return text.format(n=number(found.nearest))
 
 
 def trial_said(meetings: int | None) -> str:
@@ -226,7 +230,7 @@ def plan_json(here: Context, found: Outcome, numbers: dict[tuple[int, int], int]
         "total_score": found.total, "optimal": found.optimal,
         "proof": {"pairs": found.pairs, "bound_placed": found.bound[0], "bound_score": found.bound[1], "proved": found.proved},
         "rather": [{"youth": who_json(o.youth), "mentor": who_json(o.mentor), "text": o.text} for o in found.rather],
-        "free_places": found.free_places, "within_km": found.within_km,
+        "free_places": found.free_places, "nearest": found.nearest,
         "trial_meetings": here.profile_on(day).match.settled_after, "as_of": day, "dry_run": here.dry_run,
     }  # fmt: skip
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import accumulate
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,7 @@ from mentorcli import codes, places
 from mentorcli.matching.areas import near_pairs
 from mentorcli.matching.balance import balance
 from mentorcli.matching.market import Given, Market, both, market, worth
-from mentorcli.matching.plan import Plan, plan
+from mentorcli.matching.plan import plan
 from mentorcli.matching.proof import proof
 from mentorcli.matching.stability import blocking, stable
 from mentorcli.rules import criteria, eligibility
@@ -26,8 +27,7 @@ from mentorcli.words import _, day_short, ngettext
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
-MOST_PAIRS = 1_000_000  # weighed at once; beyond that the plan goes no farther than it must
-FAR = 500  # km: from one end of the country to the other
+MOST_PAIRS = 1_000_000  # weighed at once; where there are more, each youth is weighed with the nearest mentors alone
 TOLD = 3  # mentors of whom somebody without a place is told why not; the others are counted
 AVAILABLE = ("ready", "matched")
 GONE = ("left", "declined", "paused")
@@ -79,12 +79,17 @@ class Outcome(NamedTuple):
     total: int
     bound: tuple[int, int]  # youths and points that no plan of these pairs can pass
     proved: bool  # that the best plan is the best; a stable or balanced one is held against its bound
-    within_km: int | None  # where the market was too big to weigh farther than this
+    nearest: int | None  # where there are too many to weigh all pairs: with how many mentors each youth was, at least
+
+    @property
+    def best_weighed(self) -> bool:
+        """Whether this plan is as good as any can be of the pairs that were weighed."""
+        return self.proved and (len(self.proposals), self.total) == self.bound
 
     @property
     def optimal(self) -> bool:
         """Whether this plan is as good as any can be."""
-        return self.proved and (len(self.proposals), self.total) == self.bound
+        return self.best_weighed and self.nearest is None
 
 
 class Barred(NamedTuple):
@@ -109,7 +114,7 @@ class Question(NamedTuple):
 
     corps: Corps
     market: Market
-    within_km: int | None
+    nearest: int | None
 
 
 # --- what stands in the way
@@ -182,14 +187,16 @@ def question(corps: Corps, profile: Profile, day: str) -> Question:
         if one.youth_id in closed:
             closed[one.youth_id] |= {one.mentor_id}
     weigher = Weigher(parties, others, corps.former, profile, day, closed)
-    within, beside = neighbours(parties, others, profile.proposal.most_km)
-    homes = [{number: area(one) for number, one in side.items()} for side in (parties, others)]
+    each = max(1, MOST_PAIRS // max(1, len(parties)))  # mentors, where not everybody can be weighed with everybody
+    nearest = each if len(others) > each else None
+    homes = [{number: area(one) if nearest else None for number, one in side.items()} for side in (parties, others)]
+    beside = neighbours(parties.values(), others.values(), nearest) if nearest else {}
     found = market(
         {number: wait_points(one.wait_days, profile) for number, one in youths.items()},
         {number: one.free for number, one in mentors.items()},
         near_pairs(homes[0], homes[1], beside, weigher.among),
     )
-    return Question(corps, found, within)
+    return Question(corps, found, nearest)
 
 
 def area(one: Party) -> str | None:
@@ -197,41 +204,20 @@ def area(one: Party) -> str | None:
     return one.postcode if one.postcode in places.table() else None
 
 
-def neighbours(
-    youths: Mapping[int, Party], mentors: Mapping[int, Party], most: int | None
-) -> tuple[int | None, dict[Hashable, list[str | None]]]:
-    """Which postcodes are weighed together: all that the scheme goes to, else as far as the number of pairs allows.
+def neighbours(youths: Iterable[Party], mentors: Iterable[Party], each: int) -> dict[Hashable, list[str]]:
+    """By the postcode of a youth, those of the nearest mentors: so many that at least `each` mentors live there.
 
-    The first value is that distance in km, None where nothing had to be left out.
+    Postcodes as far away as the last of them are among them.
     """
-    ours, theirs = (Counter(area(one) for one in side.values()) for side in (youths, mentors))
-    everywhere = ours.pop(None, 0) * len(mentors)
-    everywhere += theirs.pop(None, 0) * sum(ours.values())
-    far = FAR if most is None else most
-    count = [0] * (far + 1)  # by km: how many pairs live so far apart
-    for one, other, km in apart(ours, theirs, far):
-        count[km] += ours[one] * theirs[other]
-    limit = next((km for km in range(far, 0, -1) if everywhere + sum(count[: km + 1]) <= MOST_PAIRS), 0)
-    beside: dict[Hashable, list[str | None]] = {}
-    for one, other, _km in apart(ours, theirs, limit):
-        beside.setdefault(one, []).append(other)
-    return None if limit == far else limit, beside
-
-
-def apart(
-    ours: Mapping[str | None, int], theirs: Mapping[str | None, int], most: int
-) -> Iterator[tuple[str, str, int]]:
-    """Each postcode of one side with those of the other that lie within so many km, and how far they are."""
-    table = places.table()
-    there = sorted((table[code].north, table[code].east, code) for code in theirs if code is not None)
-    norths = [north for north, _east, _code in there]
-    for code in filter(None, ours):
+    table, theirs = places.table(), Counter(filter(None, map(area, mentors)))
+    beside: dict[Hashable, list[str]] = {}
+    for code in set(filter(None, map(area, youths))):
         _town, east, north = table[code]
-        first, last = bisect_left(norths, north - most - 1), bisect_right(norths, north + most + 1)
-        for other_north, other_east, other in there[first:last]:
-            km = round(hypot(other_east - east, other_north - north))
-            if km <= most:
-                yield code, other, km
+        found = sorted((hypot(table[other].east - east, table[other].north - north), other) for other in theirs)
+        reached = [*accumulate(theirs[other] for _far, other in found)]
+        last = bisect_left(reached, each)
+        beside[code] = [other for far, other in found if last >= len(found) or far <= found[last][0]]
+    return beside
 
 
 # --- the plan
@@ -249,14 +235,14 @@ def outcome(asked: Question, profile: Profile, day: str, *, how: str = "best") -
     pairs = [(corps.youths[youth], corps.mentors[mentor]) for youth, mentor in order]
     return Outcome(
         proposals(corps, pairs, profile, day),
-        unplaced(asked, best, given, profile, day),
+        unplaced(asked, given, profile, day),
         rathers(corps, found, given),
         sum(found.places),
         proved.pairs,
         worth(found, given)[1],
         proved.bound,
         proved.holds,
-        asked.within_km,
+        asked.nearest,
     )
 
 
@@ -286,7 +272,7 @@ def proposal(
     return Proposal(youth.party, mentor.party, youth.wait_days, points, *criteria.views(found), found, warnings)
 
 
-def unplaced(asked: Question, best: Plan, given: Given, profile: Profile, day: str) -> list[Unplaced]:
+def unplaced(asked: Question, given: Given, profile: Profile, day: str) -> list[Unplaced]:
     """The youths who wait and are given nobody, the longest wait first, each with the reason."""
     corps, found = asked.corps, asked.market
     rows = dict(zip(found.youths, found.rows, strict=True))
@@ -303,6 +289,13 @@ def unplaced(asked: Question, best: Plan, given: Given, profile: Profile, day: s
             why = text.format(mentor=name, day=day_short(waits.on), id=waits.id)
         elif not sum(found.places):
             why = _("no mentor has a free place")
+        elif not rows[number].mentors and asked.nearest is not None:
+            text = ngettext(
+                "the nearest mentor may not be proposed; all are weighed by: mentorcli match propose y{id}",
+                "none of the {n} nearest mentors may be proposed; all are weighed by: mentorcli match propose y{id}",
+                asked.nearest,
+            )
+            why = text.format(n=asked.nearest, id=number)
         elif rows[number].mentors:
             count = len(rows[number].mentors)
             text = ngettext("the place of the {n} mentor who may be proposed goes to others",
@@ -321,7 +314,7 @@ def summary(corps: Corps, youth: Party, free: list[MentorFact], profile: Profile
     told = []
     for mentor in free[:TOLD]:
         bars = [one.text for one in bars_of(corps, youth, mentor, profile, day)]
-        told.append(f"{mentor.party.name} ({'; '.join(bars) or _('farther away than was weighed')})")
+        told.append(f"{mentor.party.name} ({'; '.join(bars)})")
     more = _(" and {n} more").format(n=len(free) - TOLD) if len(free) > TOLD else ""
     return "; ".join(told) + more
 
