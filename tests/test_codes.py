@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 import pytest
@@ -159,3 +160,12 @@ def test_an_unknown_code_stands_for_itself_and_an_unknown_list_is_a_mistake_of_o
         codes.words_of("genders")
     with pytest.raises(KeyError):
         codes.code_for("genders", "K")
+
+
+@pytest.mark.parametrize("list_name", codes.LISTS)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_what_is_told_as_a_choice_is_understood_when_it_is_typed(list_name: str, language: str) -> None:
+    words.set_language(language)
+    for code in codes.LISTS[list_name]:
+        (typed,) = shlex.split(codes.typed(list_name, code))
+        assert codes.code_for(list_name, typed) == code

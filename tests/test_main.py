@@ -446,3 +446,22 @@ def test_the_version_and_the_first_steps_need_no_typer(mc: Program, process: Pro
 
 def test_a_write_imports_what_it_needs(process: Processes) -> None:
     assert WRITERS - {"alembic"} <= imported_by(process, *LOG)
+
+
+@pytest.mark.parametrize(
+    ("line", "choices"),
+    [
+        (("match", "end", "x1", "--by", "x", "--reason", "job", "--planned", "nej"), 'mentor, "den unge", begge, '),
+        (("match", "accept", "x1", "--by", "sagsbehandler"), 'mentor, "den unge"'),
+        (("youth", "refer", "Ny"), '"den unge selv", psykologtilbuddet, '),
+        (("mentor", "add", "Ny", "--gender", "kvende"), "Mente du kvinde? Mulige: kvinde, mand, "),
+        (("meeting", "log", "x1", "--topic", "fodbold"), "uddannelse, job, jobansøgning, "),
+        (("goal", "add", "y1", "--area", "fodbold"), "uddannelse, job, jobansøgning, "),
+    ],
+)  # fmt: skip
+def test_the_choices_of_a_danish_message_are_the_danish_words_that_may_be_typed(
+    mc: Program, line: tuple[str, ...], choices: str
+) -> None:
+    run = mc.take("story")(*line, lang="da")
+    assert run.code == 2
+    assert ("  " if "Mulige" in choices else "  Mulige: ") + choices in run.told

@@ -473,6 +473,15 @@ def word(list_name: str, code: str) -> str:
     return danish if words.language() == "da" else english
 
 
+def typed(list_name: str, code: str) -> str:
+    """What people type for a code, as a list of choices tells it: in Danish its word, quoted where that has spaces.
+
+    In English it is the code itself, which is English, and needs no quotation marks.
+    """
+    said = word(list_name, code) if words.language() == "da" else code
+    return f'"{said}"' if " " in said else said
+
+
 def code_for(list_name: str, typed: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> str | None:
     """The code that a typed or imported word means, or None.
 

@@ -53,7 +53,7 @@ def area_code(here: Context, typed: str) -> str:
         raise BadValue(_("The scheme has no goal areas."), _("Set them: mentorcli scheme set goals.areas …"))
     found = codes.code_for("goal_area", typed, known)
     if found is None:
-        said = ", ".join(codes.word("goal_area", code) for code in known)
+        said = ", ".join(codes.typed("goal_area", code) for code in known)
         raise BadValue(
             _("“{word}” is no goal area of the scheme.").format(word=typed.strip()),
             _("Known: {keys}").format(keys=said),

@@ -71,7 +71,7 @@ def accept(ctx: typer.Context, match: Which, by: By, on: On = None, override: op
     from mentorcli.services import match as service
     from mentorcli.services.record import raw
 
-    day, party, why = here.happened(on), options.side(here, by, "--by"), options.why(override)
+    day, party, why = here.happened(on), options.side(by, "--by"), options.why(override)
     with here.writing() as session:
         number = chosen(here, raw(session), match, "accept", day)
         profile = here.profile_on(day)

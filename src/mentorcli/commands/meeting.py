@@ -72,7 +72,7 @@ def area(here: Context, word: str) -> str:
     """The code of one goal area."""
     found = codes.code_for("area", word.strip(), here.profile_on(here.today).extra("area"))
     if found is None:
-        known = ", ".join(here.profile_on(here.today).areas())
+        known = ", ".join(codes.typed("area", one) for one in here.profile_on(here.today).areas())
         raise BadValue(
             _("“{word}” is no goal area of the scheme.").format(word=word.strip()),
             _("Known: {keys}").format(keys=known),
@@ -113,7 +113,7 @@ def log(
         "status": came,
         "kind": options.code(here, "meeting_kind", kind, "--kind") if kind else None,
         "minutes": parsing.minutes(minutes) if minutes else None,
-        "who": options.side(here, who, "--who") if who else None,
+        "who": options.side(who, "--who") if who else None,
         "place": parsing.line(place or "", most=60),
         "at": parsing.clock(at) if at else None,
         "topics": topics(here, topic),
@@ -200,7 +200,7 @@ def edit(
     if kind is not None:
         values["kind"] = options.code(here, "meeting_kind", kind, "--kind")
     if who is not None:
-        values["who"] = options.side(here, who, "--who") if who else None
+        values["who"] = options.side(who, "--who") if who else None
     if place is not None:
         values["place"] = parsing.line(place, most=60)
     if at is not None:

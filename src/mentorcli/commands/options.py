@@ -105,22 +105,23 @@ def code(here: Context, list_name: str, typed: str, option: str) -> str:
     found = codes.code_for(list_name, typed, extra)
     if found is not None:
         return found
-    known = {**codes.words_of(list_name), **{one: one for one in extra}}
-    near = difflib.get_close_matches(typed.lower(), [*known, *known.values()], n=1)
+    known = {one: codes.typed(list_name, one) for one in dict.fromkeys([*codes.LISTS[list_name], *extra])}
+    ways = {way: one for one in known for way in (one, codes.word(list_name, one))}
+    near = [known[ways[way]] for way in difflib.get_close_matches(typed.lower(), ways, n=1)]
     raise BadValue(
         _("{option} cannot be {value}.").format(option=option, value=f"“{shown(typed)}”"),
         (_("Did you mean {names}?").format(names=near[0]) + " " if near else "")
-        + _("Known: {keys}").format(keys=", ".join(known)),
+        + _("Known: {keys}").format(keys=", ".join(known.values())),
     )
 
 
-def side(here: Context, typed: str, option: str) -> str:
+def side(typed: str, option: str) -> str:
     """Mentor or young person, of those whom the coordinator talks with: only these two make a match."""
-    found = code(here, "party", typed, option)
-    if found not in ("mentor", "youth"):
+    found = codes.code_for("party", typed)
+    if found is None or found not in ("mentor", "youth"):
         raise BadValue(
             _("{option} cannot be {value}.").format(option=option, value=f"“{shown(typed)}”"),
-            _("Known: {keys}").format(keys="mentor, youth"),
+            _("Known: {keys}").format(keys=", ".join(codes.typed("party", one) for one in ("mentor", "youth"))),
         )
     return found
 
@@ -131,7 +132,7 @@ def source(here: Context, typed: str | None, day: str) -> str:
     A list with `other` in it is open (Slagelse: "og øvrige – et bredt udsnit"): any source of the program is one.
     """
     taken = here.profile_on(day).youth.sources
-    known = ", ".join(taken or codes.words_of("source"))
+    known = ", ".join(codes.typed("source", one) for one in taken or codes.LISTS["source"])
     if typed is None:
         raise BadValue(_("--source is missing."), _("Known: {keys}").format(keys=known))
     found = code(here, "source", typed, "--source")

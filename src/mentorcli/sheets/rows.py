@@ -118,7 +118,11 @@ def one_of(list_name: str, extra: Extra) -> Callable[[object], str]:
     def gate(cell: object) -> str:
         found = codes.code_for(list_name, as_text(cell), extra.get(list_name))
         if found is None:
-            known = ", ".join(dict.fromkeys([*codes.words_of(list_name).values(), *extra.get(list_name, {})]))
+            known = ", ".join(
+                dict.fromkeys(
+                    codes.word(list_name, one) for one in (*codes.LISTS[list_name], *extra.get(list_name, {}))
+                )
+            )
             raise BadValue(_("It is on no list. Known: {keys}").format(keys=known), "")
         return found
 
