@@ -115,7 +115,7 @@ def test_one_young_person_is_told_all_mentors_in_order_or_what_stands_in_the_way
 def test_why_not_tells_what_rules_a_mentor_out_or_the_difference(corps: Any) -> None:
     found = asked(corps, "kim", "--why-not", "ole")
     assert (found["rank"], found["of"], found["first"]["mentor"]["name"]) == (3, 3, "Ida Holm")
-    assert found["why"][0] == "50 points: Ida Holm: can help with job; Ole Bæk: does not help with what is needed: job"
+    assert found["why"][0] == "75 points: Ida Holm: can help with job; Ole Bæk: does not help with what is needed: job"
     assert found["why"][-1].startswith("the plan for all gives Kim Bo Ida Holm; with Ole Bæk all together would have ")
     assert asked(corps, "kim", "--why-not", "per")["excluded"][0]["rule"] == "A4"
     assert asked(corps, "kim", "--why-not", "ida")["why"] == ["the plan for all gives the two each other"]
@@ -141,7 +141,8 @@ def test_save_records_the_plan_once_and_decides_nothing(corps: Any) -> None:
     assert states == {"proposed"}
     again = asked(corps, "--save")
     assert again["proposals"] == []
-    assert {one["why"] for one in again["unmatched"]} >= {
+    assert again["unmatched"] == []
+    assert {one["why"] for one in again["awaiting"]} >= {
         "proposed to Ida Holm on 1 Apr 2018 (x1); the answer is awaited"
     }
     assert len(corps.ok("match", "list", "--format", "json").json()) == 3
@@ -154,6 +155,46 @@ def test_save_of_one_young_person_records_the_first_and_is_there_the_second_time
         "Already there: x1 Kim Bo (1999) / Ida Holm (1980)"
     )
     assert corps.ok("match", "propose", "--mentor", "ida", "--save").text.startswith("Already there: x1 ")
+    shown = corps.ok("match", "propose", "kim").text
+    assert "x1 Kim Bo (1999) / Ida Holm (1980) (proposed, 1 Apr 2018)" in shown
+
+
+def test_a_place_that_is_proposed_is_not_given_away_again(corps: Any) -> None:
+    corps.ok("match", "propose", "kim", "--save")
+    found = asked(corps, "bo")
+    assert "Ida Holm" not in {one["mentor"]["name"] for one in found["proposals"]}
+    out = {one["mentor"]["name"]: one["why"] for one in found["excluded"]}
+    assert out["Ida Holm"] == "all free places are proposed to others; the answers are awaited"
+    corps.ok("match", "propose", "bo", "--save")
+    assert [one["mentor"]["name"] for one in corps.ok("match", "list", "--format", "json").json()].count(
+        "Ida Holm"
+    ) == 1
+
+
+def test_nobody_who_has_a_mentor_is_proposed_another_unless_by_name(corps: Any) -> None:
+    for verb in (("propose", "kim", "--save"), ("accept", "kim", "--by", "mentor"), ("accept", "kim", "--by", "youth")):
+        corps.ok("match", *verb)
+    assert "x1 Kim Bo (1999) / Ida Holm (1980)" in corps.ok("match", "propose", "kim").text
+    before = corps.db.read_bytes()
+    found = corps("match", "propose", "kim", "--save")
+    assert (found.code, "has a mentor already: x1" in found.err.decode()) == (4, True)
+    assert corps.db.read_bytes() == before
+    assert corps.ok("match", "propose", "kim", "--mentor", "ole", "--quiet").text == "x2\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(("--save", "--on", "2018-03-20"), id="a plan of an earlier day"),
+        pytest.param(("kim", "--save", "--on", "2018-03-20"), id="the first of an earlier day"),
+        pytest.param(("--on", "2018-03-20"), id="a look"),
+        pytest.param(("kim", "--override", "fordi"), id="nobody chosen"),
+    ],
+)
+def test_a_day_and_a_reason_go_with_a_pair(corps: Any, line: tuple[str, ...]) -> None:
+    """A plan of an earlier day may give away what has been taken since."""
+    found = corps("match", "propose", *line)
+    assert (found.code, "goes with a pair that you have chosen" in found.err.decode()) == (2, True)
 
 
 def test_a_no_is_remembered_and_the_next_plan_looks_elsewhere(corps: Any) -> None:

@@ -87,11 +87,15 @@ def may_be(corps: Corps) -> dict[tuple[int, int], proposals.Proposal]:
     }
 
 
-def every_plan(corps: Corps, pairs: dict[tuple[int, int], proposals.Proposal]) -> tuple[int, int]:
-    """The most youths and then points of any plan, by trying them all."""
+def every_plan(
+    corps: Corps, pairs: dict[tuple[int, int], proposals.Proposal], must: tuple[int, int] | None = None
+) -> tuple[int, int]:
+    """The most youths and then points of any plan, or of any that gives two each other, by trying them all."""
     best = (0, 0)
     youths = sorted({youth for youth, _mentor in pairs})
     for given_ in product(*([None, *(m for y, m in pairs if y == youth)] for youth in youths)):
+        if must is not None and must not in zip(youths, given_, strict=True):
+            continue
         if all(given_.count(number) <= mentor.free for number, mentor in corps.mentors.items()):
             chosen = [
                 pairs[youth, mentor].score for youth, mentor in zip(youths, given_, strict=True) if mentor is not None
@@ -111,7 +115,7 @@ def test_no_plan_of_the_pairs_that_may_be_is_better(corps: Corps) -> None:
     assert found.optimal
     assert found.total == sum(one.score for one in found.proposals)
     assert {(one.youth.id, one.mentor.id) for one in found.proposals} <= set(pairs)
-    assert len(found.proposals) + len(found.unplaced) == len(corps.youths)
+    assert len(found.proposals) + len(found.unplaced) + len(found.awaiting) == len(corps.youths)
     assert all(one.why for one in found.unplaced)
 
 
@@ -142,7 +146,16 @@ def test_the_reason_why_not_is_the_cost_of_the_best_plan_with_the_pair(corps: Co
         told = prospects.why_not(corps, youth, mentor, RULES, DAY)
         assert told.proposal is not None
         assert told.rank <= told.of
-        assert told.lines
+        most, points = every_plan(corps, pairs)
+        with_the_two = every_plan(corps, pairs, (youth, mentor))
+        cost = (
+            "the plan for all gives the two each other"
+            if with_the_two == (most, points) and "each other" in told.lines[-1]
+            else f"{most - with_the_two[0]} young "
+            if with_the_two[0] < most
+            else f"would have {points - with_the_two[1]} points fewer"
+        )
+        assert cost in told.lines[-1]
 
 
 @settings(max_examples=60, deadline=None)

@@ -56,6 +56,7 @@ def propose(
     """Propose mentors and young people to each other, with reasons: all who wait, one person, or a pair that you have chosen."""
     here: Context = ctx.obj
     one_question(youth, mentor, save, why_not, stable, balance, what_if, if_enquiry)
+    of_a_pair(youth is not None and mentor is not None, {"--on": on, "--override": override})
     if youth is not None and mentor is not None:
         chosen(here, youth, mentor, on, override)
     elif why_not is not None and youth is not None:
@@ -63,9 +64,9 @@ def propose(
     elif what_if is not None or if_enquiry is not None:
         show_prospect(here, what_if, if_enquiry)
     elif youth is not None or mentor is not None:
-        one_person(here, youth, mentor, on if save else None, save=save)
+        one_person(here, youth, mentor, save=save)
     else:
-        plan(here, "stable" if stable else "balance" if balance else "best", on if save else None, save=save)
+        plan(here, "stable" if stable else "balance" if balance else "best", save=save)
 
 
 def one_question(
@@ -89,6 +90,18 @@ def one_question(
         )
     if save and any(asked[name] for name in ("--why-not", "--what-if", "--if-enquiry")):
         raise BadValue(_("{options} do not go together.").format(options=f"{given[0]}, --save"), "")
+
+
+def of_a_pair(chosen: bool, options: dict[str, str | None]) -> None:
+    """Refuse options that only a pair has: a plan is made and recorded today, and passes no rule over."""
+    given = [name for name, value in options.items() if value is not None]
+    if given and not chosen:
+        raise BadValue(
+            _("{option} goes with a pair that you have chosen.").format(option=given[0]),
+            _(
+                "For example: mentorcli match propose y12 --mentor m7 {option} …; to look at another day: --as-of DATE"
+            ).format(option=given[0]),
+        )
 
 
 # --- the pair that the coordinator has chosen
@@ -128,7 +141,7 @@ def chosen(here: Context, youth: str, mentor: str, on: str | None, override: str
 # --- all who wait
 
 
-def plan(here: Context, how: str, on: str | None, *, save: bool) -> None:
+def plan(here: Context, how: str, *, save: bool) -> None:
     """The plan for all who wait; with `save` it is recorded in the same transaction that it was made in."""
     from mentorcli.reports import proposals as report
 
@@ -140,7 +153,7 @@ def plan(here: Context, how: str, on: str | None, *, save: bool) -> None:
     from mentorcli.services import proposing
     from mentorcli.services.record import raw
 
-    day = here.happened(on)
+    day = here.today
     with here.writing() as session:
         profile = here.profile_on(day)
         corps = market.corps(raw(session), profile, day)
@@ -159,11 +172,15 @@ def show_plan(here: Context, found: Outcome, numbers: dict[tuple[int, int], int]
     if here.format in ("csv", "tsv", "xlsx") or here.flag("--quiet"):
         emit(here, listing)
         return
-    left = [((one.youth.id, one.youth.name), one.wait_days, one.why) for one in found.unplaced]
+    left, awaited = (
+        [((one.youth.id, one.youth.name), one.wait_days, one.why) for one in part]
+        for part in (found.unplaced, found.awaiting)
+    )
     rather = [((one.youth.id, one.youth.name), (one.mentor.id, one.mentor.name), one.text) for one in found.rather]
     parts = (
         ("proposals", listing._replace(title=N_("Proposals"), empty=N_("Nobody can be proposed."))),
         ("unmatched", Listing(tell.LEFT, left, N_("Without a proposal"))),
+        ("awaiting", Listing(tell.LEFT, awaited, N_("Waiting for an answer"))),
         ("rather", Listing(tell.RATHER, rather, N_("Would rather have each other"))),
     )
     title = _("Proposals on {day}").format(day=day_short(day))
@@ -173,7 +190,7 @@ def show_plan(here: Context, found: Outcome, numbers: dict[tuple[int, int], int]
 # --- one person
 
 
-def one_person(here: Context, youth: str | None, mentor: str | None, on: str | None, *, save: bool) -> None:
+def one_person(here: Context, youth: str | None, mentor: str | None, *, save: bool) -> None:
     """The partners of one person, ranked; with `save` the first of them is recorded."""
     if not save:
         ranking, who = ranking_of(here, here.connection, youth, mentor, here.day)
@@ -182,9 +199,14 @@ def one_person(here: Context, youth: str | None, mentor: str | None, on: str | N
     from mentorcli.services import proposing
     from mentorcli.services.record import raw
 
-    day = here.happened(on)
+    day = here.today
     with here.writing() as session:
         ranking, who = ranking_of(here, raw(session), youth, mentor, day)
+        if ranking.matches:
+            raise Refused(
+                _("{who} has a mentor already: {matches}.").format(who=who, matches=standing(raw(session), ranking)),
+                _("If there are to be two, name the mentor: mentorcli match propose YOUTH --mentor MENTOR"),
+            )
         first = ranking.proposals[:1] if not ranking.pending else []
         pairs = [(one.youth.id, one.mentor.id) for one in first]
         saved = proposing.save(session, pairs, on=day, profile=here.profile_on(day), today=here.today)
@@ -217,6 +239,16 @@ def ranking_of(here: Context, connection: Any, youth: str | None, mentor: str | 
     return rank(corps, person, profile, day), who
 
 
+def standing(connection: Any, found: Ranking) -> str:
+    """The open matches of a person, and the proposals that await an answer."""
+    return "; ".join(
+        _("{match} ({state}, {day})").format(
+            match=names.pair_said(connection, one.id), state=codes.word("match_state", one.state), day=day_short(one.on)
+        )
+        for one in (*found.matches, *found.pending)
+    )
+
+
 def show_ranking(here: Context, found: Ranking, who: str, numbers: dict[tuple[int, int], int], *, of: str) -> None:
     """Print the partners of one person in the format asked for."""
     if here.format in ("json", "jsonl"):
@@ -230,7 +262,8 @@ def show_ranking(here: Context, found: Ranking, who: str, numbers: dict[tuple[in
         ("proposals", listing._replace(title=N_("Proposals"), empty=N_("Nobody can be proposed."))),
         ("excluded", Listing(tell.OUT, tell.out_rows(found.excluded), N_("Cannot be proposed"))),
     )
-    emit(here, Page(_("Proposals for {who}").format(who=who), (), parts))
+    fields = ((Column("standing", N_("Already")), standing(here.connection, found) if not numbers else ""),)
+    emit(here, Page(_("Proposals for {who}").format(who=who), fields, parts))
 
 
 def show_why_not(here: Context, youth: str, mentor: str) -> None:

@@ -89,6 +89,8 @@ def proof_said(found: Outcome) -> str:
     pairs = ngettext("{n} pair considered", "{n} pairs considered", found.pairs).format(n=number(found.pairs))
     text = _("{pairs}; no plan can place more than {placed} or, with as many, have more than {points} points")
     text = text.format(pairs=pairs, placed=found.bound[0], points=number(found.bound[1]))
+    if not found.pairs:
+        return _("no pair may be proposed")
     if found.best_weighed and not found.optimal:
         return f"{text}: {_('this plan is the best of the pairs that were weighed')}"
     if found.optimal:
@@ -226,7 +228,8 @@ def plan_json(here: Context, found: Outcome, numbers: dict[tuple[int, int], int]
     """A plan as an object."""
     return {
         "proposals": numbered(found.proposals, numbers),
-        "unmatched": [{"youth": who_json(o.youth), "wait_days": o.wait_days, "why": o.why} for o in found.unplaced],
+        **{key: [{"youth": who_json(o.youth), "wait_days": o.wait_days, "why": o.why} for o in part]
+           for key, part in (("unmatched", found.unplaced), ("awaiting", found.awaiting))},
         "total_score": found.total, "optimal": found.optimal,
         "proof": {"pairs": found.pairs, "bound_placed": found.bound[0], "bound_score": found.bound[1], "proved": found.proved},
         "rather": [{"youth": who_json(o.youth), "mentor": who_json(o.mentor), "text": o.text} for o in found.rather],

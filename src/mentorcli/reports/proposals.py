@@ -73,6 +73,7 @@ class Outcome(NamedTuple):
 
     proposals: list[Proposal]
     unplaced: list[Unplaced]
+    awaiting: list[Unplaced]  # who has been proposed somebody, and waits for the answer
     rather: list[Rather]
     free_places: int
     pairs: int  # how many were considered: all that may be
@@ -106,6 +107,7 @@ class Ranking(NamedTuple):
     proposals: list[Proposal]
     excluded: list[Barred]
     pending: list[Open]  # proposals without an answer that leave no room for another
+    matches: list[Open]  # open matches of a youth
     others: str  # of whom the partners are told: mentor or youth
 
 
@@ -236,6 +238,7 @@ def outcome(asked: Question, profile: Profile, day: str, *, how: str = "best") -
     return Outcome(
         proposals(corps, pairs, profile, day),
         unplaced(asked, given, profile, day),
+        awaiting(corps),
         rathers(corps, found, given),
         sum(found.places),
         proved.pairs,
@@ -264,6 +267,9 @@ def proposal(
         youth.party, mentor.party, corps.former.get((youth.party.id, mentor.party.id)), profile, day
     )
     warnings = [one.message for one in told if one.severity == "warn"]
+    if youth.state != "waiting" and youth.waits:
+        text = _("{who} is {state}: the visitation has yet to decide")
+        warnings.append(text.format(who=youth.party.name, state=codes.word("youth_state", youth.state)))
     if mentor.proposals:
         text = ngettext("the mentor has {n} proposal without an answer", "the mentor has {n} proposals without an answer",
                         mentor.proposals)  # fmt: skip
@@ -277,17 +283,11 @@ def unplaced(asked: Question, given: Given, profile: Profile, day: str) -> list[
     corps, found = asked.corps, asked.market
     rows = dict(zip(found.youths, found.rows, strict=True))
     free = [one for one in corps.mentors.values() if one.free]
-    answers = {one.youth_id: one for one in pending(corps)}
     left = []
     for number, one in corps.youths.items():
-        if not one.waits or number in given:
+        if number not in rows or number in given:
             continue
-        if number in answers:
-            waits = answers[number]
-            text = _("proposed to {mentor} on {day} (x{id}); the answer is awaited")
-            name = corps.mentors[waits.mentor_id].party.name if waits.mentor_id in corps.mentors else "?"
-            why = text.format(mentor=name, day=day_short(waits.on), id=waits.id)
-        elif not sum(found.places):
+        if not sum(found.places):
             why = _("no mentor has a free place")
         elif not rows[number].mentors and asked.nearest is not None:
             text = ngettext(
@@ -307,6 +307,21 @@ def unplaced(asked: Question, given: Given, profile: Profile, day: str) -> list[
             )
         left.append(Unplaced(one.party, one.wait_days or 0, why))
     return sorted(left, key=lambda one: (-one.wait_days, one.youth.id))
+
+
+def awaiting(corps: Corps) -> list[Unplaced]:
+    """The youths who wait and have been proposed somebody: to whom, and since when the answer is awaited."""
+    found = []
+    for one in pending(corps):
+        youth, mentor = corps.youths.get(one.youth_id), corps.mentors.get(one.mentor_id)
+        if youth is not None and youth.waits:
+            text = _("proposed to {mentor} on {day} (x{id}); the answer is awaited")
+            name = f"m{one.mentor_id}" if mentor is None else mentor.party.name
+            why = text.format(mentor=name, day=day_short(one.on), id=one.id)
+            if mentor is not None and mentor.state in GONE:
+                why += _(" (the mentor is {state})").format(state=codes.word("mentor_state", mentor.state))
+            found.append(Unplaced(youth.party, youth.wait_days or 0, why))
+    return sorted(found, key=lambda one: (-one.wait_days, one.youth.id))
 
 
 def summary(corps: Corps, youth: Party, free: list[MentorFact], profile: Profile, day: str) -> str:
@@ -360,7 +375,11 @@ def for_youth(corps: Corps, youth: int, profile: Profile, day: str) -> Ranking:
     """The mentors of one youth, the best first, and the others with what stands in the way."""
     fact = corps.youths[youth]
     found = ranked(corps, [(fact, mentor) for mentor in corps.mentors.values()], profile, day, of="mentor")
-    return found._replace(pending=[one for one in pending(corps) if one.youth_id == youth])
+    hers = [one for one in corps.open_ones if one.youth_id == youth]
+    return found._replace(
+        pending=[one for one in hers if one.state == "proposed"],
+        matches=[one for one in hers if one.state != "proposed"],
+    )
 
 
 def for_mentor(corps: Corps, mentor: int, profile: Profile, day: str) -> Ranking:
@@ -385,6 +404,9 @@ def ranked(corps: Corps, pairs: list[tuple[YouthFact, MentorFact]], profile: Pro
         if not bars and youth.party.id in busy:
             text = _("is proposed to somebody else (x{id}); the answer is awaited")
             bars.append(Bar("open", text.format(id=busy[youth.party.id].id)))
+        if not bars and not mentor.free and of == "mentor":
+            taken = _("all free places are proposed to others; the answers are awaited")
+            bars.append(Bar("open", taken if mentor.proposals else _("no free place")))
         if bars:
             other = mentor if of == "mentor" else youth
             barred.append(Barred(other.party, other.state, bars))
@@ -393,4 +415,4 @@ def ranked(corps: Corps, pairs: list[tuple[YouthFact, MentorFact]], profile: Pro
     may = proposals(corps, chosen, profile, day)
     may.sort(key=lambda one: (-one.score, one.mentor.id, one.youth.id))
     barred.sort(key=lambda one: (one.state in GONE, len(one.bars), one.party.id))
-    return Ranking(may, barred, [], of)
+    return Ranking(may, barred, [], [], of)

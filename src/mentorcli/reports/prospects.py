@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import codes, gates
-from mentorcli.matching.market import Given
+from mentorcli.matching.market import Given, both
 from mentorcli.matching.plan import plan
 from mentorcli.matching.proof import proof
 from mentorcli.reports.proposals import Proposal, bars_of, for_youth, question
@@ -69,7 +69,7 @@ def said(sketch: Sketch) -> str:
         codes.word("gender", sketch.gender) if sketch.gender != "unknown" else "",
         _("{n} years old").format(n=sketch.age) if sketch.age is not None else "",
         sketch.postcode,
-        ngettext("{n} place", "{n} places", sketch.capacity).format(n=sketch.capacity) if sketch.capacity else "",
+        ngettext("{n} place", "{n} places", sketch.capacity).format(n=sketch.capacity) if sketch.capacity is not None else "",
         *(
             f"{title}: {', '.join(words)}"
             for title, words in (
@@ -132,7 +132,8 @@ def prospect(before: Corps, after: Corps, added: list[Party], understood: str, p
     changes = [
         Change(fact.party, mentor_in(before, given, number), mentor_in(after, given_then, number))
         for number, fact in sorted(after.youths.items())
-        if fact.waits and given.get(number) != given_then.get(number)
+        if fact.waits
+        and (given.get(number) != given_then.get(number) or (fact.party in added and number not in given_then))
     ]
     return Prospect(understood, now, then, changes, added)
 
@@ -142,7 +143,7 @@ def planned(corps: Corps, profile: Profile, day: str) -> tuple[Effect, Given]:
     found = question(corps, profile, day).market
     best = plan(found)
     proved = proof(found, best.given, best.youth_prices, best.mentor_prices)
-    left = [fact.wait_days or 0 for number, fact in corps.youths.items() if fact.waits and number not in best.given]
+    left = [corps.youths[number].wait_days or 0 for number in found.youths if number not in best.given]
     effect = Effect(
         best.placed, len(left), sum(found.places), max(left, default=0), best.total, proved.bound, proved.holds
     )
@@ -185,12 +186,20 @@ def why_not(corps: Corps, youth: int, mentor: int, profile: Profile, day: str) -
 
 
 def beside(mine: Proposal, first: Proposal) -> list[str]:
-    """Where the best mentor has more points than another, the greatest difference first."""
+    """Where the best mentor has more points than another, the greatest difference first.
+
+    A difference is told in points of the score: what the other would have more if that alone were as with the first.
+    The smaller view weighs most, so these need not add up to the difference of the two scores.
+    """
     theirs = {one.criterion: one for one in mine.reasons}
     found = []
     for one in first.reasons:
         other = theirs.get(one.criterion)
-        lost = one.points - (other.points if other else 0)
+        youth, mentor = (
+            one.youth_points - (other.youth_points if other else 0),
+            one.mentor_points - (other.mentor_points if other else 0),
+        )
+        lost = both(mine.youth_view + youth, mine.mentor_view + mentor) - both(mine.youth_view, mine.mentor_view)
         if lost > 0:
             text = _("{points} points: {first}: {reason}").format(points=lost, first=first.mentor.name, reason=one.text)
             if other is not None and other.text:
