@@ -102,19 +102,16 @@ def whom(
 
 def about_whom(connection: Any, number: int) -> str:
     """The young person whom an enquiry is about, as a write says it back."""
-    youth = connection.execute("SELECT youth_id FROM enquiry WHERE id = ?", (number,)).fetchone()[0]
+    youth = view.youth_of(connection, number)
     return names.said(connection, "youth", youth) if youth is not None else _("nobody named yet")
 
 
 def chosen(connection: Any, typed: str, *, unanswered: bool) -> int:
     """The enquiry meant: by number, or by its youth; of an answer, the youth's one enquiry that has none, if there is one."""
-    rows = connection.execute("SELECT id, youth_id, answer FROM enquiry").fetchall()
-    left = [number for number, _youth, answer in rows if answer is None]
+    left = None
     if unanswered and names.record_id(typed, "enquiry") is None:
-        youth = names.person(connection, "youth", typed)
-        if any(row[1] == youth and row[0] in left for row in rows):
-            return names.about_youth(connection, "enquiry", typed, left)
-    return names.about_youth(connection, "enquiry", typed, [row[0] for row in rows])
+        left = view.left_of(connection, names.person(connection, "youth", typed)) or None
+    return names.about_youth(connection, "enquiry", typed, left)
 
 
 @app.command("answer")
@@ -142,13 +139,14 @@ def answer(
         fresh, referred = service.answer(
             session, number, values, profile=profile, today=here.today, override=options.why(override)
         )  # fmt: skip
-        who = about_whom(raw(session), number)
+        who, about = about_whom(raw(session), number), view.youth_of(raw(session), number)
     text = _("Enquiry {id} ({who}) was answered on {day}: {answer}.").format(
         id=f"q{number}", who=who, day=day_short(day), answer=codes.word("enquiry_answer", said)
     )
     text = text if fresh else _("Already there: {what}").format(what=text)
+    text += referral_said(who) if referred is not None else next_step(profile, number, about, said) if fresh else ""
     more = (("referred", referred),)
-    written(here, Written("enquiry", number, text + next_step(profile, number, said, referred, who, fresh), more))
+    written(here, Written("enquiry", number, text, more))
 
 
 def spoken(here: Context, yes: bool | None) -> str:
@@ -162,14 +160,17 @@ def spoken(here: Context, yes: bool | None) -> str:
     return "no" if yes is False else "yes"
 
 
-def next_step(profile: Profile, number: int, said: str, referred: int | None, who: str, fresh: bool) -> str:
-    """What a yes has done, or what is left to do after it."""
-    if referred is not None:
-        return " " + _("It counts as the referral of {who}.").format(who=who)
-    if said == "yes" and fresh and who == _("nobody named yet"):
+def referral_said(who: str) -> str:
+    """What a yes has done where it was the way in."""
+    return " " + _("It counts as the referral of {who}.").format(who=who)
+
+
+def next_step(profile: Profile, number: int, youth: int | None, said: str) -> str:
+    """What is left to do after a yes that was no referral."""
+    if said == "yes" and youth is None:
         return " " + _("Say who it is: mentorcli enquiry edit {id} --youth NAME").format(id=f"q{number}")
-    if said == "yes" and fresh and profile.youth.intake != "enquiry":
-        return " " + _("Refer next: mentorcli youth refer {id}").format(id=who.split()[0])
+    if said == "yes" and profile.youth.intake != "enquiry":
+        return " " + _("Refer next: mentorcli youth refer {id}").format(id=f"y{youth}")
     return ""
 
 
@@ -243,8 +244,9 @@ def edit(
         who = about_whom(raw(session), number)
     text = _("Changed {id}: {fields}.").format(id=f"q{number} ({who})", fields=names.fields(changed))
     text = text if changed else _("Nothing differs; nothing was changed.")
+    text += referral_said(who) if referred is not None else ""
     more = (("referred", referred),)
-    written(here, Written("enquiry", number, text + next_step(profile, number, "", referred, who, True), more))
+    written(here, Written("enquiry", number, text, more))
 
 
 def corrected(

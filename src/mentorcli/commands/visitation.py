@@ -207,8 +207,7 @@ def said(session: Any, number: int, match: int | None) -> str:
 
 def chosen(connection: Any, typed: str) -> int:
     """The visitation meant: by number, or by its youth who has one only."""
-    everything = [number for (number,) in connection.execute("SELECT id FROM visitation")]
-    return names.about_youth(connection, "visitation", typed, everything)
+    return names.about_youth(connection, "visitation", typed)
 
 
 @app.command("list")

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from mentorcli.rules.calendar import add_working_days
 from mentorcli.rules.facts import ConcernFact
-from mentorcli.rules.rule import Finding, Rule, age
+from mentorcli.rules.rule import OF_AGE, Finding, Rule, age, may_be_under
 from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
-
-OF_AGE = 18
 
 
 def receipts(rows: Sequence[ConcernFact], profile: Profile, day: str) -> list[Finding]:
@@ -38,8 +36,8 @@ def duty(rows: Sequence[ConcernFact], profile: Profile, day: str) -> list[Findin
     """
     found = []
     for one in rows:
-        years = (profile.youth.min_age or 0) if one.born is None else age(one.born, one.on_day)
-        if years >= OF_AGE:
+        young = may_be_under(profile, OF_AGE) if one.born is None else age(one.born, one.on_day) < OF_AGE
+        if not young:
             continue
         text = _(
             "Of somebody under 18 the duty to notify the municipality is personal: it holds for each who knows of the "

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mentorcli import codes
 from mentorcli.rules.facts import BirthdayFact, ConsentPairFact, GivenFact, SensitiveFact, SharingFact, WithdrawalFact
-from mentorcli.rules.rule import Finding, Rule, age, later, may_be_under
+from mentorcli.rules.rule import OF_AGE, Finding, Rule, age, later, may_be_under
 from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ LACKS = {
     "told": N_("that it was told how to withdraw it (--told)"),
 }
 OPEN = ("accepted", "starting", "settled", "paused")
-OF_AGE = 18
 FIELDS = "visitation_item"
 
 

@@ -112,6 +112,9 @@ def age(born: str, day: str) -> int:
     return int(day[:4]) - int(born[:4]) - (day[5:] < born[5:])
 
 
+OF_AGE = 18  # years
+
+
 def may_be_under(profile: Profile, years: int | None) -> bool:
     """Whether somebody of unknown birth day may be under an age: the youngest whom the scheme takes counts."""
     return years is not None and (profile.youth.min_age or 0) < years

@@ -19,10 +19,7 @@ def add(session: Session, side: str, person_id: int, wished: Wished, *, on: str,
     A person who is wished away is looked up on the other side. The same wish about the same thing with another force
     takes the place of the one before.
     """
-    owners, value = {f"{side}_id": person_id}, wished.value
-    if wished.about == "person":
-        owners[f"{OTHER[side]}_id"] = names.person(record.raw(session), OTHER[side], wished.value)
-        value = ""
+    owners, value = about_whom(session, side, person_id, wished)
     standing = [row for row in rows(session, side, person_id) if alike(row, owners, wished.about, value)]
     for row in standing:
         if row.force == wished.force and row.on_day <= on:
@@ -38,10 +35,7 @@ def add(session: Session, side: str, person_id: int, wished: Wished, *, on: str,
 
 def withdraw(session: Session, side: str, person_id: int, wished: Wished, *, on: str) -> tuple[int, bool]:
     """Record that a wish is given up; its number, and whether it was recorded now. How strong it was does not matter."""
-    owners, value = {f"{side}_id": person_id}, wished.value
-    if wished.about == "person":
-        owners[f"{OTHER[side]}_id"] = names.person(record.raw(session), OTHER[side], wished.value)
-        value = ""
+    owners, value = about_whom(session, side, person_id, wished)
     found = [row for row in rows(session, side, person_id, every=True) if alike(row, owners, wished.about, value)]
     standing = [row for row in found if row.withdrawn_on is None]
     if standing:
@@ -56,6 +50,14 @@ def withdraw(session: Session, side: str, person_id: int, wished: Wished, *, on:
         ),
         _("See: mentorcli {kind} show {id}").format(kind=side, id=f"{names.LETTER_OF[side]}{person_id}"),
     )
+
+
+def about_whom(session: Session, side: str, person_id: int, wished: Wished) -> tuple[dict[str, int], str]:
+    """The people whom a wish names, its owner and who is wished away, by their columns; and its value, empty of a person."""
+    owners = {f"{side}_id": person_id}
+    if wished.about != "person":
+        return owners, wished.value
+    return {**owners, f"{OTHER[side]}_id": names.person(record.raw(session), OTHER[side], wished.value)}, ""
 
 
 def rows(session: Session, side: str, person_id: int, *, every: bool = False) -> list[Wish]:

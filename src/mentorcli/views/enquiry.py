@@ -48,6 +48,18 @@ def listing(connection: sqlite3.Connection, day: str, *, unanswered: bool = Fals
     return found
 
 
+def youth_of(connection: sqlite3.Connection, number: int) -> int | None:
+    """The number of the young person whom an enquiry is about; None where nobody is named yet."""
+    row = connection.execute("SELECT youth_id FROM enquiry WHERE id = ?", (number,)).fetchone()
+    return row[0] if row else None
+
+
+def left_of(connection: sqlite3.Connection, youth: int) -> list[int]:
+    """The numbers of a young person's enquiries without an answer, whatever the day."""
+    rows = connection.execute("SELECT id FROM enquiry WHERE youth_id = ? AND answer IS NULL", (youth,))
+    return [number for (number,) in rows]
+
+
 OPEN = """SELECT q.id, coalesce(y.name, nullif(q.asker, ''), 'q' || q.id), q.on_day, q.recorded_on
 FROM enquiry q LEFT JOIN youth y ON y.id = q.youth_id
 WHERE q.on_day <= :day AND (q.answered_on IS NULL OR q.answered_on > :day) ORDER BY q.id"""

@@ -270,10 +270,10 @@ def of_youth(connection: sqlite3.Connection, kind: str, typed: str, noun: str, *
     )
 
 
-def about_youth(connection: sqlite3.Connection, kind: str, typed: str, able: Iterable[int]) -> int:
+def about_youth(connection: sqlite3.Connection, kind: str, typed: str, able: Iterable[int] | None = None) -> int:
     """The number of the enquiry, visitation or concern meant: given itself, or by its youth.
 
-    By the youth where exactly one of that youth's is in `able`: those that the command is about.
+    By the youth where exactly one of that youth's is in `able`: those that the command is about (None: every one).
     """
     number = record_id(typed, kind)
     if number is not None:
@@ -286,9 +286,9 @@ def about_youth(connection: sqlite3.Connection, kind: str, typed: str, able: Ite
             )
         return number
     youth = person(connection, "youth", typed)
-    among = set(able)
+    among = None if able is None else set(able)
     rows = connection.execute(f"SELECT id, on_day FROM {kind} WHERE youth_id = ? ORDER BY on_day, id", (youth,))
-    found = [row for row in rows if row[0] in among]
+    found = [row for row in rows if among is None or row[0] in among]
     if len(found) == 1:
         return int(found[0][0])
     if found:

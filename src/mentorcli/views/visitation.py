@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from mentorcli import codes
+from mentorcli.rules.consent import named
 from mentorcli.rules.facts import SensitiveFact, SharingFact
 from mentorcli.rules.intake import missing
 from mentorcli.views import states
@@ -85,7 +85,6 @@ def sharing(connection: sqlite3.Connection, profile: Profile, day: str) -> list[
     """What mentors heard of young people at visitations, and the consent to sharing in force on a day."""
     found = []
     for number, label, on, fields, consented in connection.execute(SHARED, {"day": day}):
-        what = ", ".join(codes.word("visitation_item", one) for one in fields.split(", "))
-        text = _("the visitation ({fields})").format(fields=what)
+        text = _("the visitation ({fields})").format(fields=named(fields))
         found.append(SharingFact("visitation", number, label, on, text, consented))
     return found

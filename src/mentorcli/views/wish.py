@@ -7,18 +7,15 @@ from collections.abc import Iterator
 
 from mentorcli.rules.criteria import Wish
 
-STANDING = "w.on_day <= :day AND (w.withdrawn_on IS NULL OR w.withdrawn_on > :day)"
-SQL = f"""SELECT w.side, CASE w.side WHEN 'mentor' THEN w.mentor_id ELSE w.youth_id END, w.about,
-  CASE WHEN w.about <> 'person' THEN w.value WHEN w.side = 'mentor' THEN w.youth_id ELSE w.mentor_id END, w.force,
+WISHES = """SELECT w.id, w.on_day, w.side, CASE w.side WHEN 'mentor' THEN w.mentor_id ELSE w.youth_id END AS owner, w.about,
+  CASE WHEN w.about <> 'person' THEN w.value WHEN w.side = 'mentor' THEN w.youth_id ELSE w.mentor_id END AS value, w.force,
   CASE WHEN w.about <> 'person' THEN '' WHEN w.side = 'mentor' THEN coalesce(y.name, 'y' || y.id)
-    ELSE coalesce(p.name, 'm' || p.id) END
+    ELSE coalesce(p.name, 'm' || p.id) END AS named
 FROM wish w LEFT JOIN mentor p ON p.id = w.mentor_id LEFT JOIN youth y ON y.id = w.youth_id
-WHERE {STANDING} ORDER BY w.id"""
-PAGE = f"""SELECT w.on_day, w.about, CASE WHEN w.about <> 'person' THEN w.value WHEN w.side = 'mentor'
-  THEN coalesce(y.name, 'y' || y.id) ELSE coalesce(p.name, 'm' || p.id) END, w.force
-FROM wish w LEFT JOIN mentor p ON p.id = w.mentor_id LEFT JOIN youth y ON y.id = w.youth_id
-WHERE {STANDING} AND w.side = :side AND CASE w.side WHEN 'mentor' THEN w.mentor_id ELSE w.youth_id END = :id
-ORDER BY w.on_day, w.id"""
+WHERE w.on_day <= :day AND (w.withdrawn_on IS NULL OR w.withdrawn_on > :day)"""
+SQL = f"SELECT side, owner, about, value, force, named FROM ({WISHES}) ORDER BY id"
+PAGE = f"""SELECT on_day, about, CASE WHEN about = 'person' THEN named ELSE value END, force
+FROM ({WISHES}) WHERE side = :side AND owner = :id ORDER BY on_day, id"""
 
 
 def standing(connection: sqlite3.Connection, day: str) -> Iterator[tuple[str, int, Wish]]:
