@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from mentorcli import words
+from mentorcli import codes, words
 from mentorcli.main import main
 
 TODAY = "2018-04-01"
@@ -137,7 +137,7 @@ class Program:
 
 @pytest.fixture(autouse=True)
 def pinned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """No test sees this machine's terminal, home, data file or day; and none leaves its language behind."""
+    """No test sees this machine's terminal, home, data file or day; and none leaves its language or its words behind."""
     for name in [*os.environ]:
         if name.startswith("MENTORCLI_") or name in ("LANGUAGE", "FORCE_COLOR"):
             monkeypatch.delenv(name)
@@ -145,6 +145,7 @@ def pinned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr(codes, "_learned", {})
     language = words.language()
     yield
     words.set_language(language)

@@ -67,7 +67,7 @@ def test_all_agree_on_who_waits(mc: Any, scheme: str) -> None:
     assert asked("status")["youths"]["waiting"] == len(waits)
     assert {one["name"] for one in asked("youth", "list", "--waiting")} == waits
     plan = asked("match", "propose")
-    assert {one["youth"]["name"] for one in (*plan["proposals"], *plan["unmatched"])} == waits
+    assert {one["youth"]["name"] for one in (*plan["proposals"], *plan["unmatched"], *plan["awaiting"])} == waits
     lines = [one for one in asked("agenda", "--days", "1000") if one["rule"] == "C10"]
     assert {one["record"]["label"] for one in lines if one["record"]["kind"] == "youth"} == waits
     for one in asked("youth", "list"):
