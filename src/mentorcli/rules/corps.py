@@ -126,12 +126,13 @@ def network(rows: Sequence[EventsFact], profile: Profile, day: str) -> list[Find
 def course(rows: Sequence[NeedFact], profile: Profile, day: str) -> list[Finding]:
     """K4: mentors are to be trained, and no coming course has a place for them (SLA: courses by demand).
 
-    A file in its first days is left in peace: the lists are still to come.
+    A file in its first days is left in peace: the lists are still to come. So is a year whose courses are held or
+    planned: the next is asked for in the new year.
     """
-    found = []
+    found, most = [], profile.coordinator.courses_year
     for fact in rows:
         lacking = need(fact, profile, day)
-        if not lacking.unplanned:
+        if not lacking.unplanned or (most is not None and fact.courses_year >= most):
             continue
         text = ngettext(
             "A course for {count} mentor is needed", "A course for {count} mentors is needed", lacking.unplanned

@@ -305,6 +305,7 @@ class NeedFact(NamedTuple):
     stopped: int  # mentors
     places: int  # of a mentor
     begun_on: str | None  # the first day on which something came into the file
+    courses_year: int = 0  # of the day's calendar year: courses held, and those to come
 
 
 class HoursFact(NamedTuple):
