@@ -128,6 +128,9 @@ def test_the_words_of_one_whose_birth_day_is_not_known_are_asked_where_anybody_s
     file.execute("UPDATE youth SET born = NULL")
     assert [row.born for row in youth.consent_pairs(file, MIL, "2026-02-01")] == [None]
     assert youth.consent_pairs(file, CFU, "2026-02-01") == []
+    children = world.profile_of("blank", ("demands.boerneattest_under", "15"))
+    assert [row.born for row in youth.consent_pairs(file, children, "2026-02-01")] == [None]
+    assert youth.consent_pairs(file, world.profile_of("blank"), "2026-02-01") == []
 
 
 def visit(file: sqlite3.Connection, on: str = "2026-01-15", **more: Any) -> None:

@@ -14,7 +14,7 @@ from mentorcli.rules.facts import (
     WaitFact,
     WithdrawalFact,
 )
-from mentorcli.rules.rule import may_be_under
+from mentorcli.rules.rule import may_be_child
 from mentorcli.views import states
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def consent_pairs(
     under = max(profile.youth.guardian_under or 0, profile.youth.inform_under or 0) + 1
     sql = PAIRS.format(which=" AND s.id = :youth" if youth_id is not None else "")
     given = {**states.params(profile, day), "youth": youth_id, "under": f"-{under} years"}
-    given["unknown"] = may_be_under(profile, profile.youth.guardian_under)
+    given["unknown"] = may_be_child(profile)
     return [ConsentPairFact(*row) for row in connection.execute(sql, given)]
 
 
