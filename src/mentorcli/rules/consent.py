@@ -234,7 +234,10 @@ RULES: tuple[Rule, ...] = (
         "databeskyttelsesforordningen art. 7",
         needs="withdrawals",
         decide=withdrawn,
-        at=("match accept", "match start", "meeting log", "visitation log", "visitation edit"),
+        at=(
+            "match accept", "match start", "match reopen", "match substitute", "meeting log",
+            "visitation log", "visitation edit",
+        ),
     ),
     Rule(
         "B9",

@@ -395,7 +395,10 @@ def beyond_the_end(session: Session, match_id: int, on: str) -> None:
 def reopen(
     session: Session, match_id: int, *, on: str, profile: Profile, today: str, override: str | None = None
 ) -> bool:
-    """Record that an ended match goes on; False where that day's reopening is there already. It is open anew: asked anew."""
+    """Record that an ended match goes on; False where that day's reopening is there already.
+
+    It is open anew: the rules are asked about it as it then stands, and what they refuse is taken back.
+    """
     rows = session.exec(select(MatchReopening).where(MatchReopening.match_id == match_id)).all()
     if (
         any(row.on_day == on for row in rows)
@@ -412,7 +415,7 @@ def reopen(
             _("See: mentorcli youth show {id}").format(id=f"y{match.youth_id}"),
             reasons,
         )
-    passed = judged(session, "match reopen", match, "accept", profile, on, override=override)
     record.add(session, MatchReopening(match_id=match_id, on_day=on, recorded_on=today))
+    passed = judged(session, "match reopen", match, "accept", profile, on, override=override)
     keep(session, match, passed, override, on=on, today=today)
     return True
