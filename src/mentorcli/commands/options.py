@@ -94,9 +94,10 @@ GATES: dict[str, Callable[[str], object]] = {
 }
 
 
-def words_of(typed: str) -> str:
-    """A list of words with commas between, each trimmed."""
-    return ", ".join(word for word in (part.strip() for part in parsing.line(typed, most=500).split(",")) if word)
+def words_of(typed: str, *, most: int = 500) -> str:
+    """A list of words with commas between, each trimmed; as it is kept no longer than `most` signs."""
+    kept = ", ".join(word for word in (part.strip() for part in parsing.line(typed, most=most).split(",")) if word)
+    return parsing.line(kept, most=most)
 
 
 def code(here: Context, list_name: str, typed: str, option: str) -> str:
