@@ -115,8 +115,9 @@ REMATCHED = """(coalesce(e.rematch, 0) AND NOT EXISTS (
        AND v.decided_on BETWEEN e.on_day AND :day))"""
 
 # Who waits (`waits`) is one thing, how far intake has come (`state`) another: where the scheme asks for a visitation, a
-# waiting youth is referred before it, visited after it, and waiting once it is decided. A decision for other support
-# takes the youth off the list as a closing of that day does. Who has only enquired has no referral yet.
+# waiting youth is referred before it, visited after it, and waiting once it is decided; a further visitation, not
+# decided yet, takes nobody back, nor whom the coordinator has put on the list again. A decision for other support takes
+# the youth off the list as a closing of that day does. Who has only enquired has no referral yet.
 YOUTHS = f"""youth_fact AS (
   SELECT p.*,
     (SELECT r.id FROM referral r WHERE r.youth_id = p.id AND r.on_day <= :day
@@ -165,10 +166,10 @@ youth_stand AS (
   WHERE r.id IS NOT NULL OR q.id IS NOT NULL),
 youth_state AS (
   SELECT s.*, s.stand = 'waiting' AS waits,
-    CASE WHEN s.stand <> 'waiting' OR NOT :visitation THEN s.stand ELSE coalesce(
-      (SELECT CASE WHEN v.decided_on <= :day THEN 'waiting' ELSE 'visited' END FROM visitation v
-        WHERE v.youth_id = s.id AND v.on_day BETWEEN s.waits_since AND :day ORDER BY v.on_day DESC, v.id DESC LIMIT 1),
-      CASE WHEN s.rematched THEN 'waiting' ELSE 'referred' END)
+    CASE WHEN s.stand <> 'waiting' OR NOT :visitation THEN s.stand
+      WHEN s.rematched THEN 'waiting'
+      ELSE coalesce((SELECT CASE WHEN max(coalesce(v.decided_on <= :day, 0)) THEN 'waiting' ELSE 'visited' END
+        FROM visitation v WHERE v.youth_id = s.id AND v.on_day BETWEEN s.waits_since AND :day HAVING count(*)), 'referred')
     END AS state
   FROM youth_stand s)"""
 
