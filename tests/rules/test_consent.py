@@ -107,7 +107,9 @@ def test_of_an_unknown_birth_day_the_youngest_whom_the_scheme_takes_counts(least
     assert " ".join(one.severity for one in rules.guardians([pair(None)], profile, DAY)) == weight
 
 
-@pytest.mark.parametrize(("scheme", "under", "weight"), [("blank", "", ""), ("blank", "15", "block"), ("move1", "", "")])
+@pytest.mark.parametrize(
+    ("scheme", "under", "weight"), [("blank", "", ""), ("blank", "15", "block"), ("move1", "", "")]
+)
 def test_a_scheme_without_ages_takes_children_where_it_demands_a_boerneattest(
     scheme: str, under: str, weight: str
 ) -> None:

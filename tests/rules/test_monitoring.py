@@ -219,7 +219,5 @@ def test_a_match_that_comes_to_its_longest_time_is_told_on_that_day(
 def test_what_is_said_of_it_names_the_day_and_blames_nobody() -> None:
     profile = with_number("match.months_most", 12)
     (one,) = monitoring.longest([running("2019-03-01", 9, "2020-02-20")], profile, "2020-02-28")
-    assert one.message == (
-        "Ida / Bo: a match lasts 12 months at most, this one until 1 Mar 2020: plan a good ending"
-    )
+    assert one.message == ("Ida / Bo: a match lasts 12 months at most, this one until 1 Mar 2020: plan a good ending")
     assert (one.severity, one.command) == ("remind", "mentorcli match show x7")

@@ -166,7 +166,9 @@ TAKEN_BACK = [
 
 
 @pytest.mark.parametrize(("told", "erased"), [row[1:] for row in TAKEN_BACK], ids=[row[0] for row in TAKEN_BACK])
-@pytest.mark.parametrize(("place", "born", "profile"), [(0, "2011-02-11", MIL), (1, "2011-02-10", MIL), (2, None, MIL), (3, None, CFU)])
+@pytest.mark.parametrize(
+    ("place", "born", "profile"), [(0, "2011-02-11", MIL), (1, "2011-02-10", MIL), (2, None, MIL), (3, None, CFU)]
+)
 def test_what_is_kept_of_somebody_is_for_the_one_to_decide_who_may_consent_at_that_age(
     file: sqlite3.Connection, told: Any, erased: tuple[bool, ...], place: int, born: str | None, profile: Any
 ) -> None:

@@ -123,7 +123,11 @@ def part_of(word: str, people: set[str]) -> str:
     meant = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.8)
     if not meant and parsing.fold(word) not in people:
         return word
-    hint = _("Did you mean {names}?").format(names=meant[0]) if meant else _("Write the role: mentee, caseworker, mentor …")
+    hint = (
+        _("Did you mean {names}?").format(names=meant[0])
+        if meant
+        else _("Write the role: mentee, caseworker, mentor …")
+    )
     raise BadValue(_("{option} cannot be {value}.").format(option="--participants", value=f"“{shown(word)}”"), hint)
 
 

@@ -235,8 +235,13 @@ RULES: tuple[Rule, ...] = (
         needs="withdrawals",
         decide=withdrawn,
         at=(
-            "match accept", "match start", "match reopen", "match substitute", "meeting log",
-            "visitation log", "visitation edit",
+            "match accept",
+            "match start",
+            "match reopen",
+            "match substitute",
+            "meeting log",
+            "visitation log",
+            "visitation edit",
         ),
     ),
     Rule(

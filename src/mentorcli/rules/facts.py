@@ -122,6 +122,17 @@ class WaitFact(NamedTuple):
     proposed: int
 
 
+class IdleFact(NamedTuple):
+    """A mentor who could have more young people: how many there are or are proposed, the places, and since when."""
+
+    mentor_id: int
+    label: str
+    matches: int
+    places: int
+    since: str  # the last day on which there became fewer, or on which the mentor could begin
+    recorded_on: str
+
+
 class GoalFact(NamedTuple):
     """An open goal of a young person who has a mentor, and the newest score of each view."""
 

@@ -112,7 +112,10 @@ def no_longer_than(session: Session, match: Match, on: str) -> None:
     """Say from which day on a match that begins back in time cannot last, as one of the two was no longer there."""
     given = {"mentor": match.mentor_id, "youth": match.youth_id, "on": on}
     gone, off = (record.raw(session).execute(LATER[party], given).fetchone()[0] for party in ("mentor", "youth"))
-    told = [(gone, _("the mentor is no longer there from {day}")), (off, _("the young person is off the list from {day}"))]
+    told = [
+        (gone, _("the mentor is no longer there from {day}")),
+        (off, _("the young person is off the list from {day}")),
+    ]
     said = [text.format(day=day_short(day)) for day, text in told if day]
     if said:
         text = _("{match}: {reasons}. Record the end of the match by then.")

@@ -189,9 +189,12 @@ TAKEN_BACK = """EXISTS (SELECT 1 FROM consent w WHERE w.youth_id = {{0}}.id AND 
     AND (w.withdrawn_on IS NULL OR w.withdrawn_on > :day) AND w.given_by IN ({1}))"""
 OWN_NO = TAKEN_BACK.format("'youth'", "'youth', 'both'")
 GUARDIANS_NO = TAKEN_BACK.format("'guardian', 'both'", "'guardian', 'both'")
-DECIDED = IN_FORCE.replace("{2}", f"""
+DECIDED = IN_FORCE.replace(
+    "{2}",
+    f"""
     AND NOT (c.given_by = 'guardian' AND NOT coalesce({AGE} < :guardian_under, 0) AND {OWN_NO})
-    AND NOT (c.given_by = 'youth' AND coalesce({AGE} < :guardian_under, :may_be_child) AND {GUARDIANS_NO})""")
+    AND NOT (c.given_by = 'youth' AND coalesce({AGE} < :guardian_under, :may_be_child) AND {GUARDIANS_NO})""",
+)
 
 
 # Grants: what somebody pays for, from day to day. A stop that was recorded ends it earlier, its own day counted.
