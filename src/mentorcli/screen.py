@@ -76,9 +76,9 @@ def rich_text(what: Listing | Page, environ: Mapping[str, str], *, coloured: boo
     from rich.text import Text
 
     plain_colour = not coloured and "NO_COLOR" in environ
-    console = Console(
-        file=io.StringIO(), force_terminal=True, no_color=plain_colour, width=terminal_width(environ), highlight=False,
-        emoji=False, markup=False, legacy_windows=False,
+    console = Console(  # with a height: without one a dumb terminal has 80 columns, whatever its width
+        file=io.StringIO(), force_terminal=True, no_color=plain_colour, width=terminal_width(environ), height=25,
+        highlight=False, emoji=False, markup=False, legacy_windows=False,
     )  # fmt: skip
     if isinstance(what, Listing):
         console.print(rich_table(what, console.width) if what.rows else Text(_(what.empty)))
