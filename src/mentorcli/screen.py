@@ -112,13 +112,19 @@ def rich_pairs(pairs: Sequence[tuple[str, str]]) -> RenderableType:
 
 
 def fitted(what: Listing, width: int) -> Listing:
-    """A list without the columns, the last ones first, that may go where a terminal is too narrow for all."""
+    """A list without the columns that may go where a terminal is too narrow for all: what is empty in every row, then
+    the others, the last ones first.
+    """
     widths = {
         column.key: max([cells(_(column.title)), *(cells(for_people(row[at], column)) for row in what.rows)])
         for at, column in enumerate(what.columns)
     }
     dropped: set[str] = set()
-    for column in reversed([one for one in what.columns if one.wide]):
+    if what.rows and sum(widths.values()) + 3 * (len(widths) - 1) > width:
+        for at, column in enumerate(what.columns):
+            if not any(for_people(row[at], column) for row in what.rows):
+                dropped.add(column.key)
+    for column in reversed([one for one in what.columns if one.wide and one.key not in dropped]):
         kept = [size for key, size in widths.items() if key not in dropped]
         if sum(kept) + 3 * (len(kept) - 1) <= width:
             break

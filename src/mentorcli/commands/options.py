@@ -342,6 +342,11 @@ def history(key: str, title: str, columns: tuple[Column, ...], rows: list[tuple[
     return key, Listing(columns, rows, title)
 
 
+def of_one(columns: tuple[Column, ...], kind: str) -> tuple[Column, ...]:
+    """The columns of a list for the page of one person: the column that would repeat the name is for machines alone."""
+    return tuple(one._replace(machine=True) if one.key == kind else one for one in columns)
+
+
 def of_youth(
     key: str, title: str, columns: tuple[Column, ...], rows: Sequence[tuple[object, ...]]
 ) -> tuple[str, Listing]:
