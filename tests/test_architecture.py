@@ -66,7 +66,7 @@ NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("views", "pair", "substitution"),
     ("services", "substitution", "match"), ("services", "enquiry", "youth"), ("services", "visitation", "match"),
     # the sample does what a coordinator does with each noun
-    *(("services", "demo_casework", noun) for noun in ("goal", "followup", "enquiry", "concern")),
+    *(("services", "demo_casework", noun) for noun in ("goal", "followup", "enquiry", "concern", "mentor")),
     # the import is one noun in three files
     ("services", "importing", "batch"), ("services", "tables", "batch"), ("services", "tables", "importing"),
 }  # fmt: skip

@@ -393,3 +393,27 @@ def test_off_a_terminal_there_is_no_box_and_nothing_is_cut(mc: Program, monkeypa
     monkeypatch.setenv("TERM", "xterm-256color")
     assert b"\x1b" not in mc.ok("mentor", "list").out
     assert b"\x1b" in mc.ok("mentor", "list", "--color", "always").out
+
+
+# --- what a narrow terminal leaves out
+
+
+@pytest.mark.parametrize(("width", "there"), [("120", True), ("60", False)])
+def test_a_narrow_terminal_leaves_out_what_is_empty_in_every_row(mc: Program, width: str, there: bool) -> None:
+    mc.ok("mentor", "add", "Ida Holm")
+    text = mc.ok("mentor", "list", "--color", "always", COLUMNS=width).text
+    assert ("Trained" in text) == there
+    assert "Ida Holm" in text
+    assert "trained" in mc.ok("mentor", "list", "--format", "csv").text
+
+
+def test_the_page_of_one_person_does_not_repeat_the_name_in_each_match(mc: Program) -> None:
+    mc.take("story")
+    for line, own, other in (
+        (("mentor", "show", "m1"), "Ida Holm", "Kim Bo"),
+        (("youth", "show", "y1"), "Kim Bo", "Ida Holm"),
+    ):
+        text = mc.ok(*line).text
+        assert (text.count(own), text.count(other)) == (2, 1)  # title and field; and the match
+        (match,) = mc.ok(*line, "--format", "json").json()["matches"]
+        assert {match["mentor"]["name"], match["youth"]["name"]} == {"Ida Holm", "Kim Bo"}

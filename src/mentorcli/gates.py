@@ -97,6 +97,43 @@ def phrase_of(phrase: str) -> set[str]:
     return {f"{day}-{part}" for day in days or DAYS for part in parts or PARTS}
 
 
+def times_said(kept: str) -> str:
+    """The codes of `free_times` as one would write them: `hverdage eftermiddag, weekend`; the gate reads it back."""
+    parts: dict[str, list[str]] = {}
+    for one in filter(None, kept.split(", ")):
+        parts.setdefault(one.partition("-")[0], []).append(one.partition("-")[2])
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for day, of_day in parts.items():
+        alike.setdefault(tuple(of_day), []).append(day)
+    said = []
+    for of_day, days in alike.items():
+        when = [] if len(of_day) == len(PARTS) else [word_of("mon", part)[1] for part in of_day]
+        said.append(" ".join([anded(days_said(days)), anded(when)]).strip())
+    return ", ".join(said)
+
+
+def days_said(days: list[str]) -> list[str]:
+    """Days of the week in words, those that have a word together by that."""
+    whole, week, weekend = set(days), set(DAYS[:5]), set(DAYS[5:])
+    if whole == week | weekend:
+        return [_("every day")]
+    words = [_("weekdays")] if week <= whole else [word_of(day, "morning")[0] for day in DAYS[:5] if day in whole]
+    if weekend <= whole:
+        return [*words, _("weekend")]
+    return words + [word_of(day, "morning")[0] for day in DAYS[5:] if day in whole]
+
+
+def word_of(day: str, part: str) -> tuple[str, str]:
+    """The words of a day and of a part of it."""
+    first, _space, second = codes.word("free_time", f"{day}-{part}").partition(" ")
+    return first, second
+
+
+def anded(words: list[str]) -> str:
+    """Words in a row: `a and b`, `a/b/c`; never with commas, which part one time from the next."""
+    return (_(" and ") if len(words) < 3 else "/").join(words)
+
+
 @cache
 def week() -> tuple[dict[str, tuple[str, ...]], dict[str, str], frozenset[str]]:
     """The words for days, for parts of a day, and those that are passed over, folded once."""

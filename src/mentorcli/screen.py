@@ -76,9 +76,9 @@ def rich_text(what: Listing | Page, environ: Mapping[str, str], *, coloured: boo
     from rich.text import Text
 
     plain_colour = not coloured and "NO_COLOR" in environ
-    console = Console(
-        file=io.StringIO(), force_terminal=True, no_color=plain_colour, width=terminal_width(environ), highlight=False,
-        emoji=False, markup=False, legacy_windows=False,
+    console = Console(  # with a height: without one a dumb terminal has 80 columns, whatever its width
+        file=io.StringIO(), force_terminal=True, no_color=plain_colour, width=terminal_width(environ), height=25,
+        highlight=False, emoji=False, markup=False, legacy_windows=False,
     )  # fmt: skip
     if isinstance(what, Listing):
         console.print(rich_table(what, console.width) if what.rows else Text(_(what.empty)))
@@ -112,13 +112,19 @@ def rich_pairs(pairs: Sequence[tuple[str, str]]) -> RenderableType:
 
 
 def fitted(what: Listing, width: int) -> Listing:
-    """A list without the columns, the last ones first, that may go where a terminal is too narrow for all."""
+    """A list without the columns that may go where a terminal is too narrow for all: what is empty in every row, then
+    the others, the last ones first.
+    """
     widths = {
         column.key: max([cells(_(column.title)), *(cells(for_people(row[at], column)) for row in what.rows)])
         for at, column in enumerate(what.columns)
     }
     dropped: set[str] = set()
-    for column in reversed([one for one in what.columns if one.wide]):
+    if what.rows and sum(widths.values()) + 3 * (len(widths) - 1) > width:
+        for at, column in enumerate(what.columns):
+            if not any(for_people(row[at], column) for row in what.rows):
+                dropped.add(column.key)
+    for column in reversed([one for one in what.columns if one.wide and one.key not in dropped]):
         kept = [size for key, size in widths.items() if key not in dropped]
         if sum(kept) + 3 * (len(kept) - 1) <= width:
             break

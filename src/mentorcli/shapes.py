@@ -102,6 +102,10 @@ def for_people(value: object, column: Column) -> str:
         return words.amount(int(str(value)))
     if column.kind == "code":
         return shown(codes.word(column.list, str(value)))
+    if column.list == "free_time":
+        from mentorcli import gates
+
+        return shown(gates.times_said(str(value)))
     if column.kind == "codes":
         return ", ".join(shown(codes.word(column.list, code)) for code in str(value).split(", "))
     if column.kind == "score":  # a step of the scale is never printed without its anchor

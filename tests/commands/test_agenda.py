@@ -183,3 +183,15 @@ def test_a_line_about_the_corps_rests_until_its_day(mc: Any) -> None:
     assert asked("2018-12-20") == [("2018-12-20", line[1])], "91 days after the meeting that was planned"
     late = mc.ok("agenda", "--as-of", "2018-08-19", "--format", "json", today="2018-12-01").json()
     assert "K1" in [one["rule"] for one in late], "the meeting was not planned yet"
+
+
+def test_a_match_that_comes_to_the_longest_time_of_the_scheme_stands_there(story: Any) -> None:
+    def told(day: str) -> list[tuple[str, str, int, str]]:
+        return [one for one in due(story, "--today", day) if one[0] == "K9"]
+
+    assert told("2018-06-20") == [], "the scheme states no longest time"
+    story.ok("scheme", "set", "match.months_most", "8", "--from", "2018-06-01")
+    assert told("2018-06-12") == []
+    assert told("2018-06-13") == [("K9", "match", 1, "2018-06-20")]  # met on 20 October; a week ahead
+    story.ok("agenda", "later", "K9", "x1", "--until", "2018-08-01", "--why", "aftalt", "--today", "2018-06-20")
+    assert told("2018-06-21") == []

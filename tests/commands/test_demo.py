@@ -29,6 +29,13 @@ def test_the_demo_is_a_corps_to_look_around_in(mc: Any) -> None:
         assert mc.ok(*line, db=path).out
 
 
+def test_nothing_in_its_past_is_against_the_rules_of_its_scheme(mc: Any) -> None:
+    mc.ok("demo", "--into", str(mc.folder / "demo"))
+    found = mc("check", "--history", "--format", "json", db=mc.folder / "demo" / "demo.db").json()
+    assert found, "the reminders of the day stand there"
+    assert [one for one in found if one["severity"] == "block"] == []
+
+
 def test_its_workbook_comes_in_again_without_a_change(mc: Any) -> None:
     folder = mc.folder / "demo"
     mc.ok("demo", "--into", str(folder))

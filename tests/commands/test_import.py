@@ -387,6 +387,22 @@ def test_another_closing_or_consent_is_refused_with_both_unless_update(mc: Any) 
 
 
 @pytest.mark.parametrize("option", [[], ["--update"]])
+@pytest.mark.parametrize("withdrawn", ["2017-10-02", "2017-10-03", "2018-03-01"])
+def test_a_list_that_is_told_again_gives_no_consent_that_was_withdrawn_anew(
+    mc: Any, option: list[str], withdrawn: str
+) -> None:
+    stored = "SELECT on_day, withdrawn_on FROM consent ORDER BY id"
+    told = put(mc.folder, Unge=CLOSED + "Kim Bo;01-10-2017;Skole;02-10-2017;;\n")
+    taken(mc, *told)
+    mc.ok("youth", "consent", "kim", "--kind", "participation", "--withdrawn", withdrawn)
+    assert taken(mc, *told, *option)["sheets"]["Unge"]["unchanged"] == 1
+    assert query(mc.db, stored) == [("2017-10-02", withdrawn)]
+    anew = put(mc.folder, Unge=CLOSED + "Kim Bo;01-10-2017;Skole;05-03-2018;;\n")
+    assert taken(mc, *anew, *option)["sheets"]["Unge"]["updated"] == 1
+    assert query(mc.db, stored) == [("2017-10-02", withdrawn), ("2018-03-05", None)]
+
+
+@pytest.mark.parametrize("option", [[], ["--update"]])
 def test_a_referral_after_the_closing_is_a_new_one(mc: Any, option: list[str]) -> None:
     taken(mc, *put(mc.folder, Unge=CLOSED + "Kim Bo;01-10-2017;Skole;;01-02-2018;Andet\n"))
     again = put(mc.folder, Unge=CLOSED + "Kim Bo;01-03-2018;Skole;;;\n")

@@ -95,6 +95,9 @@ def test_a_form_that_cannot_be_read_is_refused_whole(cfu: Any, text: str) -> Non
         ("--start", "31-02-2018"),
         ("--purpose", "010170-1234"),
         ("--participants", "mor 0101701234"),
+        ("--participants", "mentee, mentro"),  # or nobody would ask whether the mentor may hear it
+        ("--participants", "mentee, BO  ravn"),  # a name on file: the role is what is kept
+        ("--participants", ", ".join(["tolk nummer to"] + [f"søskende {n}" for n in range(30)])),
         ("--decision", "optaget", "--decided", "2018-03-11"),
         ("--mentor", "nobody"),
     ],
@@ -102,6 +105,20 @@ def test_a_form_that_cannot_be_read_is_refused_whole(cfu: Any, text: str) -> Non
 def test_what_cannot_be_is_refused(cfu: Any, more: tuple[str, ...]) -> None:
     line = ("visitation", "log", "y1", *(() if "--on" in more else ("--on", "2018-03-12")), *more)
     refused(cfu, *line, code=3 if "nobody" in more else 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Ung, MENTOREN,rådgiver", "youth, mentor, caseworker"),
+        ("mentee, en søster, tolk, tolk", "youth, en søster, tolk"),
+        ("mentorkoordinator", "mentorkoordinator"),
+        ("", ""),
+    ],
+)
+def test_who_took_part_is_kept_by_role_and_once(cfu: Any, typed: str, kept: str) -> None:
+    cfu.ok("visitation", "log", "y1", "--on", "2018-03-12", "--participants", typed)
+    assert page(cfu, "y1")["participants"] == kept
 
 
 def test_sensitive_texts_wait_for_the_consent_and_the_others_do_not(cfu: Any) -> None:

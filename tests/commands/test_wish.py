@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mentorcli import gates, words
+from mentorcli import codes, gates, words
 from mentorcli.errors import BadValue
 
 
@@ -95,6 +97,32 @@ def test_free_times(typed: str, kept: str | None) -> None:
     else:
         assert gates.free_times(typed) == kept
         assert gates.free_times(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "da", "en"),
+    [
+        ("hverdage eftermiddag, weekend", "hverdage eftermiddag, weekend", "weekdays afternoon, weekend"),
+        ("mandag og onsdag aften", "mandag og onsdag aften", "Monday and Wednesday evening"),
+        ("man tirs ons aften", "mandag/tirsdag/onsdag aften", "Monday/Tuesday/Wednesday evening"),
+        ("altid", "alle dage", "every day"),
+        ("hverdage og lørdag formiddag og aften", "hverdage og lørdag formiddag og aften",
+         "weekdays and Saturday morning and evening"),
+        ("fredag, søndag formiddag", "fredag, søndag formiddag", "Friday, Sunday morning"),
+        ("", "", ""),
+    ],
+)  # fmt: skip
+def test_free_times_are_said_as_one_would_write_them(typed: str, da: str, en: str) -> None:
+    for language, said in (("da", da), ("en", en)):
+        words.set_language(language)
+        assert gates.times_said(gates.free_times(typed)) == said
+
+
+@given(st.sets(st.sampled_from(sorted(codes.LISTS["free_time"]))), st.sampled_from(["da", "en"]))
+def test_what_is_said_of_free_times_is_read_back(chosen: set[str], language: str) -> None:
+    words.set_language(language)
+    kept = ", ".join(one for one in codes.LISTS["free_time"] if one in chosen)
+    assert gates.free_times(gates.times_said(kept)) == kept
 
 
 @pytest.mark.parametrize(("kind", "who"), [("mentor", "m1"), ("youth", "y2")])

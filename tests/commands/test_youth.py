@@ -388,6 +388,28 @@ def test_nothing_is_logged_under_a_word_that_was_withdrawn_and_what_came_before_
     assert [one for one in mc.ok("agenda", "--format", "json").json() if one["rule"] == "B8"] == []
 
 
+def test_under_a_word_that_was_withdrawn_no_match_goes_on_and_nobody_stands_in(mc: Any) -> None:
+    young_match(mc, "2000-02-11")
+    ready(mc, "Åse Bæk")
+    mc.ok(*WORD)
+    mc.ok("match", "start", "kim", "--on", "2018-02-20")
+    end = ("match", "end", "kim", "--by", "youth", "--planned", "talk", "--reason", "youth-stopped")
+    mc.ok("youth", "consent", "kim", "--kind", "participation", "--withdrawn", "2018-03-10")
+    cover = ("match", "substitute", "kim", "--mentor", "m2", "--from")
+    mc.ok(*cover, "2018-03-08", "--to", "2018-03-09")
+    for first, last in (("2018-03-10", "2018-03-11"), ("2018-04-10", "2018-04-11")):
+        error = refused(mc, *cover, first, "--to", last, "--override", "aftalt", code=4)
+        assert [one["rule"] for one in error["details"]] == ["B8"]
+    refused(mc, *cover, "2018-03-08", "--to", "2018-03-10", code=4)
+    mc.ok(*end, "--on", "2018-03-12")
+    reopen = ("match", "reopen", "x1", "--on")
+    error = refused(mc, *reopen, "2018-03-20", "--override", "aftalt", code=4)
+    assert [one["rule"] for one in error["details"]] == ["B8"]
+    assert mc.ok("match", "show", "x1", "--format", "json").json()["state"] == "ended"
+    mc.ok("youth", "consent", "kim", "--kind", "participation", "--on", "2018-03-20", "--purpose", "mentor", "--told")
+    mc.ok(*reopen, "2018-03-20")
+
+
 def words_of(mc: Any, kind: str = "participation") -> list[tuple[str, str, str | None]]:
     """The consents of a kind on the page of the one young person: who gave it, when, and when it was withdrawn."""
     rows = mc.ok("youth", "show", "kim", "--format", "json").json()["consents"]

@@ -20,6 +20,7 @@ from mentorcli.rules.facts import (
     EnquiryFact,
     FundFact,
     GoalFact,
+    IdleFact,
     MatchFact,
     WaitFact,
 )
@@ -304,7 +305,9 @@ def test_a_scheme_without_section_18_money_or_without_its_day_is_not_reminded() 
 
 def test_each_rule_stands_once_with_a_severity_a_source_and_a_key_of_the_profile() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
-    assert {rule.id for rule in cadence.RULES} == {case.rule for case in CASES.values()} - {"C7", "C8"}  # of monitoring
+    assert {rule.id for rule in cadence.RULES} == {case.rule for case in CASES.values()} - {"C7", "C8"} | {
+        "K10"
+    }  # of monitoring; of two kinds of rows
     for rule in RULES:
         assert rule.severity in SEVERITIES
         assert set(rule.key.split()) <= set(KEYS)
@@ -356,3 +359,52 @@ def test_months_on_is_the_same_day_or_the_end_of_a_shorter_month(day: date, mont
 @world.drawing(100)
 def test_days_on_and_days_between_are_each_others_inverse(day: date, days: int) -> None:
     assert days_between(day.isoformat(), later(day.isoformat(), days=days)) == days
+
+
+# --- K10: mentors who stand with too few young people while somebody waits
+
+VALLENSBAEK = world.profile_of("vallensbaek")
+
+
+def free(mentor: int, since: str, matches: int = 0, places: int = 2, recorded: str = "2000-01-01") -> IdleFact:
+    return IdleFact(mentor, f"m{mentor}", matches, places, since, recorded)
+
+
+@pytest.mark.parametrize(
+    ("rows", "least", "told"),
+    [
+        ([free(1, "2020-01-01")], 1, []),  # nobody waits: there is nothing to offer
+        ([free(1, "2020-01-01"), wait("2020-01-15")], 1, [(1, "2020-01-31")]),
+        ([free(1, "2020-01-01"), wait("2020-02-15")], 1, [(1, "2020-02-15")]),
+        ([free(1, "2020-01-01"), wait("2020-01-15", recorded="2020-03-01")], 1, [(1, "2020-03-01")]),
+        ([free(1, "2020-01-01", recorded="2020-02-01"), wait("2020-01-15")], 1, [(1, "2020-03-02")]),
+        ([free(1, "2020-01-01"), wait("2020-01-15", proposed=1)], 1, []),
+        ([free(1, "2020-01-09"), free(2, "2020-01-01"), wait("2020-01-15")], 1, [(2, "2020-01-31")]),  # the longest free
+        ([free(1, "2020-01-09"), free(2, "2020-01-01"), wait("2020-01-15"), wait("2020-03-01")], 1,
+         [(2, "2020-01-31"), (1, "2020-03-01")]),
+        ([free(1, "2020-01-01", matches=1), wait("2020-01-15")], 1, []),
+        ([free(1, "2020-01-01", matches=1), wait("2020-01-15")], 2, [(1, "2020-01-31")]),
+        ([free(1, "2020-01-01", matches=1, places=1), wait("2020-01-15")], 2, []),  # the mentor's own number
+    ],
+)  # fmt: skip
+def test_as_many_mentors_as_young_people_wait_are_told_of(
+    rows: list[Any], least: int, told: list[tuple[int, str]]
+) -> None:
+    profile = world.profile_of("vallensbaek", ("mentor.youths_min", str(least)))
+    assert [(one.id, one.due) for one in cadence.idle(rows, profile, "2020-06-01")] == told
+
+
+def test_a_scheme_that_asks_for_no_number_tells_of_no_mentor() -> None:
+    assert [one.off(VALLENSBAEK) for one in RULES if one.id == "K10"] == [False]
+    assert [one.off(PROFILE) for one in RULES if one.id == "K10"] == [True]
+
+
+def test_what_is_said_of_too_few_counts_them(english: None) -> None:
+    profile = world.profile_of("vallensbaek", ("mentor.youths_min", "2"))
+    found = cadence.idle([free(1, "2020-01-01", 1), free(2, "2020-01-02"), wait("2020-01-15"), wait("2020-01-15")], profile,
+                         "2020-06-01")  # fmt: skip
+    assert [one.message for one in found] == [
+        "m1 has had too few young people since 1 Jan 2020 (1 of at least 2), and somebody waits",
+        "m2 has had no young person since 2 Jan 2020, and somebody waits",
+    ]
+    assert found[0].command == "mentorcli match propose --mentor m1"

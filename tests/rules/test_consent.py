@@ -103,7 +103,17 @@ def test_a_guardian_consents_to_the_match_of_somebody_under_15(
 
 @pytest.mark.parametrize(("least", "weight"), [("", ""), ("0", "block"), ("14", "block"), ("15", ""), ("18", "")])
 def test_of_an_unknown_birth_day_the_youngest_whom_the_scheme_takes_counts(least: str, weight: str) -> None:
-    profile = world.profile_of("mil-lyngby", ("youth.min_age", least))
+    profile = world.profile_of("mil-lyngby", ("youth.min_age", least), ("demands.boerneattest_under", ""))
+    assert " ".join(one.severity for one in rules.guardians([pair(None)], profile, DAY)) == weight
+
+
+@pytest.mark.parametrize(
+    ("scheme", "under", "weight"), [("blank", "", ""), ("blank", "15", "block"), ("move1", "", "")]
+)
+def test_a_scheme_without_ages_takes_children_where_it_demands_a_boerneattest(
+    scheme: str, under: str, weight: str
+) -> None:
+    profile = world.profile_of(scheme, ("demands.boerneattest_under", under))
     assert " ".join(one.severity for one in rules.guardians([pair(None)], profile, DAY)) == weight
 
 

@@ -119,6 +119,24 @@ def test_k4_asks_for_a_course_and_says_why(english: None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("scheme", "this_year", "asked"),
+    [
+        ("slagelse", 0, True),
+        ("slagelse", 1, True),
+        ("slagelse", 2, False),
+        ("slagelse", 3, False),
+        ("vallensbaek", 3, True),
+    ],
+)
+def test_k4_asks_for_a_course_beyond_those_of_the_year_only_in_the_next(
+    scheme: str, this_year: int, asked: bool
+) -> None:
+    """SLA: "en til to gange om året"; VAL states no number."""
+    (found,) = corps.course([basis(waiting=5, courses_year=this_year)], world.profile_of(scheme), DAY)
+    assert (found.due, found.id) == ((DAY, 2026) if asked else ("2027-01-01", 2027))
+
+
+@pytest.mark.parametrize(
     ("begun", "due"), [(None, DAY), ("2026-01-01", DAY), ("2026-05-31", DAY), ("2026-06-20", "2026-07-20")]
 )
 def test_a_file_in_its_first_days_is_left_in_peace(begun: str | None, due: str) -> None:

@@ -193,3 +193,32 @@ def test_a_planned_day_that_has_passed_is_asked_about(kind: str, said: str, comm
     (one,) = monitoring.untold([PlannedFact(7, "Ida / Bo", kind, "2020-02-03", recorded)], PROFILE, "2020-02-10")
     assert one.message == f"Ida / Bo: what came of {said} planned for 3 Feb 2020?"
     assert (one.due, one.command) == (max("2020-02-04", recorded), command)
+
+
+# --- K9: the longest time of a match
+
+
+@pytest.mark.parametrize(
+    ("months", "met", "state", "recorded", "wanted"),
+    [
+        (12, "2019-03-01", "settled", "2019-03-01", "2020-03-01"),
+        (1, "2020-01-31", "starting", "2020-01-31", "2020-02-29"),
+        (12, "2019-03-01", "settled", "2020-03-10", "2020-03-10"),  # an old list that came into the file late
+        (12, "2019-03-01", "paused", "2019-03-01", None),  # its reminders rest
+        (12, "2019-03-01", "accepted", "2019-03-01", None),
+        ("", "2001-01-01", "settled", "2001-01-01", None),  # Lyngby: "Der er ingen tidsbegrænsning på forløbet"
+    ],
+)
+def test_a_match_that_comes_to_its_longest_time_is_told_on_that_day(
+    months: object, met: str, state: str, recorded: str, wanted: str | None
+) -> None:
+    profile = with_number("match.months_most", months)
+    assert due("K9", running(met, 9, "2020-02-20", recorded=recorded, state=state), "2020-03-15", profile) == wanted
+    assert next(one for one in monitoring.RULES if one.id == "K9").off(profile) == (months == "")
+
+
+def test_what_is_said_of_it_names_the_day_and_blames_nobody() -> None:
+    profile = with_number("match.months_most", 12)
+    (one,) = monitoring.longest([running("2019-03-01", 9, "2020-02-20")], profile, "2020-02-28")
+    assert one.message == ("Ida / Bo: a match lasts 12 months at most, this one until 1 Mar 2020: plan a good ending")
+    assert (one.severity, one.command) == ("remind", "mentorcli match show x7")

@@ -19,7 +19,7 @@ TALES = {
 }  # fmt: skip
 WORDS = {"scheme.title", "scheme.youth_word"}  # what things are called
 UNUSED = {  # nothing reads these settings yet, so that no tale can break without them
-    "mentor.youths_min", "match.months_most", "grant.settlement", "grant.interpreter",
+    "grant.settlement", "grant.interpreter",
     "money.public_grants", "money.donations", "report.yearly",
 }  # fmt: skip
 

@@ -29,6 +29,8 @@ NEEDED = {  # what the text asks for (or our reading of it), switched off -> the
     "K4": "2014-07-07 agenda",
     "goals.areas=": "2014-07-07 meeting log samir",  # "uddannelse, eksamensangst, hjælp til at skrive jobansøgninger"
     "C7": "2014-10-16 agenda",
+    "mentor.youths_min=": "2014-12-02 agenda",  # "Hver mentor matches med 1-2 unge ad gangen"
+    "K10": "2014-12-02 agenda",
     "K2": "2014-12-02 agenda",  # "etableret mentormøder"
     "followup.network=nej": "2014-12-02 agenda",
     "C11": "2014-12-08 match end samir",
@@ -111,12 +113,17 @@ def half_a_year(tale: Tale) -> None:
     tale.do('youth refer "Amina Osei" --source jobcenter --born 1993-02-02 --municipality 187')
 
     # --- mentor meetings: sparring among mentors, half a year after the start
-    tale.on("2014-12-02").agenda("K2 2014")
-    tale.do('event add "Mentormøde" --kind netværksmøde --hours 2').do("event attend e3 nadia rolf m3 m4").agenda()
+    # … and a mentor who has had nobody since the course, while Amina waits
+    tale.on("2014-12-02").agenda("K10 m3", "K2 2014")
+    tale.do('event add "Mentormøde" --kind netværksmøde --hours 2').do("event attend e3 nadia rolf m3 m4").agenda(
+        "K10 m3"
+    )
 
     # --- one comes closer to education, and there is room again
     tale.on("2014-12-08").refused("match propose amina --mentor nadia", "C3")
-    tale.do("match end samir --by begge --planned ja --reason uddannelse --outcome uddannelse", "C11").agenda("C11 x2")
+    tale.do("match end samir --by begge --planned ja --reason uddannelse --outcome uddannelse", "C11").agenda(
+        "C11 x2", "K10 m3"
+    )
     tale.do("followup log x2 --with youth --kind slutsamtale").do("followup log x2 --with mentor --kind slutsamtale")
     tale.do("match propose amina --mentor nadia").agenda()
     # --- the start is over: in December the plan has (10 x 1 day + 2 x 30 days) / 7 = 10 hours

@@ -78,6 +78,16 @@ def test_the_need_counts_what_happened_in_the_days_before() -> None:
     assert corps.need(file, SLAGELSE, iso(58))[0].courses_ahead == 0
 
 
+def test_the_courses_of_a_year_are_those_held_and_those_known_to_come_in_it(file: sqlite3.Connection) -> None:
+    for on, recorded in (
+        ("2025-12-31", "2025-12-31"), ("2026-02-10", "2026-06-01"), ("2026-11-02", "2026-04-01"), ("2027-01-01", "2026-04-01"),
+    ):  # fmt: skip
+        event(file, "course", on, recorded)
+    event(file, "theme-day", "2026-02-11")
+    days = ("2025-12-31", "2026-01-01", "2026-02-10", "2026-04-01", "2026-11-03", "2027-01-01")
+    assert [corps.need(file, SLAGELSE, day)[0].courses_year for day in days] == [1, 0, 1, 2, 2, 1]
+
+
 @pytest.mark.parametrize(("day", "days"), [(0, 91), (90, 91), (91, 92), (400, 365)])
 def test_the_pace_is_that_of_a_year_or_of_what_the_file_knows(day: int, days: int) -> None:
     file = world.filled(Corps((Mentor(1, "female", None, 0),)))

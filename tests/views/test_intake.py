@@ -128,6 +128,9 @@ def test_the_words_of_one_whose_birth_day_is_not_known_are_asked_where_anybody_s
     file.execute("UPDATE youth SET born = NULL")
     assert [row.born for row in youth.consent_pairs(file, MIL, "2026-02-01")] == [None]
     assert youth.consent_pairs(file, CFU, "2026-02-01") == []
+    children = world.profile_of("blank", ("demands.boerneattest_under", "15"))
+    assert [row.born for row in youth.consent_pairs(file, children, "2026-02-01")] == [None]
+    assert youth.consent_pairs(file, world.profile_of("blank"), "2026-02-01") == []
 
 
 def visit(file: sqlite3.Connection, on: str = "2026-01-15", **more: Any) -> None:
@@ -148,6 +151,37 @@ def test_texts_kept_after_a_withdrawal_are_told_by_the_visitation_that_holds_the
     (row,) = visitation.sensitive(file, CFU, "2026-02-09")
     assert (row.consented_on, row.withdrawn_on) == ("2026-01-10", None)
     assert visitation.sensitive(file, CFU, "2026-01-14") == []
+
+
+# Who took back which word on 10 February, and whether the texts are to be erased: at 14, from 15 on, and of an unknown
+# birth day where the scheme takes children (MIL) and where it takes none (CFU).
+TAKEN_BACK = [
+    ("own, while the guardian's stands", (("youth", True), ("guardian", False)), (False, True, True, True)),
+    ("the guardian's, while the own stands", (("guardian", True), ("youth", False)), (True, False, True, False)),
+    ("the guardian's alone", (("guardian", True),), (True, True, True, True)),
+    ("both, and the young person has said yes anew", (("both", True), ("youth", False)), (True, False, True, False)),
+    ("both, and the guardian has said yes anew", (("both", True), ("guardian", False)), (False, False, False, False)),
+    ("nobody's", (("youth", False), ("guardian", False)), (False, False, False, False)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "erased"), [row[1:] for row in TAKEN_BACK], ids=[row[0] for row in TAKEN_BACK])
+@pytest.mark.parametrize(
+    ("place", "born", "profile"), [(0, "2011-02-11", MIL), (1, "2011-02-10", MIL), (2, None, MIL), (3, None, CFU)]
+)
+def test_what_is_kept_of_somebody_is_for_the_one_to_decide_who_may_consent_at_that_age(
+    file: sqlite3.Connection, told: Any, erased: tuple[bool, ...], place: int, born: str | None, profile: Any
+) -> None:
+    """Datatilsynet: usually from 15 one consents for oneself; before that a guardian does (denmark: minors)."""
+    file.execute("UPDATE youth SET born = ?", (born,))
+    for by, back in told:
+        consent(file, "sensitive", "2026-01-10", by, "2026-02-10" if back else None)
+        consent(file, "sharing-mentor", "2026-01-10", by, "2026-02-10" if back else None)
+    visit(file, background="x", mentor_id=1)
+    assert youth.withdrawals(file, profile, "2026-02-09") == []
+    assert [row.kind for row in youth.withdrawals(file, profile, "2026-02-10")] == ["visitation"] * erased[place]
+    (kept,), (heard,) = (view(file, profile, "2026-02-10") for view in (visitation.sensitive, visitation.sharing))
+    assert (kept.consented_on is None, heard.consented_on is None) == (erased[place], erased[place])
 
 
 @pytest.mark.parametrize(

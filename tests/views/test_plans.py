@@ -87,6 +87,7 @@ LISTS: dict[str, Callable[[sqlite3.Connection, Profile, str], object]] = {
     "match.page": lambda file, profile, day: match.page(file, 1, profile, day),
     "mentor.listing": mentor.listing,
     "mentor.checks": mentor.checks,
+    "mentor.idle": lambda file, _profile, day: mentor.idle(file, world.profile_of("vallensbaek"), day),
     "mentor.page": lambda file, profile, day: mentor.page(file, 1, profile, day),
     "youth.listing": youth.listing,
     "youth.waits": youth.waits,

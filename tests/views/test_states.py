@@ -328,14 +328,18 @@ def test_a_visitation_before_this_wait_is_not_this_waits() -> None:
     assert states_on(replace(corps, youths=(again,)), 4, 29, 30, 40) == ["waiting", "matched", "closed", "referred"]
 
 
-def test_after_an_end_with_the_rematch_flag_nobody_is_visited_anew_unless_there_is_a_new_meeting() -> None:
+def test_after_an_end_with_the_rematch_flag_one_waits_until_a_new_visitation_decides_otherwise() -> None:
     corps = one_match(Turn(30, True, "job", rematch=True))
     assert states_on(corps, 29, 30, 50) == ["matched", "waiting", "waiting"]
     young = replace(corps.youths[0], visitations=(world.Visitation(40, (45, "other-support")),))
-    assert states_on(replace(corps, youths=(young,)), 39, 40, 45) == ["waiting", "visited", "declined"]
+    assert states_on(replace(corps, youths=(young,)), 39, 40, 45) == ["waiting", "waiting", "declined"]
     assert waits_on(replace(corps, youths=(young,)), 44, 45) == [14, None]
 
 
-def test_the_newest_visitation_of_the_wait_counts() -> None:
-    corps = came(world.Visitation(20, (22, "waiting-list")), world.Visitation(30))
-    assert states_on(corps, 22, 29, 30) == ["waiting", "waiting", "visited"]
+def test_a_further_visitation_takes_nobody_back_before_it_is_decided() -> None:
+    corps = came(world.Visitation(20, (22, "waiting-list")), world.Visitation(30, (35, "other-support")))
+    assert states_on(corps, 20, 22, 29, 30, 34, 35) == ["visited", *["waiting"] * 4, "declined"]
+    late = came(world.Visitation(20), world.Visitation(30, (35, "admitted")))
+    assert states_on(late, 20, 30, 34, 35) == ["visited", "visited", "visited", "waiting"]
+    crossed = came(world.Visitation(20, (40, "admitted")), world.Visitation(30, (32, "waiting-list")))
+    assert states_on(crossed, 31, 32, 39, 40) == ["visited", "waiting", "waiting", "waiting"]

@@ -371,10 +371,10 @@ def youth_state(corps: Corps, youth: Youth, profile: Profile, day: int) -> str |
         return found
     since = waits_since(corps, youth, day)
     visits = [one for one in youth.visitations if since <= one.on <= day]
-    if not visits:
-        return "waiting" if rematched(corps, youth, day) is not None else "referred"
-    newest = [one for one in visits if one.on == max(other.on for other in visits)][-1]
-    return "waiting" if newest.decided is not None and newest.decided[0] <= day else "visited"
+    decided = any(one.decided is not None and one.decided[0] <= day for one in visits)
+    if decided or rematched(corps, youth, day) is not None:
+        return "waiting"
+    return "visited" if visits else "referred"
 
 
 def refusals(youth: Youth, day: int) -> list[int]:

@@ -145,7 +145,7 @@ def as_page(here: Context, page: view.MentorPage) -> Page:
             options.history("checks", N_("Certificates"), CHECKS, page.checks),
             options.history("pauses", N_("Pauses"), SPAN, page.pauses),
             options.history("departures", N_("Left or declined"), DEPARTURES, page.departures),
-            ("matches", Listing(match.COLUMNS, rows, N_("Matches"))),
+            ("matches", Listing(options.of_one(match.COLUMNS, "mentor"), rows, N_("Matches"))),
             ("cover", Listing(match.COVER, [one[1:] for one in cover], N_("Cover"))),
             options.history("events", N_("Events"), EVENTS, page.events),
             options.history("thanks", N_("Thanks"), THANKS, page.thanks),

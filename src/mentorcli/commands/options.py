@@ -94,9 +94,10 @@ GATES: dict[str, Callable[[str], object]] = {
 }
 
 
-def words_of(typed: str) -> str:
-    """A list of words with commas between, each trimmed."""
-    return ", ".join(word for word in (part.strip() for part in parsing.line(typed, most=500).split(",")) if word)
+def words_of(typed: str, *, most: int = 500) -> str:
+    """A list of words with commas between, each trimmed; as it is kept no longer than `most` signs."""
+    kept = ", ".join(word for word in (part.strip() for part in parsing.line(typed, most=most).split(",")) if word)
+    return parsing.line(kept, most=most)
 
 
 def code(here: Context, list_name: str, typed: str, option: str) -> str:
@@ -340,6 +341,11 @@ def wish(here: Context, side: str, typed: str, texts: Sequence[str], on: str | N
 def history(key: str, title: str, columns: tuple[Column, ...], rows: list[tuple[object, ...]]) -> tuple[str, Listing]:
     """A list that hangs on a record's page."""
     return key, Listing(columns, rows, title)
+
+
+def of_one(columns: tuple[Column, ...], kind: str) -> tuple[Column, ...]:
+    """The columns of a list for the page of one person: the column that would repeat the name is for machines alone."""
+    return tuple(one._replace(machine=True) if one.key == kind else one for one in columns)
 
 
 def of_youth(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 from typing import Annotated, Any
 
@@ -16,7 +17,7 @@ from mentorcli.output import Column, Listing, Page, Written, emit, is_terminal, 
 from mentorcli.tree import new_group
 from mentorcli.views import names, states
 from mentorcli.views import visitation as view
-from mentorcli.words import N_, _, day_short
+from mentorcli.words import N_, _, day_short, shown
 
 app = new_group("Visitations: the meeting before a match, its texts and its decision.")
 Who = Annotated[str, typer.Argument(metavar="YOUTH", help="A name, its beginning, or a number like y12.")]
@@ -51,6 +52,7 @@ MOST = {
     "others": 500,
     "care": 1000,
 }
+MOST_PARTIES = 300
 COLUMNS = (
     Column("id", N_("No."), "id", "visitation"),
     Column("on", N_("Day"), "day"),
@@ -84,7 +86,7 @@ def values_of(
     """The values that were given, each through its gate; what was not given is left out."""
     values: dict[str, Any] = {}
     if participants is not None:
-        values["participants"] = ", ".join(part_of(one) for one in options.words_of(participants).split(", ") if one)
+        values["participants"] = took_part(here, participants)
     if place is not None:
         values["place"] = parsing.line(place, most=60)
     if purpose is not None:
@@ -102,9 +104,31 @@ def values_of(
     return values
 
 
-def part_of(word: str) -> str:
-    """Who took part as the file keeps it: the code of a party, or the word itself (an interpreter, a sister)."""
-    return codes.code_for("party", word) or word
+def took_part(here: Context, typed: str) -> str:
+    """Who took part as the file keeps it, by role: codes of a party, else the word itself (an interpreter, a sister)."""
+    people = {one.fold for kind in ("mentor", "youth") for one in names.people(here.connection, kind)}
+    words = [word for word in options.words_of(typed, most=MOST_PARTIES).split(", ") if word]
+    return parsing.line(", ".join(dict.fromkeys(part_of(word, people) for word in words)), most=MOST_PARTIES)
+
+
+def part_of(word: str, people: set[str]) -> str:
+    """One who took part. A slip of the pen in a party's word is refused, as rule B9 asks whether the mentor was there.
+
+    So is the name of somebody on file (`people`, folded): a role is all that is kept.
+    """
+    found = codes.code_for("party", word)
+    if found is not None:
+        return found
+    known = [near.lower() for one in codes.LISTS["party"].values() for near in (one.da, one.en, *one.near)]
+    meant = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.8)
+    if not meant and parsing.fold(word) not in people:
+        return word
+    hint = (
+        _("Did you mean {names}?").format(names=meant[0])
+        if meant
+        else _("Write the role: mentee, caseworker, mentor …")
+    )
+    raise BadValue(_("{option} cannot be {value}.").format(option="--participants", value=f"“{shown(word)}”"), hint)
 
 
 def mentor_of(connection: Any, typed: str | None) -> dict[str, Any]:

@@ -29,6 +29,13 @@ from mentorcli.views import (
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
+
+def idle(connection: sqlite3.Connection, profile: Profile, day: str) -> Sequence[Any]:
+    """The mentors who have too few young people, with those who wait; nothing where there are none."""
+    free = mentor.idle(connection, profile, day)
+    return [*free, *youth.waits(connection, profile, day)] if free else []
+
+
 ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "matches": match.facts,
     "planned": match.planned,
@@ -36,6 +43,7 @@ ROWS: dict[str, Callable[[sqlite3.Connection, Profile, str], Sequence[Any]]] = {
     "talks": followup.talks,
     "breaks": match.breaks,
     "checks": mentor.checks,
+    "idle": idle,
     "consents": youth.consents,
     "waiting": lambda *asked: [*youth.waits(*asked), *enquiry.unanswered(*asked)],
     "funds": money.funds,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mentorcli import codes
-from mentorcli.rules.facts import BreakFact, CheckFact, ConsentFact, EnquiryFact, FundFact, GoalFact, WaitFact
+from mentorcli.rules.facts import BreakFact, CheckFact, ConsentFact, EnquiryFact, FundFact, GoalFact, IdleFact, WaitFact
 from mentorcli.rules.rule import Finding, Rule, later
 from mentorcli.words import N_, _, day_short
 
@@ -40,6 +40,30 @@ def waiting(rows: Sequence[WaitFact | EnquiryFact], profile: Profile, day: str) 
                 f"mentorcli youth show y{youth.youth_id}",
             )
         )
+    return found
+
+
+def idle(rows: Sequence[IdleFact | WaitFact], profile: Profile, day: str) -> list[Finding]:
+    """K10: a mentor has had fewer young people than the scheme asks for (VAL: 1-2), for so many days, while somebody waits.
+
+    As many mentors are told of as young people wait without a proposal, those first who have been free the longest. A
+    mentor's own number of places is never asked to be passed. Only a person chooses, so the command ranks who waits.
+    """
+    least, found = profile.mentor.youths_min or 0, []
+    waits = sorted(max(one.since, one.recorded_on) for one in rows if isinstance(one, WaitFact) and not one.proposed)
+    free = [one for one in rows if isinstance(one, IdleFact) and one.matches < min(least, one.places)]
+    for one, waited in zip(sorted(free, key=lambda one: (one.since, one.mentor_id)), waits, strict=False):
+        wanted = min(least, one.places)
+        text = _(
+            "{who} has had too few young people since {day} ({count} of at least {least}), and somebody waits"
+        ).format(who=one.label, count=one.matches, day=day_short(one.since), least=wanted)
+        if not one.matches:
+            text = _("{who} has had no young person since {day}, and somebody waits").format(
+                who=one.label, day=day_short(one.since)
+            )
+        due = max(later(max(one.since, one.recorded_on), days=profile.remind.waiting_days), waited)
+        command = f"mentorcli match propose --mentor m{one.mentor_id}"
+        found.append(Finding("K10", "remind", due, "mentor", one.mentor_id, one.label, text, command))
     return found
 
 
@@ -166,6 +190,15 @@ RULES: tuple[Rule, ...] = (
         "remind.waiting_days",
         "waiting",
         waiting,
+    ),
+    Rule(
+        "K10",
+        "remind",
+        N_("A mentor does not stand with too few young people for 30 days while somebody waits."),
+        "Vallensbæk",
+        "mentor.youths_min",
+        "idle",
+        idle,
     ),
     Rule(
         "K6",

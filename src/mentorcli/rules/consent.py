@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mentorcli import codes
 from mentorcli.rules.facts import BirthdayFact, ConsentPairFact, GivenFact, SensitiveFact, SharingFact, WithdrawalFact
-from mentorcli.rules.rule import OF_AGE, Finding, Rule, age, later, may_be_under
+from mentorcli.rules.rule import OF_AGE, Finding, Rule, age, later, may_be_child
 from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
@@ -82,14 +82,13 @@ def about(rule: str, severity: str, one: ConsentPairFact, day: str, text: str) -
 def guardians(rows: Sequence[ConsentPairFact], profile: Profile, day: str) -> list[Finding]:
     """B5: of somebody under 15 a guardian consents to the match; before there is one, it is a reminder.
 
-    Of an unknown birth day the youngest age that the scheme takes counts, as in A2; a scheme that states none takes no
-    children by what it says, and there only a known age counts.
+    Of an unknown birth day the youngest age that the scheme takes counts, as in A2; where nothing says that the scheme
+    takes children, only a known age counts.
     """
     under = profile.youth.guardian_under
     found = []
     for one in rows:
-        stated = profile.youth.min_age is not None
-        young = stated and may_be_under(profile, under) if one.born is None else age(one.born, day) < (under or 0)
+        young = may_be_child(profile) if one.born is None else age(one.born, day) < (under or 0)
         if not young or one.guardian_on is not None:
             continue
         if one.born is None:
@@ -234,7 +233,15 @@ RULES: tuple[Rule, ...] = (
         "databeskyttelsesforordningen art. 7",
         needs="withdrawals",
         decide=withdrawn,
-        at=("match accept", "match start", "meeting log", "visitation log", "visitation edit"),
+        at=(
+            "match accept",
+            "match start",
+            "match reopen",
+            "match substitute",
+            "meeting log",
+            "visitation log",
+            "visitation edit",
+        ),
     ),
     Rule(
         "B9",

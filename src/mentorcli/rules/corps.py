@@ -126,9 +126,10 @@ def network(rows: Sequence[EventsFact], profile: Profile, day: str) -> list[Find
 def course(rows: Sequence[NeedFact], profile: Profile, day: str) -> list[Finding]:
     """K4: mentors are to be trained, and no coming course has a place for them (SLA: courses by demand).
 
-    A file in its first days is left in peace: the lists are still to come.
+    A file in its first days is left in peace: the lists are still to come. So is a year whose courses are held or
+    planned: the next one falls due with the new year.
     """
-    found = []
+    found, most = [], profile.coordinator.courses_year
     for fact in rows:
         lacking = need(fact, profile, day)
         if not lacking.unplanned:
@@ -146,8 +147,10 @@ def course(rows: Sequence[NeedFact], profile: Profile, day: str) -> list[Finding
         else:
             aim = _(": the corps aims at {aim} and has {active}")
             text += aim.format(aim=profile.mentor.corps_aim, active=fact.active)
-        label = _("{kind} {year}").format(kind=_("Mentor courses"), year=day[:4])
         due = max(day, later(fact.begun_on, days=SETTLING)) if fact.begun_on else day
+        if most is not None and fact.courses_year >= most:
+            due = max(due, f"{int(day[:4]) + 1}-01-01")
+        label = _("{kind} {year}").format(kind=_("Mentor courses"), year=due[:4])
         found.append(of_year("K4", due, label, text, "mentorcli report corps"))
     return found
 

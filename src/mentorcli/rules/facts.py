@@ -120,6 +120,17 @@ class WaitFact(NamedTuple):
     proposed: int
 
 
+class IdleFact(NamedTuple):
+    """A mentor who could have more young people: how many there are or are proposed, the places, and since when."""
+
+    mentor_id: int
+    label: str
+    matches: int
+    places: int
+    since: str  # the last day on which there became fewer, or on which the mentor could begin
+    recorded_on: str
+
+
 class GoalFact(NamedTuple):
     """An open goal of a young person who has a mentor, and the newest score of each view."""
 
@@ -303,6 +314,7 @@ class NeedFact(NamedTuple):
     stopped: int  # mentors
     places: int  # of a mentor
     begun_on: str | None  # the first day on which something came into the file
+    courses_year: int = 0  # of the day's calendar year: courses held, and those to come
 
 
 class HoursFact(NamedTuple):

@@ -1,4 +1,4 @@
-"""How a running match goes: no contact, at risk, what came of an appointment, and the steps towards contact.
+"""How a running match goes: no contact, at risk, its longest time, what came of an appointment, the steps towards contact.
 
 Pure, over plain rows. Here is the one definition of "no contact" and of "at risk"; agenda, status and lists ask it.
 """
@@ -97,6 +97,26 @@ def silence(rows: Sequence[MatchFact], profile: Profile, day: str) -> list[Findi
         else:
             continue
         found.append(about_match("C7", match, due, text))
+    return found
+
+
+def longest(rows: Sequence[MatchFact], profile: Profile, day: str) -> list[Finding]:
+    """K9: a running match has come to the longest time that the scheme allows (`match.months_most`): plan its end.
+
+    The time counts from the first meeting, also of a match that was reopened.
+    """
+    months = profile.match.months_most
+    found = []
+    for match in rows if months else ():
+        if match.state not in RUNNING or match.first_met_on is None:
+            continue
+        last = later(match.first_met_on, months=months or 0)
+        text = ngettext(
+            "{who}: a match lasts {count} month at most, this one until {day}: plan a good ending",
+            "{who}: a match lasts {count} months at most, this one until {day}: plan a good ending",
+            months or 0,
+        ).format(who=match.label, count=months, day=day_short(last))
+        found.append(about_match("K9", match, max(last, match.recorded_on), text))
     return found
 
 
@@ -213,5 +233,14 @@ RULES: tuple[Rule, ...] = (
         "",
         "planned",
         untold,
+    ),
+    Rule(
+        "K9",
+        "remind",
+        N_("A match does not last longer than the scheme allows."),
+        N_("our design"),
+        "match.months_most",
+        "matches",
+        longest,
     ),
 )

@@ -120,6 +120,16 @@ def may_be_under(profile: Profile, years: int | None) -> bool:
     return years is not None and (profile.youth.min_age or 0) < years
 
 
+def may_be_child(profile: Profile) -> bool:
+    """Whether somebody of unknown birth day may be too young to consent alone: in a scheme that says it takes children.
+
+    It says so by its ages, or by demanding a børneattest for the youngest. One that says neither (Move1: "borgere") is
+    not asked for the guardian of every grown-up whose birth day is not known.
+    """
+    stated = profile.youth.min_age is not None or profile.demands.boerneattest_under is not None
+    return stated and may_be_under(profile, profile.youth.guardian_under)
+
+
 def days_between(first: str, last: str) -> int:
     """Whole days from one day to another."""
     return (date.fromisoformat(last) - date.fromisoformat(first)).days

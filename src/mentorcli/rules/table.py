@@ -22,8 +22,8 @@ WORST_FIRST = tuple(  # which consequence weighs most: harm to a child, leaks, a
     word
     for line in (
         "A3 A1 A2 B8 B1 B2 B3 B5 B9 B17 A7 A4 C12 C13 C5 C1 C2 B4 B10 B12 C3 C4 D1 D3 D8",
-        "A6 A5 C8 C7 K7 A9 A8 D4 D7 K8 D5 D6 D2 B13 B14 B15 B18 C6 C11 C9 C10 B6 B7 K6 C14 B11 B16 B19 F5 K4 K1 K2",
-        "K5 K3 H2",
+        "A6 A5 C8 C7 K7 A9 A8 D4 D7 K8 D5 D6 D2 B13 B14 B15 B18 C6 C11 C9 C10 B6 B7 K6 C14 B11 B16 B19 F5 K9 K4",
+        "K10 K1 K2 K5 K3 H2",
     )
     for word in line.split()
 )

@@ -134,16 +134,20 @@ class Batch:
         last_end = self.connection.execute(LAST_END, {"youth": youth}).fetchone()[0]
         return None if closed or (last_end is not None and came < last_end <= day) else number
 
-    def standing_consent(self, youth: int, day: str) -> dict[str, Any] | None:
-        """The consent to taking part of that day, else the newest one that was not withdrawn by then."""
+    def consent_of(self, youth: int, day: str) -> dict[str, Any] | None:
+        """The consent to taking part that a list means by a day: the one of that day, else the newest in force on it.
+
+        The one of that day also where it was withdrawn since, be it on the day itself: a list that is told a second
+        time gives no consent anew. Who gives it anew says so with `youth consent`.
+        """
         there = [one for one in self.rows("consent", youth) if one["kind"] == "participation"]
         same = [one for one in there if one["on_day"] == day]
-        stands = same or [one for one in there if one["withdrawn_on"] is None or one["withdrawn_on"] > day]
-        return max(stands, key=lambda one: (one["on_day"], one["id"]), default=None)
+        meant = same or [one for one in there if one["withdrawn_on"] is None or one["withdrawn_on"] > day]
+        return max(meant, key=lambda one: (one["on_day"], one["id"]), default=None)
 
     def consent(self, youth: int, day: str, given_by: str) -> bool:
-        """Gather a consent to taking part, unless one stands."""
-        if self.standing_consent(youth, day) is not None:
+        """Gather a consent to taking part, unless the list means one that is there."""
+        if self.consent_of(youth, day) is not None:
             return False
         self.add("consent", {"youth_id": youth, "kind": "participation", "on_day": day, "given_by": given_by})
         return True

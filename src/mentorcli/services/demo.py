@@ -273,6 +273,16 @@ def wishes(sheets: list[Sheet]) -> list[tuple[str, str, str]]:
     return [(side, names[side][place - 1], text) for side, place, text in WISHES]
 
 
+def former_checks(sheets: list[Sheet], today: str) -> list[tuple[str, str]]:
+    """The certificates that the newer ones of the sheet have taken the place of: the mentor's name, the day seen (ISO)."""
+    mentors, now = dict(sheets)["Mentorer"][1:], date.fromisoformat(today)
+    return [
+        (str(row[1]), (now - timedelta(days=stay.check)).isoformat())
+        for row, stay in zip(mentors, STAYS, strict=True)
+        if stay.renewed is not None and stay.check is not None
+    ]
+
+
 def _mentor_rows(rng: Random, now: date) -> list[Row]:
     """The sheet Mentorer: the newest certificate, as a coordinator overwrites the old day."""
     rows: list[Row] = []

@@ -1,6 +1,6 @@
-"""What the sample corps has besides its workbook: goals with scores, talks, enquiries and a notification of concern.
+"""What the sample corps has besides its workbook: former certificates, goals with scores, talks, enquiries, a notification.
 
-All of it is told about the matches that the workbook brought, on days that follow from theirs: the same day, the same
+All of it is told about the people and matches that the workbook brought, on days that follow from theirs: the same day, the same
 story. Each is recorded on its own day.
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mentorcli.rules.rule import later
-from mentorcli.services import concern, enquiry, followup, goal, record
+from mentorcli.services import concern, enquiry, followup, goal, mentor, record
+from mentorcli.views import names
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -33,8 +34,11 @@ ENQUIRIES = ((71, "counsellor", "Vejleder på hf", "Ung, der er ved at falde fra
 CONCERNED = 8  # days ago; the municipality has not sent its receipt
 
 
-def casework(session: Session, profile: Profile, today: str) -> None:
-    """Write the sample's casework up to a day (ISO)."""
+def casework(session: Session, profile: Profile, today: str, former: list[tuple[str, str]]) -> None:
+    """Write the sample's casework up to a day (ISO); `former` are certificates seen before those of the workbook."""
+    for name, on in former:
+        number = names.person(record.raw(session), "mentor", name)
+        mentor.check(session, number, {"kind": "straffeattest", "seen_on": on, "outcome": "approved"}, today=on)
     matches = record.raw(session).execute(RUNNING).fetchall()
     for place, (_match, youth, met) in enumerate(matches):
         pursue(session, youth, GOALS[place % len(GOALS)], met, today)

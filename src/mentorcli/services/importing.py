@@ -338,9 +338,9 @@ class Import:
             for there in self.batch.rows("closing", newest)[:1]:
                 fields = {"on_day": "closed_on", "reason": "close_reason"}
                 self.merge(row, "closing", there["id"], there, closing, fields)
-        stands = self.batch.standing_consent(youth, consent) if consent else None
-        if stands is not None:
-            self.merge(row, "consent", stands["id"], stands, {"on_day": consent}, {"on_day": "consent_on"})
+        meant = self.batch.consent_of(youth, consent) if consent else None
+        if meant is not None:
+            self.merge(row, "consent", meant["id"], meant, {"on_day": consent}, {"on_day": "consent_on"})
 
     # --- matches ------------------------------------------------------------------------------------------------
 

@@ -62,21 +62,23 @@ def propose(
     passed = gate.ask_of_pair(session, "match propose", [fact], profile, override=override)
     number = record.add(session, row)
     keep(session, row, passed, override, on=on, today=today)
+    no_longer_than(session, row, on)
     return number, True
 
 
 OFF_THE_LIST = """SELECT x.on_day FROM closing x JOIN referral w ON w.id = x.referral_id
 WHERE w.youth_id = :youth AND w.on_day <= :on
 UNION ALL SELECT decided_on FROM visitation WHERE youth_id = :youth AND decision = 'other-support'"""
-LATER = {  # what a match that lasts must not run into
+LATER = {  # until when a match can last at most, of one that begins back in time
     "mentor": "SELECT min(on_day) FROM departure WHERE mentor_id = :mentor AND on_day > :on",
     "youth": f"SELECT min(on_day) FROM ({OFF_THE_LIST}) WHERE on_day > :on",
 }
 
 
 def against(session: Session, people: tuple[int, int], verb: str, on: str, profile: Profile) -> list[str]:
-    """Every reason why a mentor and a youth can have no match from a day on: their states, what is known of later, another one.
+    """Every reason why a mentor and a youth can have no match from a day on: their states on it, or another one.
 
+    Who has left since, or is closed, was there on that day: a match of the past is entered step by step, its end last.
     The youth of a match that is over is off the list by that alone, which is no reason against its going on.
     """
     connection = record.raw(session)
@@ -88,7 +90,6 @@ def against(session: Session, people: tuple[int, int], verb: str, on: str, profi
             _("the mentor is {state}").format(state=codes.word("mentor_state", mentor_state or "") or _("not on file"))
         )
     youth_state = states.youth_state(connection, youth_id, profile, on)
-    given = {"mentor": mentor_id, "youth": youth_id, "on": on}
     closed = "SELECT 1 FROM closing WHERE on_day <= ? AND referral_id = (SELECT id FROM referral WHERE youth_id = ? " \
         "AND on_day <= ? ORDER BY on_day DESC, id DESC LIMIT 1)"  # fmt: skip
     over = (
@@ -100,16 +101,26 @@ def against(session: Session, people: tuple[int, int], verb: str, on: str, profi
                 state=codes.word("youth_state", youth_state or "") or _("not on file")
             )
         )
-    gone, off = (connection.execute(LATER[party], given).fetchone()[0] for party in ("mentor", "youth"))
-    if gone:
-        reasons.append(_("the mentor is no longer there from {day}").format(day=day_short(gone)))
-    if off:
-        reasons.append(_("the young person is off the list from {day}").format(day=day_short(off)))
     pair = set(session.exec(select(Match.id).where(Match.mentor_id == mentor_id, Match.youth_id == youth_id)).all())
     open_ones = record.open_matches(session, "youth", youth_id, profile, on)
     return reasons + [
         _("{match} is open already").format(match=f"x{number} {label}") for number, label in open_ones if number in pair
     ]
+
+
+def no_longer_than(session: Session, match: Match, on: str) -> None:
+    """Say from which day on a match that begins back in time cannot last, as one of the two was no longer there."""
+    given = {"mentor": match.mentor_id, "youth": match.youth_id, "on": on}
+    gone, off = (record.raw(session).execute(LATER[party], given).fetchone()[0] for party in ("mentor", "youth"))
+    told = [
+        (gone, _("the mentor is no longer there from {day}")),
+        (off, _("the young person is off the list from {day}")),
+    ]
+    said = [text.format(day=day_short(day)) for day, text in told if day]
+    if said:
+        text = _("{match}: {reasons}. Record the end of the match by then.")
+        label = f"x{match.id} {names.label(record.raw(session), match.id or 0)}"
+        session.info.setdefault("warnings", []).append(text.format(match=label, reasons="; ".join(said)))
 
 
 def judged(
@@ -395,7 +406,10 @@ def beyond_the_end(session: Session, match_id: int, on: str) -> None:
 def reopen(
     session: Session, match_id: int, *, on: str, profile: Profile, today: str, override: str | None = None
 ) -> bool:
-    """Record that an ended match goes on; False where that day's reopening is there already. It is open anew: asked anew."""
+    """Record that an ended match goes on; False where that day's reopening is there already.
+
+    It is open anew: the rules are asked about it as it then stands, and what they refuse is taken back.
+    """
     rows = session.exec(select(MatchReopening).where(MatchReopening.match_id == match_id)).all()
     if (
         any(row.on_day == on for row in rows)
@@ -412,7 +426,8 @@ def reopen(
             _("See: mentorcli youth show {id}").format(id=f"y{match.youth_id}"),
             reasons,
         )
-    passed = judged(session, "match reopen", match, "accept", profile, on, override=override)
     record.add(session, MatchReopening(match_id=match_id, on_day=on, recorded_on=today))
+    passed = judged(session, "match reopen", match, "accept", profile, on, override=override)
     keep(session, match, passed, override, on=on, today=today)
+    no_longer_than(session, match, on)
     return True

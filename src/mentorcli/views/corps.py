@@ -58,7 +58,9 @@ AROUND = """SELECT
   (SELECT count(DISTINCT r.youth_id) FROM referral r WHERE r.on_day > :since AND r.on_day <= :day AND NOT EXISTS (
     SELECT 1 FROM closing c WHERE c.referral_id = r.id AND c.on_day <= :day AND c.reason IN ('withdrew', 'not-accepted'))),
   (SELECT min(d) FROM (SELECT created_on AS d FROM scheme
-    UNION ALL SELECT min(recorded_on) FROM mentor WHERE applied_on <= :day))"""
+    UNION ALL SELECT min(recorded_on) FROM mentor WHERE applied_on <= :day)),
+  (SELECT count(*) FROM event WHERE kind = 'course' AND substr(on_day, 1, 4) = substr(:day, 1, 4)
+    AND (on_day <= :day OR recorded_on <= :day))"""
 
 
 def need(connection: sqlite3.Connection, profile: Profile, day: str) -> list[NeedFact]:
@@ -79,12 +81,12 @@ def basis(connection: sqlite3.Connection, profile: Profile, day: str) -> NeedFac
     free, training, stopped = connection.execute(MENTORS, given).fetchone()
     (waiting,) = connection.execute(WAITING, given).fetchone()
     closed, rematched = connection.execute(ENDED, given).fetchone()
-    ahead, referred, begun_on = connection.execute(AROUND, given).fetchone()
+    ahead, referred, begun_on, of_year = connection.execute(AROUND, given).fetchone()
     active = figures.value(connection, figures.BY_KEY["mentors_active_at_end"], profile, day, day)
     assert isinstance(active, int)
     return NeedFact(
         waiting, free, active, training, ahead, days, referred, closed, rematched, stopped, profile.mentor.youths_max,
-        begun_on,
+        begun_on, of_year,
     )  # fmt: skip
 
 

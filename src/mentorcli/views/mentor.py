@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from mentorcli.rules.facts import CheckFact
+from mentorcli.rules.facts import CheckFact, IdleFact
 from mentorcli.views import states
 
 if TYPE_CHECKING:
@@ -44,6 +44,38 @@ WHERE p.applied_on <= :day AND NOT {states.GONE} GROUP BY p.id, c.kind ORDER BY 
 def checks(connection: sqlite3.Connection, profile: Profile, day: str) -> list[CheckFact]:
     """The newest approved certificate of each kind, of the mentors who are in the corps on a day."""
     return [CheckFact(*row) for row in connection.execute(CHECKS, states.params(profile, day))]
+
+
+# The days from which a mentor could have one more: all that a scheme may demand is there, nobody stands in the way any
+# more, a pause or an absence is over, or a match has ended or come to nothing.
+FREE_SINCE = """SELECT max(day) FROM (
+  SELECT applied_on AS day FROM mentor WHERE id = :id
+  UNION ALL SELECT approved_on FROM mentor WHERE id = :id UNION ALL SELECT secrecy_on FROM mentor WHERE id = :id
+  UNION ALL SELECT :trained
+  UNION ALL SELECT min(seen_on) FROM mentor_check WHERE mentor_id = :id AND outcome = 'approved' GROUP BY kind
+  UNION ALL SELECT resumed_on FROM mentor_pause WHERE mentor_id = :id
+  UNION ALL SELECT returned_on FROM departure WHERE mentor_id = :id
+  UNION ALL SELECT declined_on FROM match WHERE mentor_id = :id
+  UNION ALL SELECT e.on_day FROM match_end e JOIN match m ON m.id = e.match_id WHERE m.mentor_id = :id)
+WHERE day <= :day"""
+IDLE = f"""{WITH}
+SELECT f.id, coalesce(f.name, 'm' || f.id), (SELECT count(*) FROM match_state s
+    WHERE s.mentor_id = f.id AND s.state IN {states.UNDECIDED}) AS busy, f.places, f.trained, f.recorded_on
+FROM mentor_state f WHERE f.state IN ('ready', 'matched') AND busy < min(:least, f.places) ORDER BY f.id"""
+
+
+def idle(connection: sqlite3.Connection, profile: Profile, day: str) -> list[IdleFact]:
+    """The mentors who have fewer young people on a day than the scheme asks for, proposed ones counted."""
+    least = profile.mentor.youths_min
+    if least is None:
+        return []
+    found = []
+    rows = connection.execute(IDLE, {**states.params(profile, day), "least": least}).fetchall()
+    for number, label, busy, places, trained, recorded in rows:
+        given = {"id": number, "trained": trained, "day": day}
+        (since,) = connection.execute(FREE_SINCE, given).fetchone()
+        found.append(IdleFact(number, label, busy, places, since, recorded))
+    return found
 
 
 class MentorPage(NamedTuple):

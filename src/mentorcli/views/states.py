@@ -10,6 +10,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from mentorcli.codes import SENSITIVE
+from mentorcli.rules.rule import may_be_child
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -114,8 +115,9 @@ REMATCHED = """(coalesce(e.rematch, 0) AND NOT EXISTS (
        AND v.decided_on BETWEEN e.on_day AND :day))"""
 
 # Who waits (`waits`) is one thing, how far intake has come (`state`) another: where the scheme asks for a visitation, a
-# waiting youth is referred before it, visited after it, and waiting once it is decided. A decision for other support
-# takes the youth off the list as a closing of that day does. Who has only enquired has no referral yet.
+# waiting youth is referred before it, visited after it, and waiting once it is decided; a further visitation, not
+# decided yet, takes nobody back, nor whom the coordinator has put on the list again. A decision for other support takes
+# the youth off the list as a closing of that day does. Who has only enquired has no referral yet.
 YOUTHS = f"""youth_fact AS (
   SELECT p.*,
     (SELECT r.id FROM referral r WHERE r.youth_id = p.id AND r.on_day <= :day
@@ -164,10 +166,10 @@ youth_stand AS (
   WHERE r.id IS NOT NULL OR q.id IS NOT NULL),
 youth_state AS (
   SELECT s.*, s.stand = 'waiting' AS waits,
-    CASE WHEN s.stand <> 'waiting' OR NOT :visitation THEN s.stand ELSE coalesce(
-      (SELECT CASE WHEN v.decided_on <= :day THEN 'waiting' ELSE 'visited' END FROM visitation v
-        WHERE v.youth_id = s.id AND v.on_day BETWEEN s.waits_since AND :day ORDER BY v.on_day DESC, v.id DESC LIMIT 1),
-      CASE WHEN s.rematched THEN 'waiting' ELSE 'referred' END)
+    CASE WHEN s.stand <> 'waiting' OR NOT :visitation THEN s.stand
+      WHEN s.rematched THEN 'waiting'
+      ELSE coalesce((SELECT CASE WHEN max(coalesce(v.decided_on <= :day, 0)) THEN 'waiting' ELSE 'visited' END
+        FROM visitation v WHERE v.youth_id = s.id AND v.on_day BETWEEN s.waits_since AND :day HAVING count(*)), 'referred')
     END AS state
   FROM youth_stand s)"""
 
@@ -177,6 +179,22 @@ FILLED = "rtrim({}, ', ')".format(
 )
 IN_FORCE = """(SELECT max(c.on_day) FROM consent c WHERE c.youth_id = {0}.id AND c.kind = '{1}' AND c.on_day <= :day
     AND (c.withdrawn_on IS NULL OR c.withdrawn_on > :day){2})"""
+
+# The same, less the word of a party whom the other, who decides, has overruled by taking back its own: from the age at
+# which a guardian no longer consents the young person decides, before it the guardian (Datatilsynet: usually 15).
+AGE = "(substr(:day, 1, 4) - substr({0}.born, 1, 4) - (substr(:day, 6) < substr({0}.born, 6)))"
+TAKEN_BACK = """EXISTS (SELECT 1 FROM consent w WHERE w.youth_id = {{0}}.id AND w.kind = '{{1}}' AND w.on_day <= :day
+    AND w.withdrawn_on <= :day AND w.given_by IN ({0}))
+   AND NOT EXISTS (SELECT 1 FROM consent w WHERE w.youth_id = {{0}}.id AND w.kind = '{{1}}' AND w.on_day <= :day
+    AND (w.withdrawn_on IS NULL OR w.withdrawn_on > :day) AND w.given_by IN ({1}))"""
+OWN_NO = TAKEN_BACK.format("'youth'", "'youth', 'both'")
+GUARDIANS_NO = TAKEN_BACK.format("'guardian', 'both'", "'guardian', 'both'")
+DECIDED = IN_FORCE.replace(
+    "{2}",
+    f"""
+    AND NOT (c.given_by = 'guardian' AND NOT coalesce({AGE} < :guardian_under, 0) AND {OWN_NO})
+    AND NOT (c.given_by = 'youth' AND coalesce({AGE} < :guardian_under, :may_be_child) AND {GUARDIANS_NO})""",
+)
 
 
 # Grants: what somebody pays for, from day to day. A stop that was recorded ends it earlier, its own day counted.
@@ -221,6 +239,8 @@ def params(profile: Profile, day: str) -> Params:
         "youths_max": profile.mentor.youths_max,
         "grant_days": profile.remind.grant_days,
         "visitation": int(profile.youth.visitation),
+        "guardian_under": profile.youth.guardian_under,
+        "may_be_child": int(may_be_child(profile)),
     }
 
 

@@ -65,26 +65,26 @@ def texts(connection: sqlite3.Connection, number: int) -> dict[str, str]:
 
 
 SENSITIVE = f"""SELECT v.id, y.id, coalesce(y.name, 'y' || y.id), v.on_day, {states.FILLED}, v.recorded_on,
-  {states.IN_FORCE.format("y", "sensitive", "")},
+  {states.DECIDED.format("y", "sensitive")},
   (SELECT max(w.withdrawn_on) FROM consent w WHERE w.youth_id = y.id AND w.kind = 'sensitive' AND w.withdrawn_on <= :day)
 FROM visitation v JOIN youth y ON y.id = v.youth_id WHERE v.on_day <= :day AND {states.FILLED} <> '' ORDER BY v.id"""
 
 
 def sensitive(connection: sqlite3.Connection, profile: Profile, day: str) -> list[SensitiveFact]:
-    """The visitations with sensitive texts, and the consent of that kind in force on a day."""
-    return [SensitiveFact(*row) for row in connection.execute(SENSITIVE, {"day": day})]
+    """The visitations with sensitive texts, and the consent of that kind that counts on a day."""
+    return [SensitiveFact(*row) for row in connection.execute(SENSITIVE, states.params(profile, day))]
 
 
 SHARED = f"""SELECT v.id, coalesce(y.name, 'y' || y.id), v.on_day, {states.FILLED},
-  {states.IN_FORCE.format("y", "sharing-mentor", "")}
+  {states.DECIDED.format("y", "sharing-mentor")}
 FROM visitation v JOIN youth y ON y.id = v.youth_id WHERE v.on_day <= :day AND {states.FILLED} <> ''
   AND (v.mentor_id IS NOT NULL OR instr(', ' || v.participants || ', ', ', mentor, ')) ORDER BY v.id"""
 
 
 def sharing(connection: sqlite3.Connection, profile: Profile, day: str) -> list[SharingFact]:
-    """What mentors heard of young people at visitations, and the consent to sharing in force on a day."""
+    """What mentors heard of young people at visitations, and the consent to sharing that counts on a day."""
     found = []
-    for number, label, on, fields, consented in connection.execute(SHARED, {"day": day}):
+    for number, label, on, fields, consented in connection.execute(SHARED, states.params(profile, day)):
         text = _("the visitation ({fields})").format(fields=named(fields))
         found.append(SharingFact("visitation", number, label, on, text, consented))
     return found

@@ -14,7 +14,7 @@ from mentorcli.rules.facts import (
     WaitFact,
     WithdrawalFact,
 )
-from mentorcli.rules.rule import may_be_under
+from mentorcli.rules.rule import may_be_child
 from mentorcli.views import states
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def consent_pairs(
     under = max(profile.youth.guardian_under or 0, profile.youth.inform_under or 0) + 1
     sql = PAIRS.format(which=" AND s.id = :youth" if youth_id is not None else "")
     given = {**states.params(profile, day), "youth": youth_id, "under": f"-{under} years"}
-    given["unknown"] = may_be_under(profile, profile.youth.guardian_under)
+    given["unknown"] = may_be_child(profile)
     return [ConsentPairFact(*row) for row in connection.execute(sql, given)]
 
 
@@ -114,7 +114,7 @@ UNION ALL
 SELECT 'visitation', v.id, v.youth_id, coalesce(s.name, 'y' || s.id), w.kind, max(w.withdrawn_on), {states.FILLED}
 FROM visitation v JOIN youth s ON s.id = v.youth_id JOIN consent w ON w.youth_id = v.youth_id
 WHERE w.kind = 'sensitive' AND w.withdrawn_on <= :day AND v.on_day <= :day AND {states.FILLED} <> ''
-  AND {states.IN_FORCE.format("s", "sensitive", "")} IS NULL{{which}}
+  AND {states.DECIDED.format("s", "sensitive")} IS NULL{{which}}
 GROUP BY v.id ORDER BY 3, 1, 2"""
 
 
@@ -123,7 +123,8 @@ def withdrawals(
 ) -> list[WithdrawalFact]:
     """What goes on under consents that were withdrawn by a day: texts still kept, young people who still take part.
 
-    A young person's own no counts though a guardian's yes stands; who may consent for whom are rules B5 and B6.
+    A young person's own no to taking part counts at any age, though a guardian's yes stands; what is kept of somebody is
+    for the one to decide who may consent at that age. Who may consent for whom are rules B5 and B6.
     """
     sql = WITHDRAWN.format(which=" AND s.id = :youth" if youth_id is not None else "")
     given = {**states.params(profile, day), "youth": youth_id}
