@@ -5,6 +5,7 @@ A noun's module is imported only when its command runs: `status` must not pay fo
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sqlite3
@@ -18,6 +19,8 @@ from mentorcli import __version__
 if TYPE_CHECKING:
     from mentorcli.context import Context
 
+UNCOLLECTED = 50_000  # new objects before Python looks for cycles among them: loading code makes half as many, which all stay
+
 
 class Terminated(BaseException):
     """The system asked the program to stop; what was begun is rolled back."""
@@ -25,6 +28,7 @@ class Terminated(BaseException):
 
 def run() -> None:
     """Entry of the installed program."""
+    gc.set_threshold(UNCOLLECTED)
     sys.exit(main(sys.argv[1:], os.environ))
 
 
