@@ -19,7 +19,9 @@ from mentorcli import __version__
 if TYPE_CHECKING:
     from mentorcli.context import Context
 
-UNCOLLECTED = 50_000  # new objects before Python looks for cycles among them: loading code makes half as many, which all stay
+UNCOLLECTED = (
+    50_000  # new objects before Python looks for cycles among them: loading code makes half as many, which all stay
+)
 
 
 class Terminated(BaseException):
