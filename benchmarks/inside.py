@@ -6,6 +6,7 @@ Run as `python -m benchmarks.inside WHAT FILE`, in a process of its own; the ans
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import json
 import os
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import TODAY
+from mentorcli.main import UNCOLLECTED
 from mentorcli.schemes.profile import Profile
 
 BATCH, NOTES = 40, 1000
@@ -141,5 +143,6 @@ WHAT: dict[str, Callable[[Path], object]] = {
 }  # fmt: skip
 
 if __name__ == "__main__":
+    gc.set_threshold(UNCOLLECTED)  # as the program's own entry does
     answer = WHAT[sys.argv[1]](Path(sys.argv[2]))
     print(json.dumps(answer))

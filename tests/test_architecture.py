@@ -53,7 +53,11 @@ HOMES = {  # a library, and the only rooms that may import it
     **{key: {"store.platform"} for key in ("fcntl", "resource", "pwd", "grp", "signal", "termios", "winreg", "msvcrt")},
 }
 COMMONS = {"commands": {"options"}, "views": {"states", "names"}, "services": {"record", "gate"}}
-OF_A_NOUN = {"propose", "proposed"}  # files of commands that belong to a noun's own, which would be too long
+OF_A_NOUN = {
+    "propose",
+    "proposed",
+    "reported",
+}  # files of commands that belong to a noun's own, which would be too long
 NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("commands", "mentor", "match"), ("commands", "youth", "match"), ("commands", "match", "meeting"),
     ("commands", "match", "propose"), ("commands", "propose", "proposed"), ("services", "proposing", "match"),
@@ -61,7 +65,7 @@ NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("commands", "match", "followup"), ("services", "followup", "match"),
     ("commands", "youth", "goal"), ("commands", "youth", "grant"), ("commands", "grant", "goal"),
     ("commands", "meeting", "match"), ("commands", "status", "agenda"), ("commands", "demo", "init"),
-    ("commands", "report", "status"),
+    ("commands", "report", "reported"), ("commands", "reported", "status"),
     ("commands", "importing", "init"), ("services", "meeting", "match"), ("views", "corps", "figures"),
     ("views", "pair", "substitution"),
     ("services", "substitution", "match"), ("services", "enquiry", "youth"), ("services", "visitation", "match"),

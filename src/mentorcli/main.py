@@ -19,6 +19,10 @@ from mentorcli import __version__
 if TYPE_CHECKING:
     from mentorcli.context import Context
 
+UNCOLLECTED = (
+    50_000  # new objects before Python looks for cycles among them: loading code makes half as many, which all stay
+)
+
 
 class Terminated(BaseException):
     """The system asked the program to stop; what was begun is rolled back."""
@@ -26,6 +30,7 @@ class Terminated(BaseException):
 
 def run() -> None:
     """Entry of the installed program."""
+    gc.set_threshold(UNCOLLECTED)
     code = main(sys.argv[1:], os.environ)
     gc.freeze()  # all that is left goes with the process: the last collections would take a fifth of `status` to find so
     sys.exit(code)

@@ -206,7 +206,9 @@ def escaped(text: str, lead: str = "\\") -> str:
     text = re.sub(r"[^\S\u00a0]+", " ", text.strip())
     if not text.isprintable():
         text = "".join(_seen(one) if is_unprintable(one) else one for one in text)
-    turned = not text.isascii() and any(unicodedata.bidirectional(one) in ("R", "AL", "AN") for one in text)
+    turned = max(text, default="") >= "\u0590" and any(
+        unicodedata.bidirectional(one) in ("R", "AL", "AN") for one in text
+    )
     text = text.translate(_MARKS)
     if text.endswith("#"):
         text = f"{text[:-1]}\\#"  # else it could close a heading

@@ -7,10 +7,14 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from mentorcli import words
 from mentorcli.documents import DOCUMENTS, checking, letter, render
 from mentorcli.documents.house import House
+from mentorcli.documents.page import reader
 from tests.documents.reading import Page
 
 OTHERS = {"note": "notes/LANG/note", "annual": "reports/LANG/annual"}
@@ -85,3 +89,23 @@ def test_a_page_prints_on_a4_with_page_numbers(mc: Any) -> None:
     assert "@page { size: A4" in text
     assert "counter(page)" in text
     assert "@media print" in text
+
+
+PLAIN_READER = MarkdownIt("commonmark", {"html": False}).enable("table")
+SIGNS = "aæ7 .,:;()/%+=?'\"§…–-|#*_`<>[]!&\\\n\t~^@$"
+
+
+@given(st.text(SIGNS, max_size=60))
+def test_a_text_without_marks_is_read_as_the_library_reads_it(text: str) -> None:
+    assert reader().parse(text) == PLAIN_READER.parse(text)
+    cell = text.replace("\n", " ").replace("|", "")
+    table = f"| {cell} | a |\n|---|---|\n| {cell} | b |\n"
+    assert reader().parse(table) == PLAIN_READER.parse(table)
+
+
+@pytest.mark.parametrize(("kind", "lang"), KINDS)
+def test_every_document_is_read_as_the_library_reads_it(kind: str, lang: str) -> None:
+    words.set_language(lang)
+    for facts in checking.specimens_of(kind):
+        text = render.filled(House(), template(kind), facts).text
+        assert reader().parse(text) == PLAIN_READER.parse(text)

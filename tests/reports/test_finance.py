@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from mentorcli.reports.finance import ITEMISED_ORE, account, finance, fund
+from mentorcli.reports.finance import ITEMISED_ORE, account, asked, finance, fund
 from mentorcli.views.money import YearRow
 from tests.views import world
 from tests.views.world import Corps, Drawn, Money, iso
@@ -21,7 +21,7 @@ MONEY = (  # two years: the year turns on day 31
 
 def test_an_account_of_a_year_worked_out_by_hand() -> None:
     file = world.filled(Corps(money=MONEY))
-    found = account(file, SLAGELSE, "2020-01-01", iso(60))
+    found = account(file, asked(file, SLAGELSE, "2020-01-01", iso(60)), "2020-01-01", iso(60))
     assert found.before_ore == 70_000
     assert (found.income_ore, found.expense_ore) == (70_000, 2 * ITEMISED_ORE + 1)
     assert found.left_ore == 140_000 - 2 * ITEMISED_ORE - 1
@@ -29,7 +29,7 @@ def test_an_account_of_a_year_worked_out_by_hand() -> None:
         ("donation", 20_000, 0), ("section-18", 50_000, 0), ("social", 0, ITEMISED_ORE + 1), ("training", 0, ITEMISED_ORE),
     ]  # fmt: skip
     assert found.section_18 == (50_000, 50_000, 0)
-    earlier = account(file, SLAGELSE, "2019-01-01", "2019-12-31")
+    earlier = account(file, asked(file, SLAGELSE, "2019-01-01", "2019-12-31"), "2019-01-01", "2019-12-31")
     assert (earlier.before_ore, earlier.section_18) == (0, (100_000, 30_000, 70_000))
 
 
@@ -62,7 +62,7 @@ def test_expenses_are_met_by_section_18_money_first(
 def test_an_account_adds_up(drawn: Drawn) -> None:
     file = world.filled(drawn.corps)
     for lo, hi in (("2020-01-01", iso(world.LAST)), (iso(0), iso(drawn.hi))):
-        found = account(file, drawn.profile, lo, hi)
+        found = account(file, asked(file, drawn.profile, lo, hi), lo, hi)
         assert sum(one.income_ore for one in found.categories) == found.income_ore
         assert sum(one.expense_ore for one in found.categories) == found.expense_ore
         money = [one.ore * (1 if one.direction == "income" else -1) for one in drawn.corps.money if iso(one.on) <= hi]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup
 
@@ -14,11 +16,26 @@ from mentorcli import words
 from mentorcli.documents import render
 from mentorcli.documents.house import House
 
+PLAIN = re.compile(r"(?:[^\W_]|[ ,.:;()/%+=?'\"§…–-])*")  # text in which no rule of CommonMark finds anything
+
 
 @functools.cache
 def reader() -> MarkdownIt:
     """The one reader of Markdown: CommonMark and tables, no raw HTML, and no address that is not there."""
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    made = MarkdownIt("commonmark", {"html": False}).enable("table")
+    made.core.ruler.at("inline", inline)
+    return made
+
+
+def inline(state: StateCore) -> None:
+    """Read the text of each block; most are cells without any mark, which need no reading: a note has seventy."""
+    for one in state.tokens:
+        if one.type == "inline":
+            one.children = []
+            if not PLAIN.fullmatch(one.content):
+                state.md.inline.parse(one.content, state.md, state.env, one.children)
+            elif one.content:
+                one.children.append(Token("text", "", 0, content=one.content))
 
 
 def made(house: House, what: render.Filled, paper: render.Paper) -> str:

@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, meta
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from mentorcli import codes, words
+from mentorcli.documents.compiled import ShippedLoader
 from mentorcli.documents.house import PAGE, House
 from mentorcli.errors import MentorError
 from mentorcli.rules.rule import age
@@ -76,11 +77,17 @@ def lines(text: str | None, before: str = "") -> Markup:
     return Markup(f"\n{before.rstrip()}\n{before}".join(part for part in parts if part))
 
 
+def loader(house: House) -> ChoiceLoader:
+    """Where templates are looked for: an association's own first."""
+    *own, shipped = house.folders
+    return ChoiceLoader([*map(FileSystemLoader, own), ShippedLoader(shipped)])
+
+
 @functools.cache
 def markdown_environment(house: House) -> ImmutableSandboxedEnvironment:
     """The environment of what becomes Markdown; autoescape is on so that text, once escaped, is known to be."""
     made = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in house.folders]), undefined=StrictUndefined,
+        loader=loader(house), undefined=StrictUndefined,
         autoescape=True, finalize=printed, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     for name in UNSAFE:
@@ -117,7 +124,7 @@ def words_of(name: str) -> list[tuple[str, str]]:
 def markup_environment(house: House) -> ImmutableSandboxedEnvironment:
     """The environment of what becomes HTML or SVG, with their own escaping."""
     return ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in house.folders]), undefined=StrictUndefined,
+        loader=loader(house), undefined=StrictUndefined,
         autoescape=True, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
 
@@ -135,6 +142,8 @@ def unknown_names(house: House, file: str, known: Mapping[str, object]) -> list[
 @functools.cache
 def names_used(house: House, file: str) -> frozenset[str]:
     """The names that a template uses and does not set itself; read once."""
+    from jinja2 import meta
+
     environment = markdown_environment(house)
     source = environment.loader.get_source(environment, file)[0] if environment.loader else ""
     return frozenset(meta.find_undeclared_variables(environment.parse(source)) - {*environment.globals})

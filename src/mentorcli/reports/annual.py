@@ -65,6 +65,7 @@ class Annual(NamedTuple):
     waits: Waits
     voices: tuple[Voice, ...]
     spans: tuple[Span, ...]  # of all matches since the start, as of the last day
+    readings: tuple[Reading, ...]  # how many of them last 3, 6 and 12 months
     account: Account
     running: tuple[tuple[str, int], ...] = ()  # the last day of each month, and how many matches ran; for a chart
 
@@ -79,11 +80,6 @@ class Annual(NamedTuple):
         found = self.values[key]
         assert isinstance(found, dict)
         return found
-
-    @property
-    def readings(self) -> list[Reading]:
-        """How many matches last 3, 6 and 12 months."""
-        return survival.read_off(self.spans)
 
     @property
     def youths(self) -> int:
@@ -125,11 +121,11 @@ def annual(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str, *
     free = connection.execute(
         f"WITH {states.MATCHES}, {states.MENTORS} SELECT coalesce(sum({states.FREE}), 0) FROM mentor_state", given
     ).fetchone()[0]
-    voices = benefit.voices(connection, lo, hi)
+    voices, spans = benefit.voices(connection, lo, hi), tuple(ran.spans(connection, BEGINNING, hi, hi))
     return Annual(
         lo, hi, profile.scheme.title, as_of, made_on, audit.newest(connection), values, waiting, longest, free,
         shares(values, voices), waits(connection, lo, hi), voices,
-        tuple(ran.spans(connection, BEGINNING, hi, hi)), finance.account(connection, profile, lo, hi),
+        spans, tuple(survival.read_off(spans)), finance.account(connection, values, lo, hi),
     )  # fmt: skip
 
 

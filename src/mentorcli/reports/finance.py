@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli.store import audit
 from mentorcli.views import figures, money
+from mentorcli.views.figures import Value
 from mentorcli.views.money import MoneyRow, YearRow
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
+FIGURES = ("income_by_category", "expense_by_category", "coordinator_minutes")  # what an account is made of
 ITEMISED_ORE = 500_000  # an expense above 5,000 kr. is itemised (Billund's § 18 account)
 
 
@@ -71,18 +74,16 @@ def fund(years: list[YearRow], first: int) -> Fund:
     return Fund(income, used, income - used)
 
 
-def account(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str) -> Account:
-    """The money of a period that begins with a year, or with the file's first record."""
+def asked(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str) -> dict[str, Value]:
+    """The figures of a period that its account is made of."""
+    return {key: figures.value(connection, figures.BY_KEY[key], profile, lo, hi) for key in FIGURES}
+
+
+def account(connection: sqlite3.Connection, values: Mapping[str, Value], lo: str, hi: str) -> Account:
+    """The money of a period that begins with a year, or with the file's first record; `values` are its figures."""
     years = money.years(connection, hi)
-
-    def by(key: str) -> dict[str, int]:
-        found = figures.value(connection, figures.BY_KEY[key], profile, lo, hi)
-        assert isinstance(found, dict)
-        return found
-
-    income, expense = by("income_by_category"), by("expense_by_category")
-    minutes = figures.value(connection, figures.BY_KEY["coordinator_minutes"], profile, lo, hi)
-    assert isinstance(minutes, int)
+    income, expense, minutes = (values[key] for key in FIGURES)
+    assert isinstance(income, dict) and isinstance(expense, dict) and isinstance(minutes, int)  # noqa: PT018 - for mypy
     first = int(lo[:4])
     before = sum(one.income_ore - one.expense_ore for one in years if one.year < first)
     named = sorted(income.keys() | expense.keys())
@@ -96,4 +97,4 @@ def finance(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str, 
     rows = money.listing(connection, hi, since=lo)
     items = tuple(one for one in rows if one.direction == "expense" and one.amount_ore > ITEMISED_ORE)
     around = profile.scheme.title, as_of, made_on, audit.newest(connection)
-    return Finance(account(connection, profile, lo, hi), *around, items)
+    return Finance(account(connection, asked(connection, profile, lo, hi), lo, hi), *around, items)

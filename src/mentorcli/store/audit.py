@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Trail:
+class Trail(NamedTuple):
     """Who writes: the operating system's user, and the command's words without its values."""
 
     actor: str
@@ -24,8 +23,7 @@ class Trail:
         return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """Whom a former value is about; both where it is about a match."""
 
     mentor_id: int | None = None

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from mentorcli.rules.facts import FundFact
-
 if TYPE_CHECKING:
+    from mentorcli.rules.facts import FundFact
     from mentorcli.schemes.profile import Profile
 
 
@@ -34,6 +33,8 @@ def listing(
 
 def funds(connection: sqlite3.Connection, profile: Profile, day: str) -> list[FundFact]:
     """The § 18 money of each year, and the first day on which some of it came into the file."""
+    from mentorcli.rules.facts import FundFact  # a report needs none of the rules' rows: all are made when one is
+
     rows = connection.execute(
         "SELECT CAST(substr(on_day, 1, 4) AS INTEGER), sum(amount_ore), min(recorded_on) FROM money "
         "WHERE direction = 'income' AND category = 'section-18' AND on_day <= ? GROUP BY 1 ORDER BY 1",
