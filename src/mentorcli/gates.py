@@ -106,8 +106,8 @@ def times_said(kept: str) -> str:
     for day, of_day in parts.items():
         alike.setdefault(tuple(of_day), []).append(day)
     said = []
-    for of_day, days in alike.items():
-        when = [] if len(of_day) == len(PARTS) else [word_of("mon", part)[1] for part in of_day]
+    for same, days in alike.items():
+        when = [] if len(same) == len(PARTS) else [word_of("mon", part)[1] for part in same]
         said.append(" ".join([anded(days_said(days)), anded(when)]).strip())
     return ", ".join(said)
 
