@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mentorcli.documents import render
+from mentorcli.errors import MentorError
 from tests.documents.reading import HOSTILE, Page, docx_texts, pdf_text, plain
 from tests.golden.kit import refused
 
@@ -289,3 +292,96 @@ def test_what_is_printed_is_what_is_frozen_though_the_draft_changed_just_before(
     assert "At cykle." in shown
     assert "At komme op om morgenen." not in shown
     assert office.ok("note", "show", "n1", "--format", "json").json()["work"] == "At cykle."
+
+
+def renewed(office: Office) -> None:
+    """The grant is renewed from 1 April, within the period that the first note is about."""
+    office.ok("grant", "renew", "g1", "--from", "1-4-2026", "--to", "31-12-2026", "--hours", "20", "--granted", "2026-04-18",
+              "--assessed", "2026-04-16", "--override", "prøve")  # fmt: skip
+
+
+def test_a_note_tells_of_the_grant_that_it_was_drafted_for(office: Office) -> None:
+    office.draft()
+    renewed(office)
+    body = office.shown("md").decode()
+    assert "Granted in all | 60 h" in body
+    office.draft(TEXT.replace("Fortsæt", "Afslut"))
+    office.ok("note", "issue", "n1")
+    assert "Granted in all | 60 h" in office.shown("md").decode()
+    assert office.ok("note", "show", "n1", "--format", "json").json()["grant"] == 1
+
+
+def test_a_note_is_about_the_grant_that_its_period_began_with(office: Office) -> None:
+    renewed(office)
+    office.draft(TEXT, "--period", "2026-01-15..2026-04-14")
+    office.draft(TEXT, "--period", "2026-04-01..2026-04-19")
+    assert [office.ok("note", "show", n, "--format", "json").json()["grant"] for n in ("n1", "n2")] == [1, 2]
+
+
+def test_a_draft_that_came_before_the_grant_takes_it_when_it_is_issued(office: Office) -> None:
+    office.draft()
+    office.sql("UPDATE note SET grant_id = NULL")
+    assert "Granted in all | 60 h" in office.shown("md").decode()
+    office.ok("note", "issue", "n1")
+    assert office.ok("note", "show", "n1", "--format", "json").json()["grant"] == 1
+
+
+def while_printing(monkeypatch: pytest.MonkeyPatch, do: Callable[[str], None]) -> None:
+    """Do something each time that a note is printed in another format than Markdown; then it is printed."""
+    printed = render.made
+
+    def made(house: Any, form: str, *what: Any) -> bytes:
+        if form != "md":
+            do(form)
+        return printed(house, form, *what)
+
+    monkeypatch.setattr(render, "made", made)
+
+
+def test_others_can_write_while_a_note_is_printed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Word and PDF take seconds, and up to two minutes before they are given up: longer than a writer waits."""
+    done: list[str] = []
+
+    def write(form: str) -> None:
+        other = sqlite3.connect(office.mc.db, timeout=0)
+        other.execute("UPDATE meeting SET place = ? WHERE id = 3", (form,))
+        other.commit()
+        other.close()
+        done.append(form)
+
+    office.draft()
+    while_printing(monkeypatch, write)
+    office.ok("note", "issue", "n1")
+    assert set(done) == {"html", "docx", "pdf"}
+    assert len(done) == 3
+    assert office.ok("note", "list", "--format", "json").json()[0]["number"] == 1
+
+
+def test_what_changes_while_it_is_printed_is_printed_anew(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.draft()
+    while_printing(monkeypatch, lambda _form: office.sql("UPDATE note SET work = 'At cykle.' WHERE issued_on IS NULL"))
+    office.ok("note", "issue", "n1")
+    assert "At cykle." in office.shown("md").decode()
+    assert "At cykle." in Page(office.shown("html").decode()).texts("p")
+
+
+def test_a_note_that_never_keeps_still_is_not_issued(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.draft()
+    while_printing(monkeypatch, lambda _form: office.sql("UPDATE note SET work = work || 'x'"))
+    run = office.mc("note", "issue", "n1", today=TODAY)
+    assert run.code == 5
+    assert office.ok("note", "list", "--format", "json").json()[0]["state"] == "draft"
+
+
+def test_nothing_is_issued_where_printing_fails(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(form: str) -> None:
+        if form == "pdf":
+            raise MentorError("pdf")
+
+    office.draft()
+    while_printing(monkeypatch, fail)
+    assert office.mc("note", "issue", "n1", today=TODAY).code == 1
+    monkeypatch.undo()
+    assert office.ok("note", "list", "--format", "json").json()[0]["state"] == "draft"
+    rows = sqlite3.connect(office.mc.db).execute("SELECT count(*) FROM note_print").fetchone()
+    assert rows == (0,)

@@ -13,7 +13,7 @@ from mentorcli import form, parsing
 from mentorcli.commands import options
 from mentorcli.commands.options import On
 from mentorcli.context import DOCUMENT_FORMATS, Context
-from mentorcli.errors import BadValue, NotFound
+from mentorcli.errors import BadValue, NotFound, StoreError
 from mentorcli.output import Column, Listing, Page, Written, deliver, emit, is_terminal, say, written
 from mentorcli.tree import new_group
 from mentorcli.views import match as matches
@@ -35,6 +35,7 @@ COLUMNS = (
     Column("begun_on", N_("Begun"), "day", wide=True),
     Column("issued_on", N_("Issued"), "day", wide=True),
 )
+ROUNDS = 4  # of printing, while others change what the note is about
 OPENED = ("proposed", "accepted", "starting", "settled", "paused")
 
 
@@ -63,8 +64,8 @@ def draft(
             _("That note is issued: n{id}.").format(id=old), _("Read it: mentorcli note show n{id}").format(id=old)
         )
     profile, youth = here.profile_on(day), view.youth_of(here.connection, match_id)
-    grant = view.grant(here.connection, profile, youth, *days)
     before = view.note(here.connection, known, states.FOREVER) if known else None
+    grant = view.grant(here.connection, profile, youth, days, known=before.grant if before else None)
     texts = before.texts if before else {"purpose": grant.purpose if grant else ""}
     start = offered(here, match_id, days, texts)
     if here.dry_run:
@@ -189,25 +190,44 @@ def issue(ctx: typer.Context, which: Which, on: On = None, override: options.Ove
     here: Context = ctx.obj
     day = here.happened(on)
     one = known(here, which, states.FOREVER)
-    from mentorcli.documents import note as document
-    from mentorcli.documents.house import House
-    from mentorcli.services import note as service
-
-    profile, house = here.profile_on(day), House(here.templates)
-
-    def press(connection: sqlite3.Connection, note_id: int, number: int) -> service.Printed:
-        now = view.note(connection, note_id, day)  # under the lock: what is printed is what is frozen
-        assert now is not None
-        content, mark, forms = document.issued(connection, profile, now._replace(number=number, issued=day), house, day)
-        return service.Printed(content, mark, forms)
-
-    with here.writing() as session:
-        number, fresh = service.issue(session, one.id, profile, press, on=day, today=here.today, override=override)
+    number, fresh = frozen(here, one, day, override)
     who = names.pair_said(here.connection, one.match)
     told = _("Note {number} (n{id}) is issued: {who}.") if fresh else _("Already there: note {number} (n{id}): {who}.")
     written(here, Written("note", one.id, told.format(number=number, id=one.id, who=who)))
     if fresh and is_terminal(sys.stdin):
         say(_("Print it: mentorcli note show n{id} -o note.pdf. Send it by secure post.").format(id=one.id), here)
+
+
+def frozen(here: Context, one: view.Note, day: str, override: str | None) -> tuple[int, bool]:
+    """Issue a note; its number, and False where it was issued before.
+
+    What is printed is what is frozen, and the data file is not locked while it is printed: under the lock its text is
+    made and the rules are asked; where the prints are not of that very text, nothing is saved, and they are made first.
+    """
+    from mentorcli.documents import note as document
+    from mentorcli.documents.house import House
+    from mentorcli.services import note as service
+
+    profile, house = here.profile_on(day), House(here.templates)
+    ready: document.Issued | None = None
+    forms: dict[str, bytes] = {}
+
+    def press(connection: sqlite3.Connection, note_id: int, number: int) -> service.Printed:
+        now = view.note(connection, note_id, day)
+        assert now is not None
+        text = document.issued(connection, profile, now._replace(number=number, issued=day), house, day)
+        if text != ready:
+            raise document.Unprinted(text)
+        return service.Printed(text.content, text.fingerprint, text.grant, forms)
+
+    for _round in range(ROUNDS):
+        try:
+            with here.writing() as session:
+                return service.issue(session, one.id, profile, press, on=day, today=here.today, override=override)
+        except document.Unprinted as found:
+            ready = found.text
+            forms = document.prints(ready, house)
+    raise StoreError(_("The note kept changing while it was printed; nothing was saved."), _("Try again."))
 
 
 @app.command("list")

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import itertools
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import codes, words
 from mentorcli import form as headings
@@ -39,7 +39,7 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
     youth = named(document.person(connection, "youth", pair.youth), "y")
     mentor = document.person(connection, "mentor", pair.mentor)
     grant, visited = (
-        view.grant(connection, profile, pair.youth, lo, hi),
+        view.grant(connection, profile, pair.youth, (lo, hi), known=one.grant),
         document.visitation(connection, pair.youth, hi),
     )
     meetings, talks = view.meetings(connection, one.match, lo, hi), view.talks(connection, one.match, lo, hi)
@@ -151,24 +151,48 @@ def paper(one: view.Note, profile: Profile, day: str) -> render.Paper:
     return render.Paper(title, profile.scheme.title, day)
 
 
-def issued(
-    connection: sqlite3.Connection, profile: Profile, one: view.Note, house: House, day: str
-) -> tuple[str, str, dict[str, bytes]]:
-    """What is frozen of a note: its Markdown, the fingerprint of that, and its other formats, as far as they can be made."""
-    from mentorcli.documents.office import ExtraMissing
+class Issued(NamedTuple):
+    """What is frozen of a note: its Markdown, the fingerprint of that, the grant it tells of, and what its prints are made of."""
 
-    what = filled(connection, profile, one, house, day)
-    plain = render.made(house, "md", what, paper(one, profile, day))
+    content: str
+    fingerprint: str
+    grant: int | None
+    whole: render.Filled
+    paper: render.Paper
+
+
+class Unprinted(Exception):
+    """A note cannot be frozen yet: this text of it has not been printed."""
+
+    def __init__(self, text: Issued) -> None:
+        super().__init__()
+        self.text = text
+
+
+def issued(connection: sqlite3.Connection, profile: Profile, one: view.Note, house: House, day: str) -> Issued:
+    """What a note says when it is issued."""
+    told = facts(connection, profile, one, day).facts
+    what, grant = render.filled(house, TEMPLATE, told), told["grant"]
+    says = paper(one, profile, day)
+    plain = render.made(house, "md", what, says)
     mark = hashlib.sha256(plain).hexdigest()
     last = "*" + _("Fingerprint (SHA-256): {mark}").format(mark=mark) + "*\n"
     whole = render.Filled(f"{what.text}\n{last}", what.pictures)
+    content = render.made(house, "md", whole, says).decode()
+    return Issued(content, mark, grant.id if isinstance(grant, view.Grant) else None, whole, says)
+
+
+def prints(text: Issued, house: House) -> dict[str, bytes]:
+    """The other formats of an issued note, as far as they can be made here; it takes a second or two."""
+    from mentorcli.documents.office import ExtraMissing
+
     forms = {}
     for form in ("html", "docx", "pdf"):
         try:
-            forms[form] = render.made(house, form, whole, paper(one, profile, day))
+            forms[form] = render.made(house, form, text.whole, text.paper)
         except ExtraMissing:  # what is missing is made of the Markdown when it is asked for
             continue
-    return render.made(house, "md", whole, paper(one, profile, day)).decode(), mark, forms
+    return forms
 
 
 def fingerprint(content: bytes) -> str:

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 class Printed(NamedTuple):
-    """What a note says when it is issued: its Markdown and the fingerprint of that, and its bytes in other formats."""
+    """What a note says when it is issued: its Markdown, the fingerprint of that, its grant, and its bytes in other formats."""
 
     content: str
     fingerprint: str
+    grant_id: int | None
     forms: Mapping[str, bytes]
 
 
@@ -50,7 +51,8 @@ def draft(
     record.not_before(first_met, days[1], _("the first meeting"), _("Give another period with --period."))
     number = view.draft_of(record.raw(session), match_id, days)
     if number is not None:
-        changed = record.change(session, record.get(session, Note, number), **texts)
+        known = record.get(session, Note, number)
+        changed = record.change(session, known, **texts, grant_id=known.grant_id or grant_id)
         return number, "changed" if changed else "same"
     row = Note(
         match_id=match_id,
@@ -69,7 +71,8 @@ def issue(
 ) -> tuple[int, bool]:
     """Freeze a note: its number and fingerprint, and its print in each format; False where it is issued already.
 
-    Numbers follow each other without a gap and are never used twice. D8 is asked first.
+    Numbers follow each other without a gap and are never used twice. D8 is asked first. `press` is called under the
+    lock and must be quick: what takes time has to be there already.
     """
     row = record.get(session, Note, note_id)
     if row.number is not None:
@@ -96,6 +99,7 @@ def issue(
         row,
         issued_on=on,
         number=number,
+        grant_id=made.grant_id,
         language=language(),
         content=made.content,
         fingerprint=made.fingerprint,

@@ -199,13 +199,20 @@ GRANT = f"""WITH {states.GRANTS}
 SELECT s.id, s.legal_basis, s.reference, s.payer, s.contact, s.purpose, s.tasks, s.from_day, s.last_day, s.minutes,
   (SELECT coalesce(sum(k.minutes), 0) FROM {states.PAID_FOR} AND k.on_day < :lo),
   (SELECT coalesce(sum(k.minutes), 0) FROM {states.PAID_FOR} AND k.on_day >= :lo)
-FROM grant_state s WHERE s.youth_id = :youth AND s.state NOT IN ('applied', 'declined') AND s.from_day <= :day
-  AND s.last_day >= :lo ORDER BY s.last_day DESC, s.id DESC LIMIT 1"""
+FROM grant_state s WHERE s.youth_id = :youth AND CASE WHEN :grant IS NOT NULL THEN s.id = :grant
+  ELSE s.state NOT IN ('applied', 'declined') AND s.from_day <= :day AND s.last_day >= :lo END
+ORDER BY s.from_day <= :lo DESC, s.last_day DESC, s.id DESC LIMIT 1"""
 
 
-def grant(connection: sqlite3.Connection, profile: Profile, youth_id: int, lo: str, hi: str) -> Grant | None:
-    """The newest grant in force in a period, with its use up to the end of it."""
-    row = connection.execute(GRANT, {**states.params(profile, hi), "youth": youth_id, "lo": lo}).fetchone()
+def grant(
+    connection: sqlite3.Connection, profile: Profile, youth_id: int, days: tuple[str, str], *, known: int | None = None
+) -> Grant | None:
+    """The grant that a note is about, with its use up to the end of the period: the one `known` to be it.
+
+    Else the newest that was in force when the period began, or that began in it.
+    """
+    given = {**states.params(profile, days[1]), "youth": youth_id, "lo": days[0], "grant": known}
+    row = connection.execute(GRANT, given).fetchone()
     return Grant(*row) if row else None
 
 
