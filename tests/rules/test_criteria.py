@@ -46,7 +46,7 @@ def test_each_criterion_has_its_sentence_and_its_points() -> None:
         "needs": (12, 12, "for", "can help with job"),
         "interests": (5, 5, "for", "both like musik"),
         "languages": (5, 5, "for", "both speak Danish"),
-        "distance": (2, 2, "against", "they live about 22 km apart"),
+        "distance": (6, 6, "against", "they live about 15 km apart"),
         "times": (5, 5, "for", "both can meet Tuesday evening"),
         "age": (3, 3, "for", "18 years apart in age"),
         "youth-wishes": (20, 0, "neutral", "Kim has no wishes about the other"),
@@ -66,6 +66,21 @@ def test_what_is_not_known_counts_half_and_says_whom_to_ask() -> None:
         "youth-wishes": (),
         "mentor-wishes": (),
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "text"),
+    [
+        ("4200", "4200", "they live in the same postcode"),
+        ("1050", "1051", "they live less than 5 km apart"),
+        ("2770", "2300", "they live less than 5 km apart"),
+        ("4220", "4230", "they live about 15 km apart"),
+        ("4200", "8000", "they live about 110 km apart"),
+    ],
+)
+def test_a_distance_is_told_as_coarsely_as_it_is_known(one: str, other: str, text: str) -> None:
+    profile = Profile(proposal=Proposal(most_km=None))
+    assert told(KIM._replace(postcode=one), IDA._replace(postcode=other), None, profile)["distance"][3] == text
 
 
 @pytest.mark.parametrize(
@@ -105,7 +120,7 @@ def test_a_wish_counts_in_the_view_of_the_one_who_has_it(wish: Wish, points: int
             [("language", "they have no language in common (Kim: Somali; Ida: Danish)")],
         ),
         ({"languages": {}}, {}, None, []),
-        ({"postcode": "8000"}, {}, None, [("distance", "they live about 101 km apart, and the scheme goes to 60 km")]),
+        ({"postcode": "8000"}, {}, None, [("distance", "they live about 109 km apart, and the scheme goes to 60 km")]),
         ({}, {}, Former("declined", "2018-01-02", "youth", ""), [("declined", "the young person said no on 2 Jan 2018")]),
         ({}, {}, Former("ended", "2018-01-02", "both", "poor-fit"), [("ended", "their match ended on 2 Jan 2018 (poor fit)")]),
         ({}, {}, Former("ended", "2018-01-02", "both", "job"), []),
