@@ -21,6 +21,7 @@ NONE: Tags = {}
 TIMES_ENOUGH = 3  # free times in common that give all points
 INTERESTS_ENOUGH = 2
 WORDS_ENOUGH = 3
+STEP = 5  # km
 NO_MORE = ("poor-fit", "youth-stopped", "mentor-stopped", "concern")  # after such an end nobody proposes the two again
 NOT_WELL = (*NO_MORE, "no-show")
 
@@ -272,10 +273,16 @@ def distance(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
         return None
     if far is None:
         return alike("distance", points, "unknown", _("the distance is not known"))
-    if far == 0:
-        return alike("distance", points, "for", _("they live in the same postcode"))
-    text = ngettext("they live about {n} km apart", "they live about {n} km apart", far).format(n=far)
-    return alike("distance", points, "for" if 2 * points >= rules.distance else "against", text)
+    return alike("distance", points, "for" if 2 * points >= rules.distance else "against", apart_said(youth, mentor, far))
+
+
+def apart_said(youth: Party, mentor: Party, far: int) -> str:
+    """A distance no finer than the centres of postcodes can tell it: in steps of five km."""
+    if youth.postcode == mentor.postcode:
+        return _("they live in the same postcode")
+    if far < STEP:
+        return _("they live less than {km} km apart").format(km=STEP)
+    return _("they live about {km} km apart").format(km=STEP * ((far + STEP // 2) // STEP))
 
 
 def times(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
