@@ -133,12 +133,66 @@ def test_a_pair_that_does_not_exist_is_named_with_what_rules_it_out(
     assert criteria.bars(one, other, former, BLANK, DAY) == barred
 
 
-def test_a_background_is_never_against_and_counts_only_where_both_have_told_it() -> None:
+@pytest.mark.parametrize(
+    ("youth", "mentor", "text"),
+    [
+        ("Somalisk", "somalisk", "both have told of the same background: Somalisk"),
+        (
+            "somalisk familie", "Somalisk",
+            "what they tell of their background has words in common (Kim: “somalisk familie”; Ida: “Somalisk”)",
+        ),
+        (
+            "Dansk-somalisk", "Somalisk",
+            "what they tell of their background has words in common (Kim: “Dansk-somalisk”; Ida: “Somalisk”)",
+        ),
+        ("dansk", "ikke dansk, opvokset i Tirana", None),
+        ("hverken dansk eller tysk", "dansk", None),
+        ("not Danish", "not Danish", None),
+        ("Iran", "opvokset i Tirana", None),
+        ("dansk familie", "somalisk familie", None),
+        ("", "dansk", None),
+        ("-", "dansk", None),
+    ],
+)  # fmt: skip
+def test_a_background_in_common_is_quoted_as_each_told_it_and_nothing_is_guessed(
+    youth: str, mentor: str, text: str | None
+) -> None:
     rules = Profile(proposal=Proposal(background=15))
-    one, other = KIM._replace(background="Somalisk"), IDA._replace(background="somalisk familie")
-    assert told(one, other, None, rules)["background"][:3] == (15, 15, "for")
-    assert "background" not in told(one, IDA, None, rules)
+    one, other = KIM._replace(background=youth), IDA._replace(background=mentor)
+    found = told(one, other, None, rules).get("background")
+    assert found == (None if text is None else (15, 15, "for", text))
     assert "background" not in told(one, other)
+
+
+@pytest.mark.parametrize(
+    ("about", "value", "kept", "true"),
+    [
+        ("work", "læge", "Læge", True),
+        ("work", "læge", "speciallæge, læge i Slagelse", True),
+        ("work", "læge", "dyrlæge", None),
+        ("work", "sygeplejerske", "børnesygeplejerske", None),
+        ("work", "læge", "lægesekretær", None),
+        ("work", "læge", "tømrer", False),
+        ("work", "læge", "ikke læge", None),
+        ("work", "læge", "", None),
+        ("work", "social- og sundhedshjælper", "Social og sundhedshjælper", True),
+        ("background", "dansk", "ikke dansk, opvokset i Tirana", None),
+        ("background", "Iran", "opvokset i Tirana", False),
+        ("background", "dansk", "Dansk", True),
+    ],
+)
+def test_a_wish_about_words_needs_whole_words(about: str, value: str, kept: str, true: bool | None) -> None:
+    assert criteria.is_met(Wish(about, value, "rather"), Party(1, "N")._replace(**{about: kept}), DAY) is true
+
+
+def test_a_demand_is_not_met_by_a_longer_word_and_says_what_is_told() -> None:
+    wish, vet = Wish("work", "læge", "must"), IDA._replace(work="dyrlæge")
+    told_so = "of Ida it says “dyrlæge”, and that need not be the same"
+    barred = criteria.bars(KIM._replace(wishes=(wish,)), vet, None, BLANK, DAY)
+    assert [bar.text.partition("; ")[2] for bar in barred] == [told_so]
+    found = told(KIM._replace(wishes=(wish._replace(force="rather"),)), vet)["youth-wishes"]
+    assert found[:3] == (10, 0, "unknown")
+    assert found[3].endswith("(not known: it says “dyrlæge”)")
 
 
 def test_an_earlier_match_that_went_well_speaks_for_them() -> None:
@@ -168,7 +222,8 @@ PARTIES = st.builds(
     born=st.sampled_from([None, "1950-02-28", "1990-02-28", "1996-02-29", "2001-12-31"]),
     postcode=st.sampled_from(["", "4200", "4220", "4700", "8000", "0000"]), languages=WORDS, interests=WORDS, topics=WORDS,
     times=st.frozensets(st.sampled_from(["mon-evening", "tue-evening", "wed-evening", "fri-morning"])),
-    work=st.sampled_from(["", "smed", "lærer"]), background=st.sampled_from(["", "dansk", "somalisk"]),
+    work=st.sampled_from(["", "smed", "guldsmed", "lærer"]),
+    background=st.sampled_from(["", "dansk", "ikke dansk", "dansk familie", "somalisk"]),
     said=WORDS, wishes=st.lists(WISHES, max_size=3).map(tuple),
 )  # fmt: skip
 FORMER = st.none() | st.builds(

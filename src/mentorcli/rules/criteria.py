@@ -6,7 +6,9 @@ passed over for a gap on a list, and the sentence says what to ask. Points are w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import codes, gates, places
@@ -22,6 +24,7 @@ TIMES_ENOUGH = 3  # free times in common that give all points
 INTERESTS_ENOUGH = 2
 WORDS_ENOUGH = 3
 STEP = 5  # km
+DENYING = frozenset("ikke hverken ingen intet aldrig uden not neither nor no never without non".split())
 NO_MORE = ("poor-fit", "youth-stopped", "mentor-stopped", "concern")  # after such an end nobody proposes the two again
 NOT_WELL = (*NO_MORE, "no-show")
 
@@ -122,8 +125,37 @@ def is_met(wish: Wish, other: Party, day: str) -> bool | None:
         return None if other.born is None else low <= age(other.born, day) <= high
     if wish.about == "language":
         return wish.value in other.languages if other.languages else None
-    told = other.background if wish.about == "background" else other.work
-    return fold(wish.value) in fold(told) if told else None
+    return tells(told_of(wish, other), wish.value)
+
+
+def told_of(wish: Wish, other: Party) -> str:
+    """What the other has told in own words of what a wish is about; empty where it is kept as a code."""
+    return {"background": other.background, "work": other.work}.get(wish.about, "")
+
+
+def tells(text: str, wanted: str) -> bool | None:
+    """Whether a text says certain words, whole and in a row; None where it is empty or denies something.
+
+    Also None where a longer word begins or ends so: a dyrlæge is no læge, an overlæge is.
+    """
+    words, sought = words_of(text), words_of(wanted)
+    if not words or not sought or not DENYING.isdisjoint((*words, *sought)):
+        return None
+    if holds(words, sought):
+        return True
+    longer = any(word.startswith(sought[0]) or word.endswith(sought[0]) for word in words) and len(sought) == 1
+    return None if longer else False
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a short text, as they are compared."""
+    return tuple(map(fold, re.findall(r"[^\W_]+", text)))
+
+
+def holds(words: tuple[str, ...], sought: tuple[str, ...]) -> bool:
+    """Whether some words hold others, in a row."""
+    return any(words[at : at + len(sought)] == sought for at in range(len(words) - len(sought) + 1))
 
 
 def granted(wish: Wish, other: Party, day: str) -> bool | None:
@@ -167,9 +199,10 @@ def veto_said(whose: Party, wish: Wish, other: Party, true: bool | None) -> str:
     """The sentence of a veto."""
     wanted = gates.wish_said(wish.about, wish.named or wish.value, wish.force)
     if true is None:
-        return _("{who} wishes: {wish}; of {other} that is not known").format(
-            who=whose.name, wish=wanted, other=other.name
-        )
+        told = told_of(wish, other)
+        text = _("{who} wishes: {wish}; of {other} that is not known")
+        text = _("{who} wishes: {wish}; of {other} it says “{told}”, and that need not be the same") if told else text
+        return text.format(who=whose.name, wish=wanted, other=other.name, told=told)
     return _("{who} wishes: {wish}").format(who=whose.name, wish=wanted)
 
 
@@ -332,8 +365,8 @@ def wishes(youth: Party, mentor: Party, rules: Proposal, day: str) -> list[Reaso
         answers = [granted(one, other, day) for one in counted]
         points = wished(rules.wishes, answers.count(True), answers.count(None), len(counted))
         told = [gates.wish_said(one.about, one.value, one.force) for one in counted]
-        kinds = {True: _("comes true"), False: _("does not come true"), None: _("not known")}
-        text = "; ".join(f"{wish} ({kinds[answer]})" for wish, answer in zip(told, answers, strict=True))
+        answered = [answer_said(one, other, answer) for one, answer in zip(counted, answers, strict=True)]
+        text = "; ".join(f"{wish} ({answer})" for wish, answer in zip(told, answered, strict=True))
         said_so = _("{who} wishes: {wish}") if text else _("{who} has no wishes about the other")
         weighs = "against" if False in answers else "unknown" if None in answers else "for" if text else "neutral"
         yours = (points, 0) if side == "youth" else (0, points)
@@ -341,18 +374,31 @@ def wishes(youth: Party, mentor: Party, rules: Proposal, day: str) -> list[Reaso
     return found
 
 
+def answer_said(wish: Wish, other: Party, answer: bool | None) -> str:
+    """Whether a wish comes true, in words; of what is told but not clear, what is told."""
+    if answer is None and told_of(wish, other):
+        return _("not known: it says “{told}”").format(told=told_of(wish, other))
+    return {True: _("comes true"), False: _("does not come true"), None: _("not known")}[answer]
+
+
 def background(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     """A background in common, as both have told it and agreed to its use (Vallensbæk: role models to mirror oneself in)."""
     if not rules.background or not same_background(youth, mentor):
         return None
-    text = _("both have told of the same background: {what}").format(what=youth.background)
-    return alike("background", rules.background, "for", text)
+    if words_of(youth.background) == words_of(mentor.background):
+        text = _("both have told of the same background: {what}").format(what=youth.background)
+        return alike("background", rules.background, "for", text)
+    text = _("what they tell of their background has words in common ({youth}: “{first}”; {mentor}: “{second}”)")
+    said_both = {"youth": youth.name, "first": youth.background, "mentor": mentor.name, "second": mentor.background}
+    return alike("background", rules.background, "for", text.format(**said_both))
 
 
 def same_background(youth: Party, mentor: Party) -> bool:
-    """Whether both have told of a background, and one's words hold the other's."""
-    one, other = fold(youth.background), fold(mentor.background)
-    return bool(one and other) and (one in other or other in one)
+    """Whether both have told of a background, and one's words hold the other's; a text that denies something says nothing."""
+    one, other = words_of(youth.background), words_of(mentor.background)
+    if not one or not other or not DENYING.isdisjoint((*one, *other)):
+        return False
+    return holds(one, other) or holds(other, one)
 
 
 def own_words(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
