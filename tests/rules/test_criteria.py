@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mentorcli import codes
 from mentorcli.rules import criteria
 from mentorcli.rules.criteria import Former, Party, Wish
 from mentorcli.rules.weighing import weigher
@@ -195,9 +196,15 @@ def test_a_demand_is_not_met_by_a_longer_word_and_says_what_is_told() -> None:
     assert found[3].endswith("(not known: it says “dyrlæge”)")
 
 
-def test_an_earlier_match_that_went_well_speaks_for_them() -> None:
-    assert told(KIM, IDA, Former("ended", "2018-01-02", "both", "job"))["former"][:2] == (10, 10)
-    assert "former" not in told(KIM, IDA, Former("ended", "2018-01-02", "youth", "no-show"))
+@pytest.mark.parametrize("reason", ["", *codes.LISTS["end_reason"]])
+def test_only_an_earlier_match_that_led_to_something_speaks_for_them(reason: str) -> None:
+    former = Former("ended", "2018-01-02", "both", reason)
+    well = reason in ("goal-reached", "education", "job")
+    points, _mentor, weighs, text = told(KIM, IDA, former)["former"]
+    assert (points, weighs) == ((10, "for") if well else (0, "neutral"))
+    assert text.startswith("they had a match that ended on 2 Jan 2018 (")
+    assert criteria.went_well(former) is well
+    assert "former" not in told(KIM, IDA, former, Profile(proposal=Proposal(former=0)))
 
 
 def test_own_words_need_words_that_mean_something() -> None:
@@ -209,6 +216,10 @@ def test_own_words_need_words_that_mean_something() -> None:
     }
     one, other = KIM._replace(said=tags("guitar")), IDA._replace(said=tags("keramik guitar"))
     assert told(one, other)["own-words"] == (1, 1, "for", "both mention guitar")
+    many = tags("guitar keramik havkajak strikning skak")
+    assert told(KIM._replace(said=many), IDA._replace(said=many))["own-words"][3] == (
+        "both mention guitar, keramik, havkajak and 2 more"
+    )
 
 
 WORDS = st.dictionaries(st.sampled_from(["ab", "cd", "ef", "gh"]), st.just("x"), max_size=4)
@@ -228,7 +239,7 @@ PARTIES = st.builds(
 )  # fmt: skip
 FORMER = st.none() | st.builds(
     Former, st.sampled_from(["declined", "ended"]), st.just("2018-01-02"), st.sampled_from(["mentor", "youth"]),
-    st.sampled_from(["", "job", "poor-fit", "no-show"]),
+    st.sampled_from(["", "job", "goal-reached", "poor-fit", "no-show", "other", "moved"]),
 )  # fmt: skip
 RULES = st.builds(
     Proposal, background=st.integers(0, 20), needs=st.integers(0, 100), common_language=st.booleans(),

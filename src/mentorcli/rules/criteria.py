@@ -27,6 +27,7 @@ STEP = 5  # km
 DENYING = frozenset("ikke hverken ingen intet aldrig uden not neither nor no never without non".split())
 NO_MORE = ("poor-fit", "youth-stopped", "mentor-stopped", "concern")  # after such an end nobody proposes the two again
 NOT_WELL = (*NO_MORE, "no-show")
+WENT_WELL = ("goal-reached", "education", "job")  # an end for any other reason tells nothing of how it went
 
 
 class Wish(NamedTuple):
@@ -252,6 +253,12 @@ def said(list_name: str, tags: Tags, keys: object) -> list[str]:
     ]
 
 
+def some(words: list[str], most: int) -> str:
+    """The first few words, and how many more there are."""
+    more = _(" and {n} more").format(n=len(words) - most) if len(words) > most else ""
+    return ", ".join(words[:most]) + more
+
+
 def lacking(youth: Party, mentor: Party, fact: str) -> str:
     """The names of those of whom a fact is not known."""
     return ", ".join(one.name for one in (youth, mentor) if not getattr(one, fact))
@@ -329,9 +336,7 @@ def times(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
         return alike("times", points, "unknown", text)
     if common:
         words = [codes.word("free_time", one) for one in codes.LISTS["free_time"] if one in common]
-        more = _(" and {n} more").format(n=len(words) - TIMES_ENOUGH) if len(words) > TIMES_ENOUGH else ""
-        text = _("both can meet {when}").format(when=", ".join(words[:TIMES_ENOUGH]) + more)
-        return alike("times", points, "for", text)
+        return alike("times", points, "for", _("both can meet {when}").format(when=some(words, TIMES_ENOUGH)))
     return alike("times", points, "against", _("no free time in common"))
 
 
@@ -407,18 +412,23 @@ def own_words(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     points = part(rules.own_words, len(common), WORDS_ENOUGH)
     if not points:
         return None
-    return alike(
-        "own-words", points, "for", _("both mention {what}").format(what=", ".join(said("", youth.said, common)))
-    )
+    what = some(said("", youth.said, common), WORDS_ENOUGH)
+    return alike("own-words", points, "for", _("both mention {what}").format(what=what))
 
 
 def earlier(former: Former | None, rules: Proposal) -> Reason | None:
-    """They know each other from a match that went well."""
-    if former is None or former.what != "ended" or former.reason in NOT_WELL or not rules.former:
+    """They know each other from a match: for them where it went well; how any other ended is told, and gives nothing."""
+    if former is None or former.what != "ended" or not rules.former:
         return None
     text = _("they had a match that ended on {day} ({reason})")
     reason = codes.word("end_reason", former.reason) if former.reason else _("no reason recorded")
-    return alike("former", rules.former, "for", text.format(day=day_short(former.on), reason=reason))
+    points, weighs = (rules.former, "for") if went_well(former) else (0, "neutral")
+    return alike("former", points, weighs, text.format(day=day_short(former.on), reason=reason))
+
+
+def went_well(former: Former) -> bool:
+    """Whether a match ended because it had led to something; of any other end that is not known."""
+    return former.what == "ended" and former.reason in WENT_WELL
 
 
 TOO_COMMON = """alle altid andre bare blev blive bliver deres dette eller efter enten flere fordi gerne godt gået

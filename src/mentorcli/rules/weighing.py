@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import places
 from mentorcli.rules import criteria
-from mentorcli.rules.criteria import NO_MORE, NOT_WELL, Former, Party, Wish
+from mentorcli.rules.criteria import NO_MORE, Former, Party, Wish
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile, Proposal
@@ -102,7 +102,7 @@ def weigher(
     ours = lights(youths, mentors, numbering, day)
     theirs = lights(mentors, youths, numbering, day)
     out = outs(ours, former, closed)
-    again = {pair for pair, one in former.items() if one.what == "ended" and one.reason not in NOT_WELL}
+    again = {pair for pair, one in former.items() if criteria.went_well(one)}
     far, must_speak, mirrored, most = distances(rules), rules.common_language, rules.background, rules.wishes
     ages = [criteria.near(rules.age, years, rules.near_years, rules.far_years) for years in range(OLDEST)]
     ages.append(criteria.near(rules.age, None, 0, 0))  # the last: not known
