@@ -288,7 +288,7 @@ def test_no_mentors_no_places_nobody_waits_everyone_vetoed(mc: Any) -> None:
     assert found["proposals"] == []
     assert found["unmatched"][0]["why"] == (
         "no mentor with a free place may be proposed: Ida Holm (they have no language in common (Kim Bo: Dari; Ida Holm: "
-        "Danish); they live about 107 km apart, and the scheme goes to 60 km)"
+        "Danish); they live about 110 km apart, and the scheme goes to 60 km)"
     )
     mc.ok("mentor", "edit", ida, "--languages", "dansk, dari", "--postcode", "4200")
     assert len(asked(mc)["proposals"]) == 1

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mentorcli import codes
 from mentorcli.rules import criteria
 from mentorcli.rules.criteria import Former, Party, Wish
 from mentorcli.rules.weighing import Weigher
@@ -46,7 +47,7 @@ def test_each_criterion_has_its_sentence_and_its_points() -> None:
         "needs": (12, 12, "for", "can help with job"),
         "interests": (5, 5, "for", "both like musik"),
         "languages": (5, 5, "for", "both speak Danish"),
-        "distance": (2, 2, "against", "they live about 22 km apart"),
+        "distance": (6, 6, "against", "they live about 15 km apart"),
         "times": (5, 5, "for", "both can meet Tuesday evening"),
         "age": (3, 3, "for", "18 years apart in age"),
         "youth-wishes": (20, 0, "neutral", "Kim has no wishes about the other"),
@@ -66,6 +67,21 @@ def test_what_is_not_known_counts_half_and_says_whom_to_ask() -> None:
         "youth-wishes": (),
         "mentor-wishes": (),
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "text"),
+    [
+        ("4200", "4200", "they live in the same postcode"),
+        ("1050", "1051", "they live less than 5 km apart"),
+        ("2770", "2300", "they live less than 5 km apart"),
+        ("4220", "4230", "they live about 15 km apart"),
+        ("4200", "8000", "they live about 110 km apart"),
+    ],
+)
+def test_a_distance_is_told_as_coarsely_as_it_is_known(one: str, other: str, text: str) -> None:
+    profile = Profile(proposal=Proposal(most_km=None))
+    assert told(KIM._replace(postcode=one), IDA._replace(postcode=other), None, profile)["distance"][3] == text
 
 
 @pytest.mark.parametrize(
@@ -105,7 +121,7 @@ def test_a_wish_counts_in_the_view_of_the_one_who_has_it(wish: Wish, points: int
             [("language", "they have no language in common (Kim: Somali; Ida: Danish)")],
         ),
         ({"languages": {}}, {}, None, []),
-        ({"postcode": "8000"}, {}, None, [("distance", "they live about 101 km apart, and the scheme goes to 60 km")]),
+        ({"postcode": "8000"}, {}, None, [("distance", "they live about 109 km apart, and the scheme goes to 60 km")]),
         ({}, {}, Former("declined", "2018-01-02", "youth", ""), [("declined", "the young person said no on 2 Jan 2018")]),
         ({}, {}, Former("ended", "2018-01-02", "both", "poor-fit"), [("ended", "their match ended on 2 Jan 2018 (poor fit)")]),
         ({}, {}, Former("ended", "2018-01-02", "both", "job"), []),
@@ -118,17 +134,77 @@ def test_a_pair_that_does_not_exist_is_named_with_what_rules_it_out(
     assert criteria.bars(one, other, former, BLANK, DAY) == barred
 
 
-def test_a_background_is_never_against_and_counts_only_where_both_have_told_it() -> None:
+@pytest.mark.parametrize(
+    ("youth", "mentor", "text"),
+    [
+        ("Somalisk", "somalisk", "both have told of the same background: Somalisk"),
+        (
+            "somalisk familie", "Somalisk",
+            "what they tell of their background has words in common (Kim: “somalisk familie”; Ida: “Somalisk”)",
+        ),
+        (
+            "Dansk-somalisk", "Somalisk",
+            "what they tell of their background has words in common (Kim: “Dansk-somalisk”; Ida: “Somalisk”)",
+        ),
+        ("dansk", "ikke dansk, opvokset i Tirana", None),
+        ("hverken dansk eller tysk", "dansk", None),
+        ("not Danish", "not Danish", None),
+        ("Iran", "opvokset i Tirana", None),
+        ("dansk familie", "somalisk familie", None),
+        ("", "dansk", None),
+        ("-", "dansk", None),
+    ],
+)  # fmt: skip
+def test_a_background_in_common_is_quoted_as_each_told_it_and_nothing_is_guessed(
+    youth: str, mentor: str, text: str | None
+) -> None:
     rules = Profile(proposal=Proposal(background=15))
-    one, other = KIM._replace(background="Somalisk"), IDA._replace(background="somalisk familie")
-    assert told(one, other, None, rules)["background"][:3] == (15, 15, "for")
-    assert "background" not in told(one, IDA, None, rules)
+    one, other = KIM._replace(background=youth), IDA._replace(background=mentor)
+    found = told(one, other, None, rules).get("background")
+    assert found == (None if text is None else (15, 15, "for", text))
     assert "background" not in told(one, other)
 
 
-def test_an_earlier_match_that_went_well_speaks_for_them() -> None:
-    assert told(KIM, IDA, Former("ended", "2018-01-02", "both", "job"))["former"][:2] == (10, 10)
-    assert "former" not in told(KIM, IDA, Former("ended", "2018-01-02", "youth", "no-show"))
+@pytest.mark.parametrize(
+    ("about", "value", "kept", "true"),
+    [
+        ("work", "læge", "Læge", True),
+        ("work", "læge", "speciallæge, læge i Slagelse", True),
+        ("work", "læge", "dyrlæge", None),
+        ("work", "sygeplejerske", "børnesygeplejerske", None),
+        ("work", "læge", "lægesekretær", None),
+        ("work", "læge", "tømrer", False),
+        ("work", "læge", "ikke læge", None),
+        ("work", "læge", "", None),
+        ("work", "social- og sundhedshjælper", "Social og sundhedshjælper", True),
+        ("background", "dansk", "ikke dansk, opvokset i Tirana", None),
+        ("background", "Iran", "opvokset i Tirana", False),
+        ("background", "dansk", "Dansk", True),
+    ],
+)
+def test_a_wish_about_words_needs_whole_words(about: str, value: str, kept: str, true: bool | None) -> None:
+    assert criteria.is_met(Wish(about, value, "rather"), Party(1, "N")._replace(**{about: kept}), DAY) is true
+
+
+def test_a_demand_is_not_met_by_a_longer_word_and_says_what_is_told() -> None:
+    wish, vet = Wish("work", "læge", "must"), IDA._replace(work="dyrlæge")
+    told_so = "of Ida it says “dyrlæge”, and that need not be the same"
+    barred = criteria.bars(KIM._replace(wishes=(wish,)), vet, None, BLANK, DAY)
+    assert [bar.text.partition("; ")[2] for bar in barred] == [told_so]
+    found = told(KIM._replace(wishes=(wish._replace(force="rather"),)), vet)["youth-wishes"]
+    assert found[:3] == (10, 0, "unknown")
+    assert found[3].endswith("(not known: it says “dyrlæge”)")
+
+
+@pytest.mark.parametrize("reason", ["", *codes.LISTS["end_reason"]])
+def test_only_an_earlier_match_that_led_to_something_speaks_for_them(reason: str) -> None:
+    former = Former("ended", "2018-01-02", "both", reason)
+    well = reason in ("goal-reached", "education", "job")
+    points, _mentor, weighs, text = told(KIM, IDA, former)["former"]
+    assert (points, weighs) == ((10, "for") if well else (0, "neutral"))
+    assert text.startswith("they had a match that ended on 2 Jan 2018 (")
+    assert criteria.went_well(former) is well
+    assert "former" not in told(KIM, IDA, former, Profile(proposal=Proposal(former=0)))
 
 
 def test_own_words_need_words_that_mean_something() -> None:
@@ -140,6 +216,10 @@ def test_own_words_need_words_that_mean_something() -> None:
     }
     one, other = KIM._replace(said=tags("guitar")), IDA._replace(said=tags("keramik guitar"))
     assert told(one, other)["own-words"] == (1, 1, "for", "both mention guitar")
+    many = tags("guitar keramik havkajak strikning skak")
+    assert told(KIM._replace(said=many), IDA._replace(said=many))["own-words"][3] == (
+        "both mention guitar, keramik, havkajak and 2 more"
+    )
 
 
 WORDS = st.dictionaries(st.sampled_from(["ab", "cd", "ef", "gh"]), st.just("x"), max_size=4)
@@ -153,12 +233,13 @@ PARTIES = st.builds(
     born=st.sampled_from([None, "1950-02-28", "1990-02-28", "1996-02-29", "2001-12-31"]),
     postcode=st.sampled_from(["", "4200", "4220", "4700", "8000", "0000"]), languages=WORDS, interests=WORDS, topics=WORDS,
     times=st.frozensets(st.sampled_from(["mon-evening", "tue-evening", "wed-evening", "fri-morning"])),
-    work=st.sampled_from(["", "smed", "lærer"]), background=st.sampled_from(["", "dansk", "somalisk"]),
+    work=st.sampled_from(["", "smed", "guldsmed", "lærer"]),
+    background=st.sampled_from(["", "dansk", "ikke dansk", "dansk familie", "somalisk"]),
     said=WORDS, wishes=st.lists(WISHES, max_size=3).map(tuple),
 )  # fmt: skip
 FORMER = st.none() | st.builds(
     Former, st.sampled_from(["declined", "ended"]), st.just("2018-01-02"), st.sampled_from(["mentor", "youth"]),
-    st.sampled_from(["", "job", "poor-fit", "no-show"]),
+    st.sampled_from(["", "job", "goal-reached", "poor-fit", "no-show", "other", "moved"]),
 )  # fmt: skip
 RULES = st.builds(
     Proposal, background=st.integers(0, 20), needs=st.integers(0, 100), common_language=st.booleans(),

@@ -6,7 +6,9 @@ passed over for a gap on a list, and the sentence says what to ask. Points are w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import codes, gates, places
@@ -21,8 +23,12 @@ NONE: Tags = {}
 TIMES_ENOUGH = 3  # free times in common that give all points
 INTERESTS_ENOUGH = 2
 WORDS_ENOUGH = 3
+STEP = 5  # km
+DENYING = frozenset(
+    ["ikke", "hverken", "ingen", "intet", "aldrig", "uden", "not", "neither", "nor", "no", "never", "without", "non"]
+)
 NO_MORE = ("poor-fit", "youth-stopped", "mentor-stopped", "concern")  # after such an end nobody proposes the two again
-NOT_WELL = (*NO_MORE, "no-show")
+WENT_WELL = ("goal-reached", "education", "job")  # an end for any other reason tells nothing of how it went
 
 
 class Wish(NamedTuple):
@@ -121,8 +127,37 @@ def is_met(wish: Wish, other: Party, day: str) -> bool | None:
         return None if other.born is None else low <= age(other.born, day) <= high
     if wish.about == "language":
         return wish.value in other.languages if other.languages else None
-    told = other.background if wish.about == "background" else other.work
-    return fold(wish.value) in fold(told) if told else None
+    return tells(told_of(wish, other), wish.value)
+
+
+def told_of(wish: Wish, other: Party) -> str:
+    """What the other has told in own words of what a wish is about; empty where it is kept as a code."""
+    return {"background": other.background, "work": other.work}.get(wish.about, "")
+
+
+def tells(text: str, wanted: str) -> bool | None:
+    """Whether a text says certain words, whole and in a row; None where it is empty or denies something.
+
+    Also None where a longer word begins or ends so: a dyrlæge is no læge, an overlæge is.
+    """
+    words, sought = words_of(text), words_of(wanted)
+    if not words or not sought or not DENYING.isdisjoint((*words, *sought)):
+        return None
+    if holds(words, sought):
+        return True
+    longer = any(word.startswith(sought[0]) or word.endswith(sought[0]) for word in words) and len(sought) == 1
+    return None if longer else False
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a short text, as they are compared."""
+    return tuple(map(fold, re.findall(r"[^\W_]+", text)))
+
+
+def holds(words: tuple[str, ...], sought: tuple[str, ...]) -> bool:
+    """Whether some words hold others, in a row."""
+    return any(words[at : at + len(sought)] == sought for at in range(len(words) - len(sought) + 1))
 
 
 def granted(wish: Wish, other: Party, day: str) -> bool | None:
@@ -166,9 +201,10 @@ def veto_said(whose: Party, wish: Wish, other: Party, true: bool | None) -> str:
     """The sentence of a veto."""
     wanted = gates.wish_said(wish.about, wish.named or wish.value, wish.force)
     if true is None:
-        return _("{who} wishes: {wish}; of {other} that is not known").format(
-            who=whose.name, wish=wanted, other=other.name
-        )
+        told = told_of(wish, other)
+        text = _("{who} wishes: {wish}; of {other} that is not known")
+        text = _("{who} wishes: {wish}; of {other} it says “{told}”, and that need not be the same") if told else text
+        return text.format(who=whose.name, wish=wanted, other=other.name, told=told)
     return _("{who} wishes: {wish}").format(who=whose.name, wish=wanted)
 
 
@@ -216,6 +252,12 @@ def said(list_name: str, tags: Tags, keys: object) -> list[str]:
         for key, written in tags.items()
         if key in keys  # type: ignore[operator]
     ]
+
+
+def some(words: list[str], most: int) -> str:
+    """The first few words, and how many more there are."""
+    more = _(" and {n} more").format(n=len(words) - most) if len(words) > most else ""
+    return ", ".join(words[:most]) + more
 
 
 def lacking(youth: Party, mentor: Party, fact: str) -> str:
@@ -272,10 +314,18 @@ def distance(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
         return None
     if far is None:
         return alike("distance", points, "unknown", _("the distance is not known"))
-    if far == 0:
-        return alike("distance", points, "for", _("they live in the same postcode"))
-    text = ngettext("they live about {n} km apart", "they live about {n} km apart", far).format(n=far)
-    return alike("distance", points, "for" if 2 * points >= rules.distance else "against", text)
+    return alike(
+        "distance", points, "for" if 2 * points >= rules.distance else "against", apart_said(youth, mentor, far)
+    )
+
+
+def apart_said(youth: Party, mentor: Party, far: int) -> str:
+    """A distance no finer than the centres of postcodes can tell it: in steps of five km."""
+    if youth.postcode == mentor.postcode:
+        return _("they live in the same postcode")
+    if far < STEP:
+        return _("they live less than {km} km apart").format(km=STEP)
+    return _("they live about {km} km apart").format(km=STEP * ((far + STEP // 2) // STEP))
 
 
 def times(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
@@ -289,9 +339,7 @@ def times(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
         return alike("times", points, "unknown", text)
     if common:
         words = [codes.word("free_time", one) for one in codes.LISTS["free_time"] if one in common]
-        more = _(" and {n} more").format(n=len(words) - TIMES_ENOUGH) if len(words) > TIMES_ENOUGH else ""
-        text = _("both can meet {when}").format(when=", ".join(words[:TIMES_ENOUGH]) + more)
-        return alike("times", points, "for", text)
+        return alike("times", points, "for", _("both can meet {when}").format(when=some(words, TIMES_ENOUGH)))
     return alike("times", points, "against", _("no free time in common"))
 
 
@@ -325,8 +373,8 @@ def wishes(youth: Party, mentor: Party, rules: Proposal, day: str) -> list[Reaso
         answers = [granted(one, other, day) for one in counted]
         points = wished(rules.wishes, answers.count(True), answers.count(None), len(counted))
         told = [gates.wish_said(one.about, one.value, one.force) for one in counted]
-        kinds = {True: _("comes true"), False: _("does not come true"), None: _("not known")}
-        text = "; ".join(f"{wish} ({kinds[answer]})" for wish, answer in zip(told, answers, strict=True))
+        answered = [answer_said(one, other, answer) for one, answer in zip(counted, answers, strict=True)]
+        text = "; ".join(f"{wish} ({answer})" for wish, answer in zip(told, answered, strict=True))
         said_so = _("{who} wishes: {wish}") if text else _("{who} has no wishes about the other")
         weighs = "against" if False in answers else "unknown" if None in answers else "for" if text else "neutral"
         yours = (points, 0) if side == "youth" else (0, points)
@@ -334,18 +382,31 @@ def wishes(youth: Party, mentor: Party, rules: Proposal, day: str) -> list[Reaso
     return found
 
 
+def answer_said(wish: Wish, other: Party, answer: bool | None) -> str:
+    """Whether a wish comes true, in words; of what is told but not clear, what is told."""
+    if answer is None and told_of(wish, other):
+        return _("not known: it says “{told}”").format(told=told_of(wish, other))
+    return {True: _("comes true"), False: _("does not come true"), None: _("not known")}[answer]
+
+
 def background(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     """A background in common, as both have told it and agreed to its use (Vallensbæk: role models to mirror oneself in)."""
     if not rules.background or not same_background(youth, mentor):
         return None
-    text = _("both have told of the same background: {what}").format(what=youth.background)
-    return alike("background", rules.background, "for", text)
+    if words_of(youth.background) == words_of(mentor.background):
+        text = _("both have told of the same background: {what}").format(what=youth.background)
+        return alike("background", rules.background, "for", text)
+    text = _("what they tell of their background has words in common ({youth}: “{first}”; {mentor}: “{second}”)")
+    said_both = {"youth": youth.name, "first": youth.background, "mentor": mentor.name, "second": mentor.background}
+    return alike("background", rules.background, "for", text.format(**said_both))
 
 
 def same_background(youth: Party, mentor: Party) -> bool:
-    """Whether both have told of a background, and one's words hold the other's."""
-    one, other = fold(youth.background), fold(mentor.background)
-    return bool(one and other) and (one in other or other in one)
+    """Whether both have told of a background, and one's words hold the other's; a text that denies something says nothing."""
+    one, other = words_of(youth.background), words_of(mentor.background)
+    if not one or not other or not DENYING.isdisjoint((*one, *other)):
+        return False
+    return holds(one, other) or holds(other, one)
 
 
 def own_words(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
@@ -354,18 +415,23 @@ def own_words(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     points = part(rules.own_words, len(common), WORDS_ENOUGH)
     if not points:
         return None
-    return alike(
-        "own-words", points, "for", _("both mention {what}").format(what=", ".join(said("", youth.said, common)))
-    )
+    what = some(said("", youth.said, common), WORDS_ENOUGH)
+    return alike("own-words", points, "for", _("both mention {what}").format(what=what))
 
 
 def earlier(former: Former | None, rules: Proposal) -> Reason | None:
-    """They know each other from a match that went well."""
-    if former is None or former.what != "ended" or former.reason in NOT_WELL or not rules.former:
+    """They know each other from a match: for them where it went well; how any other ended is told, and gives nothing."""
+    if former is None or former.what != "ended" or not rules.former:
         return None
     text = _("they had a match that ended on {day} ({reason})")
     reason = codes.word("end_reason", former.reason) if former.reason else _("no reason recorded")
-    return alike("former", rules.former, "for", text.format(day=day_short(former.on), reason=reason))
+    points, weighs = (rules.former, "for") if went_well(former) else (0, "neutral")
+    return alike("former", points, weighs, text.format(day=day_short(former.on), reason=reason))
+
+
+def went_well(former: Former) -> bool:
+    """Whether a match ended because it had led to something; of any other end that is not known."""
+    return former.what == "ended" and former.reason in WENT_WELL
 
 
 TOO_COMMON = """alle altid andre bare blev blive bliver deres dette eller efter enten flere fordi gerne godt gået

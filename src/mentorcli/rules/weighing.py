@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import places
 from mentorcli.rules import criteria
-from mentorcli.rules.criteria import NO_MORE, NOT_WELL, Former, Party, Wish
+from mentorcli.rules.criteria import NO_MORE, Former, Party, Wish
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile, Proposal
@@ -127,7 +127,7 @@ class Weigher:
         self.out = outs(youths, former, closed)
         self.again: dict[int, list[int]] = {}  # by youth, the mentors of matches that went well
         for (youth, mentor), one in former.items():
-            if one.what == "ended" and one.reason not in NOT_WELL:
+            if criteria.went_well(one):
                 self.again.setdefault(youth, []).append(mentor)
         self.points = Tables(
             self.rules,
