@@ -356,3 +356,9 @@ def test_months_on_is_the_same_day_or_the_end_of_a_shorter_month(day: date, mont
 @world.drawing(100)
 def test_days_on_and_days_between_are_each_others_inverse(day: date, days: int) -> None:
     assert days_between(day.isoformat(), later(day.isoformat(), days=days)) == days
+
+
+@pytest.mark.parametrize(("accounted", "found"), [("", 1), ("2018", 1), ("2019", 0), ("2020", 0)])
+def test_section_18_money_is_asked_for_until_its_account_was_sent(accounted: str, found: int) -> None:
+    profile = with_number("money.accounted", accounted)
+    assert len(DECIDE["F5"]([fund(2019)], profile, "2020-04-01")) == found
