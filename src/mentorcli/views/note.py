@@ -76,8 +76,10 @@ def listing(
 
 def note(connection: sqlite3.Connection, number: int, day: str) -> Note | None:
     """One note as of a day; None where it had not been begun."""
-    sql = f"""SELECT id, match_id, grant_id, from_day, until_day, begun_on, issued_on, number, language, fingerprint, content,
-      {", ".join(SECTIONS)} FROM note WHERE id = ? AND begun_on <= ?"""
+    sql = f"""SELECT id, match_id,
+      (SELECT g.id FROM grant g WHERE g.id = grant_id AND (g.applied_on <= ?2 OR g.granted_on <= ?2)),
+      from_day, until_day, begun_on, issued_on, number, language, fingerprint, content, {", ".join(SECTIONS)}
+      FROM note WHERE id = ?1 AND begun_on <= ?2"""
     row = connection.execute(sql, (number, day)).fetchone()
     if row is None:
         return None
@@ -232,10 +234,11 @@ def talks(connection: sqlite3.Connection, match_id: int, lo: str, hi: str) -> li
     return connection.execute(sql, (match_id, lo, hi)).fetchall()
 
 
-def next_talk(connection: sqlite3.Connection, match_id: int, day: str) -> str | None:
-    """The day of the next planned talk after a day."""
-    sql = "SELECT min(on_day) FROM followup WHERE match_id = ? AND status = 'planned' AND on_day > ?"
-    found: str | None = connection.execute(sql, (match_id, day)).fetchone()[0]
+def next_talk(connection: sqlite3.Connection, match_id: int, last: str, day: str) -> str | None:
+    """The next talk after the last day of a period, of those that were planned by a day."""
+    sql = """SELECT min(on_day) FROM followup WHERE match_id = ? AND status = 'planned' AND on_day > ?
+      AND recorded_on <= ?"""
+    found: str | None = connection.execute(sql, (match_id, last, day)).fetchone()[0]
     return found
 
 
