@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import sqlite3
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli.rules.facts import NoteDue, NoteText
@@ -96,6 +98,16 @@ def youth_of(connection: sqlite3.Connection, match_id: int) -> int:
 def printed(connection: sqlite3.Connection, number: int) -> dict[str, str]:
     """What was printed of an issued note: format and bytes in base64."""
     return dict(connection.execute("SELECT form, bytes FROM note_print WHERE note_id = ? ORDER BY id", (number,)))
+
+
+PRINTS = """SELECT 'n' || id || '.md', content, 0 FROM note WHERE issued_on IS NOT NULL AND content <> ''
+UNION ALL SELECT 'n' || note_id || '.' || form, bytes, 1 FROM note_print ORDER BY 1"""
+
+
+def prints(connection: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
+    """Every issued note in every format as it was printed, by the name of its file."""
+    for name, text, coded in connection.execute(PRINTS):
+        yield name, base64.b64decode(text) if coded else text.encode()
 
 
 def draft_of(connection: sqlite3.Connection, match_id: int, days: tuple[str, str]) -> int | None:
