@@ -8,6 +8,7 @@ import pytest
 
 from tests.golden.kit import records, refused
 
+LATER = "2018-04-06"
 ADD = ("money", "add", "--category", "§ 18-midler", "--on", "2018-02-01")
 
 
@@ -67,3 +68,46 @@ def test_an_own_word_is_a_category_and_the_list_is_by_day(mc: Any) -> None:
     assert excel.startswith(b"\xef\xbb\xbf")
     assert b";20,00;" in excel
     assert excel.endswith(b"\r\n")
+
+
+def due(mc: Any, *more: str) -> list[str]:
+    """The command that the agenda tells for F5, where it is due."""
+    return [
+        one["command"] for one in mc.ok("agenda", "--format", "json", *more, today=LATER).json() if one["rule"] == "F5"
+    ]
+
+
+def sent(mc: Any, year: str, *more: str) -> object:
+    """The day on which the account of a year was sent, as its report tells it."""
+    return mc.ok("report", "finance", year, "--format", "json", *more, today=LATER).json()["section_18"]["sent_on"]
+
+
+def test_the_account_of_a_year_is_due_until_it_was_sent(mc: Any) -> None:
+    for day in ("2016-03-01", "2017-03-01"):
+        mc.ok(*ADD[:-1], day, "--income", "50000", today=day)
+    assert due(mc) == ["mentorcli report finance 2017"]
+    run = mc.ok("money", "account", "2017", "--on", "2018-04-04", today=LATER)
+    assert run.text.strip() == "The § 18 account of 2017 was sent on 4 Apr 2018."
+    assert due(mc) == []
+    assert due(mc, "--as-of", "2018-04-03") == ["mentorcli report finance 2017"]
+    assert (sent(mc, "2017"), sent(mc, "2016")) == ("2018-04-04", "2018-04-04")
+    assert sent(mc, "2017", "--as-of", "2018-04-03") is None
+    assert (
+        "Already there: The § 18 account of 2017 was sent on 4 Apr 2018."
+        in mc.ok("money", "account", "2017", today=LATER).text
+    )
+    mc.ok(
+        "scheme", "set", "money.accounted", "2016", "--from", "2018-04-05", today=LATER
+    )  # it was another one after all
+    assert due(mc) == ["mentorcli report finance 2017"]
+    assert sent(mc, "2017") is None
+    mc.ok("money", "account", "2017", "--on", "2018-04-06", today=LATER)
+    assert (due(mc), sent(mc, "2017")) == ([], "2018-04-06")
+
+
+@pytest.mark.parametrize(
+    "given", [("2018",), ("i fjor",), ("17",), ("2017", "--on", "2017-12-30"), ("2017", "--on", "2018-04-02")]
+)
+def test_what_is_no_year_that_was_over_is_refused(mc: Any, given: tuple[str, ...]) -> None:
+    refused(mc, "money", "account", *given, code=2)
+    assert sent(mc, "2017") is None

@@ -278,6 +278,32 @@ def test_an_export_taken_back_in_keeps_the_note(office: Office, tmp_path: Path) 
     assert office.shown("md") == before
 
 
+def test_an_export_holds_each_issued_note_as_it_was_printed(office: Office, tmp_path: Path) -> None:
+    office.draft()
+    office.ok("export", "--into", str(tmp_path / "ud"))
+    assert not (tmp_path / "ud" / "notes").exists()
+    office.ok("note", "issue", "n1")
+    for _again in range(2):
+        office.ok("export", "--into", str(tmp_path / "ud"))
+        found = {path.name: path.read_bytes() for path in (tmp_path / "ud" / "notes").iterdir()}
+        sums = dict(reversed(line.split("  ")) for line in found.pop("SHA256SUMS").decode().splitlines())
+        assert {name: hashlib.sha256(content).hexdigest() for name, content in found.items()} == sums
+        assert found == {f"n1.{form}": office.shown(form) for form in ("md", "html", "docx", "pdf")}
+    office.sql(f"UPDATE note SET {BLANK}", "DELETE FROM note_print")  # the person was erased
+    office.ok("export", "--into", str(tmp_path / "ud"))
+    assert [path.name for path in (tmp_path / "ud" / "notes").iterdir()] == ["SHA256SUMS"]
+
+
+def test_an_export_replaces_no_notes_but_its_own(office: Office, tmp_path: Path) -> None:
+    theirs = tmp_path / "ud" / "notes" / "n1 kopi.pdf"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_bytes(b"x")
+    run = office.mc("export", "--into", str(tmp_path / "ud"), today=TODAY)
+    assert run.code == 2
+    assert "n1 kopi.pdf" in run.told
+    assert [path.name for path in (tmp_path / "ud").iterdir()] == ["notes"]
+
+
 def test_what_is_printed_is_what_is_frozen_though_the_draft_changed_just_before(office: Office) -> None:
     office.draft()
     other = sqlite3.connect(office.mc.db, isolation_level=None, check_same_thread=False)

@@ -99,7 +99,7 @@ def test_the_account_of_a_year_worked_out_by_hand(mc: Any, corps: Path) -> None:
     found = mc.ok("report", "finance", "2017", "--format", "json", db=corps).json()
     sums = ("left_before_ore", "income_ore", "expense_ore", "left_ore", "coordinator_minutes")
     assert [found[key] for key in sums] == [1_000_000, 5_100_000, 155_050, 5_944_950, 120]
-    assert found["section_18"] == {"income_ore": 5_100_000, "used_ore": 155_050, "left_ore": 4_944_950}
+    assert found["section_18"] == {"income_ore": 5_100_000, "used_ore": 155_050, "left_ore": 4_944_950, "sent_on": None}
     assert found["categories"] == [
         {"category": "section-18", "income_ore": 5_100_000, "expense_ore": 0},
         {"category": "social", "income_ore": 0, "expense_ore": 30_000},
@@ -109,6 +109,9 @@ def test_the_account_of_a_year_worked_out_by_hand(mc: Any, corps: Path) -> None:
     text = mc.ok("report", "finance", "2017", lang="da", db=corps).text
     assert "= § 18-midler ikke brugt" in text
     assert "49.449,50 kr." in text.replace("\u00a0", " ")
+    assert "ikke noteret: mentorcli money account 2017" in text
+    page = mc.ok("report", "finance", "2017", "--format", "html", lang="da", db=corps).text
+    assert "mentorcli" not in page.partition("<main>")[2]
     assert "§ 18" not in mc.ok("report", "finance", "2016", lang="da", db=corps).text
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import event, given
 
 from mentorcli.reports import agenda
+from mentorcli.reports.annual import annual
 from mentorcli.reports.status import Status, status
+from mentorcli.views.corps import basis
 from tests.views import world
 from tests.views.world import Corps, Drawn, Match, Meeting, Mentor, Referral, Span, Youth, iso
 
@@ -32,6 +34,19 @@ def test_every_number_of_a_status_is_what_the_domain_says(drawn: Drawn) -> None:
     assert found.at_risk == sum(world.at_risk(one, profile, day) for one in corps.matches)
     assert found.due == agenda.due(world.filled(corps), profile, iso(day))
     event(f"at risk {found.at_risk}")
+
+
+@given(world.drawn())
+@world.drawing(40)
+def test_status_annual_report_and_the_need_of_mentors_count_places_and_waits_alike_on_any_day(drawn: Drawn) -> None:
+    file, profile = world.filled(drawn.corps), drawn.profile
+    for _day, date in world.each_day(drawn.corps):
+        now, need = status(file, profile, date), basis(file, profile, date)
+        made = annual(file, profile, date, date, as_of=date, made_on=date)
+        assert (now.free_places, now.waiting, now.longest_wait_days) == (
+            made.free_places, made.waiting, made.longest_wait_days,
+        )  # fmt: skip
+        assert (need.free, need.waiting, need.in_training) == (now.free_places, now.waiting, now.in_training)
 
 
 @given(world.drawn())

@@ -408,3 +408,9 @@ def test_what_is_said_of_too_few_counts_them(english: None) -> None:
         "m2 has had no young person since 2 Jan 2020, and somebody waits",
     ]
     assert found[0].command == "mentorcli match propose --mentor m1"
+
+
+@pytest.mark.parametrize(("accounted", "found"), [("", 1), ("2018", 1), ("2019", 0), ("2020", 0)])
+def test_section_18_money_is_asked_for_until_its_account_was_sent(accounted: str, found: int) -> None:
+    profile = with_number("money.accounted", accounted)
+    assert len(DECIDE["F5"]([fund(2019)], profile, "2020-04-01")) == found

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentorcli.documents import note as document
 from mentorcli.reports import agenda, proposals, status
-from mentorcli.views import market, match, mentor, youth
+from mentorcli.views import market, match, mentor, note, youth
 from tests.views import world
 from tests.views.world import drawing, iso, profile_of
 
@@ -172,6 +173,32 @@ def casework(connection: sqlite3.Connection, random: Random) -> None:
         if random.random() < 0.3:
             insert("rule_override", rule=random.choice(("C1", "C2", "C3", "B5", "D2")), kind="match", record_id=match_id,
                    on_day=day(), why="x")  # fmt: skip
+    notes(connection, random)
+
+
+def notes(connection: sqlite3.Connection, random: Random) -> None:
+    """Drafts and issued notes of the matches that met, of a grant or of none; their numbers follow the days of issue."""
+    issued, periods = [], set()
+    met = "SELECT id, youth_id, CAST(julianday(first_met_on) - julianday(?) AS INTEGER) FROM match WHERE first_met_on IS NOT NULL"
+    for match_id, youth_id, first in connection.execute(met, (iso(0),)).fetchall():
+        grants = [one for (one,) in connection.execute("SELECT id FROM grant WHERE youth_id = ?", (youth_id,))]
+        for _again in range(random.randint(0, 2) if first < LAST - 2 else 0):
+            lo, hi = sorted(random.sample(range(first, LAST), 2))
+            if (match_id, lo, hi) in periods:
+                continue
+            periods.add((match_id, lo, hi))
+            begun = random.randint(lo, LAST)
+            on = random.choice((None, random.randint(max(begun, hi), LAST)))
+            number = world.insert(
+                connection, "note", match_id=match_id, grant_id=random.choice((None, *grants)), from_day=iso(lo),
+                until_day=iso(hi), begun_on=iso(begun), work="x", recorded_on=iso(0),
+            )  # fmt: skip
+            issued += [] if on is None else [(on, number)]
+    for place, (on, number) in enumerate(sorted(issued), 1):
+        connection.execute(
+            "UPDATE note SET issued_on = ?, number = ?, language = 'da', content = 'x', fingerprint = ? WHERE id = ?",
+            (iso(on), place, f"{place:064x}", number),
+        )
 
 
 # --- the promise --------------------------------------------------------------------------------------------------
@@ -181,6 +208,8 @@ def said(connection: sqlite3.Connection, scheme: str, day: str) -> list[Any]:
     """What the program says of a day: status, agenda and the lists of people and matches."""
     profile = profile_of(scheme)
     corps = market.corps(connection, profile, day)
+    numbers = [number for (number,) in connection.execute("SELECT id FROM note ORDER BY id")]
+    written = [one for number in numbers if (one := note.note(connection, number, day)) is not None]
     return [
         proposals.outcome(proposals.question(corps, profile, day), profile, day),
         [proposals.for_youth(corps, number, profile, day) for number in corps.youths],
@@ -189,6 +218,10 @@ def said(connection: sqlite3.Connection, scheme: str, day: str) -> list[Any]:
         mentor.listing(connection, profile, day),
         youth.listing(connection, profile, day),
         match.listing(connection, profile, day),
+        note.listing(connection, profile, day),
+        written,
+        [document.facts(connection, profile, one, day).facts for one in written if one.number is None],
+        [note.next_period(connection, profile, row.id, day) for row in match.listing(connection, profile, day)],
     ]
 
 

@@ -117,7 +117,7 @@ def half_a_year(tale: Tale) -> None:
     tale.on("2026-04-06").agenda("C8 x4", "F5 2025")
     tale.on("2026-04-07").agenda("C7 x3", "C8 x4", "F5 2025", "K1 2026")
     tale.do('event add "Bestyrelsesmøde" --kind bestyrelsesmøde --on 2026-04-15')
-    tale.do('agenda later F5 2025 --until 2027-01-01 --why "regnskabet er sendt"').agenda("C7 x3", "C8 x4")
+    tale.do("money account 2025").agenda("C7 x3", "C8 x4")
     tale.on("2026-04-08").do("followup log line --with youth --kind kontakt --via telefon --no-answer")
     tale.on("2026-04-15").do("followup log line --with mentor --kind kontakt").do("meeting log jonas --minutes 60")
     tale.on("2026-04-20").do("match end line --by youth --planned nej --reason udeblivelse --dry-run", "C11")

@@ -22,7 +22,10 @@ app = new_command()
 def export(
     ctx: typer.Context,
     into: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Write every table as CSV into this folder.")
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help="Write every table as CSV, and each issued note as printed, into this folder."
+        ),
     ] = None,
     template: Annotated[
         bool, typer.Option("--template", help="An empty workbook with the headings that import knows.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 import typer
@@ -14,7 +15,7 @@ from mentorcli.errors import BadValue
 from mentorcli.output import Column, Listing, Written, emit, written
 from mentorcli.tree import new_group
 from mentorcli.views import money as view
-from mentorcli.words import N_, _, amount, day_short
+from mentorcli.words import N_, _, amount, day_short, shown
 
 app = new_group("Money in and out.")
 
@@ -67,6 +68,33 @@ def add(
     )
     there = _("Already there: {what} Another equal one is added with --again.").format(what=said)
     written(here, Written("money", number, said if fresh else there))
+
+
+@app.command("account")
+def account(
+    ctx: typer.Context,
+    year: Annotated[str, typer.Argument(metavar="YEAR", help="The year, for example 2017.")],
+    on: On = None,
+) -> None:
+    """Record that the account of a year's § 18 money was sent: F5 asks for it no longer."""
+    here: Context = ctx.obj
+    day = here.happened(on)
+    if not re.fullmatch("[12][0-9]{3}", year, re.ASCII) or year >= day[:4]:
+        raise BadValue(
+            _("{year} is no year that was over on {day}.").format(year=f"“{shown(year)}”", day=day_short(day)),
+            _("For example: mentorcli money account {year}").format(year=int(day[:4]) - 1),
+        )
+    from mentorcli.services import scheme as service
+
+    said = _("The § 18 account of {year} was sent on {day}.")
+    sent = view.account_sent(here.connection, int(year), day)
+    if sent is not None:
+        there = _("Already there: {what}").format(what=said.format(year=year, day=day_short(sent[1])))
+        written(here, Written("setting", sent[0], there))
+        return
+    with here.writing() as session:
+        number, _fresh = service.set_value(session, "money.accounted", year, valid_from=day, today=here.today)
+    written(here, Written("setting", number, said.format(year=year, day=day_short(day))))
 
 
 @app.command("list")

@@ -192,7 +192,7 @@ def finance(
     if here.format in ("csv", "tsv", "xlsx"):
         emit(here, Listing(tell.CATEGORIES, found.account.categories))
     else:
-        emit_page(here, tell.finance(found, people=for_people(here)))
+        emit_page(here, tell.finance(found, people=for_people(here), hint=here.format == "table"))
 
 
 @app.command("monthly")

@@ -293,17 +293,23 @@ FUND = (
     Column("used_ore", N_("− § 18 money used (before other money)"), "ore"),
     Column("left_ore", N_("= § 18 money not used"), "ore"),
 )
+SENT = Column("sent_on", N_("§ 18 account sent"), "day")
 
 
-def finance(found: Finance, *, people: bool) -> Page:
-    """An account as a record; the § 18 money stands in it where there is any."""
+def finance(found: Finance, *, people: bool, hint: bool) -> Page:
+    """An account as a record; the § 18 money stands in it where there is any, and how to say that it was accounted for."""
     one = found.account
     around = (one.lo, one.hi, found.scheme, found.as_of, found.made_on, found.audit_row)
     sums = (one.before_ore, one.income_ore, one.expense_ore, one.left_ore, one.minutes)
     fields = (*zip(AROUND, around, strict=False), *zip(LEFT, sums, strict=True))
     if people:
         fields = tuple(pair for pair in fields if not pair[0].machine)
-    fund = tuple(zip(FUND, one.section_18, strict=True)) if not people or any(one.section_18) else ()
+    fund: tuple[tuple[Column, object], ...] = ()
+    if not people or any(one.section_18):
+        fund = tuple(zip((*FUND, SENT), (*one.section_18, found.sent_on), strict=True))
+    if fund and people and found.sent_on is None:  # a document goes to others: it tells no command
+        told = _("not recorded: mentorcli money account {year}").format(year=one.lo[:4])
+        fund = (*fund[:-1], *([(SENT._replace(kind="text"), told)] if hint else []))
     items = [(item.id, item.on, item.category, item.amount_ore, item.text) for item in found.items]
     parts = (
         ("categories", Listing(CATEGORIES, one.categories, N_("By category"), N_("No money in or out."))),

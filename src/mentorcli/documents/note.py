@@ -34,8 +34,9 @@ CHARTS = 4  # of the development, at most; the table has every goal
 
 
 def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day: str) -> Draft:
-    """What a note is filled with: the facts of its period as the file has them, and its texts."""
-    pair, lo, hi = document.pair(connection, one.match, one.last), one.first, one.last
+    """What a note is filled with: the facts of its period as the file has them, as far as the day knows, and its texts."""
+    lo, hi = one.first, min(one.last, day)
+    pair = document.pair(connection, one.match, hi)
     youth = named(document.person(connection, "youth", pair.youth), "y")
     mentor = document.person(connection, "mentor", pair.mentor)
     grant, visited = (
@@ -66,8 +67,8 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
             **common(profile, day), "note": one, "text": {**one.texts, "purpose": purpose}, "youth": youth, "mentor": mentor,
             "grant": grant, "held": held, "minutes": sum(meeting[3] for meeting in held), "goals": goals,
             "missed": [meeting for meeting in meetings if meeting[2] != "held"], "development": told,
-            "charts": curves(told), "talks": talks, "next_talk": view.next_talk(connection, one.match, hi),
-            "next_note": next_note(grant, profile, hi),
+            "charts": curves(told), "talks": talks, "next_talk": view.next_talk(connection, one.match, hi, day),
+            "next_note": next_note(grant, profile, one.last),
             "gaps": without if held else [], "silent": silent, "untouched": untouched,
             "authorities": [meeting[0] for meeting in held if meeting[1] == "authority"],
             "number": one.number, "case": f"y{youth.id}", "missing": () if one.number else missing,

@@ -112,18 +112,11 @@ def period(connection: sqlite3.Connection, year: str | None, day: str, *, since_
 def annual(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str, *, as_of: str, made_on: str) -> Annual:
     """Every figure for the days from `lo` to `hi`, with the rules as they stood on `hi`."""
     values = {one.key: figures.value(connection, one, profile, lo, hi) for one in figures.FIGURES}
-    given = states.params(profile, hi)
-    waiting, longest = connection.execute(
-        f"WITH {states.MATCHES}, {states.YOUTHS} SELECT count(*), "
-        "max(CAST(julianday(:day) - julianday(waits_since) AS INTEGER)) FROM youth_state WHERE waits",
-        given,
-    ).fetchone()
-    free = connection.execute(
-        f"WITH {states.MATCHES}, {states.MENTORS} SELECT coalesce(sum({states.FREE}), 0) FROM mentor_state", given
-    ).fetchone()[0]
+    queue, free = states.queue(connection, profile, hi), states.room(connection, profile, hi).free_places
     voices, spans = benefit.voices(connection, lo, hi), tuple(ran.spans(connection, BEGINNING, hi, hi))
     return Annual(
-        lo, hi, profile.scheme.title, as_of, made_on, audit.newest(connection), values, waiting, longest, free,
+        lo, hi, profile.scheme.title, as_of, made_on, audit.newest(connection), values, queue.waiting,
+        queue.longest_days, free,
         shares(values, voices), waits(connection, lo, hi), voices,
         spans, tuple(survival.read_off(spans)), finance.account(connection, values, lo, hi),
     )  # fmt: skip

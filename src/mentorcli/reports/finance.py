@@ -64,6 +64,7 @@ class Finance(NamedTuple):
     made_on: str
     audit_row: int
     items: tuple[MoneyRow, ...]
+    sent_on: str | None  # the day on which the § 18 account of the year was sent
 
 
 def fund(years: list[YearRow], first: int) -> Fund:
@@ -97,4 +98,5 @@ def finance(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str, 
     rows = money.listing(connection, hi, since=lo)
     items = tuple(one for one in rows if one.direction == "expense" and one.amount_ore > ITEMISED_ORE)
     around = profile.scheme.title, as_of, made_on, audit.newest(connection)
-    return Finance(account(connection, asked(connection, profile, lo, hi), lo, hi), *around, items)
+    sent = money.account_sent(connection, int(lo[:4]), as_of)
+    return Finance(account(connection, asked(connection, profile, lo, hi), lo, hi), *around, items, sent and sent[1])

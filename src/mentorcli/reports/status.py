@@ -7,9 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli.reports import agenda
-from mentorcli.rules.facts import WaitFact
 from mentorcli.rules.monitoring import risk, silent
-from mentorcli.rules.rule import Finding, days_between
+from mentorcli.rules.rule import Finding
 from mentorcli.views import figures, states
 
 if TYPE_CHECKING:
@@ -39,17 +38,10 @@ class Status(NamedTuple):
     due: list[Finding]
 
 
-MENTORS = f"""WITH {states.MATCHES}, {states.MENTORS}
-SELECT coalesce(sum({states.FREE}), 0), coalesce(sum(state = 'in-training'), 0), coalesce(sum(state = 'ready'), 0)
-FROM mentor_state"""
-
-
 def status(connection: sqlite3.Connection, profile: Profile, day: str) -> Status:
     """The state of the corps on a day; each number as the figures and states of the same day give it."""
-    free, in_training, ready = connection.execute(MENTORS, states.params(profile, day)).fetchone()
+    room, queue = states.room(connection, profile, day), states.queue(connection, profile, day)
     rows = agenda.facts(connection, profile, day)
-    waiting = [one for one in rows["waiting"] if isinstance(one, WaitFact)]
-    waits = [days_between(one.since, day) for one in waiting]
     running = Counter(one.state for one in rows["matches"])
 
     def number(key: str) -> int:
@@ -63,12 +55,12 @@ def status(connection: sqlite3.Connection, profile: Profile, day: str) -> Status
         trained=number("mentors_trained_total"),
         active=number("mentors_active_at_end"),
         corps_aim=profile.mentor.corps_aim,
-        ready=ready,
-        free_places=free,
-        in_training=in_training,
-        waiting=len(waits),
-        proposed=sum(one.proposed for one in waiting),
-        longest_wait_days=max(waits, default=None),
+        ready=room.ready,
+        free_places=room.free_places,
+        in_training=room.in_training,
+        waiting=queue.waiting,
+        proposed=queue.proposed,
+        longest_wait_days=queue.longest_days,
         running=running["starting"] + running["settled"] + running["paused"],
         starting=running["starting"],
         settled=running["settled"],

@@ -147,18 +147,19 @@ def scores(rows: Sequence[GoalFact], profile: Profile, day: str) -> list[Finding
 
 
 def section_18(rows: Sequence[FundFact], profile: Profile, day: str) -> list[Finding]:
-    """F5: last year's § 18 money is to be accounted for by a day of the year (Billund, Slagelse)."""
+    """F5: last year's § 18 money is to be accounted for by a day of the year (Billund, Slagelse), until that was sent."""
     if not profile.money.section_18 or not profile.remind.section_18_day:
         return []
     found = []
     for fund in rows:
         due = max(f"{fund.year + 1}-{profile.remind.section_18_day}", fund.recorded_on)
-        if fund.year != int(day[:4]) - 1 or later(day, days=60) < due:
+        sent = fund.year <= (profile.money.accounted or 0)
+        if sent or fund.year != int(day[:4]) - 1 or later(day, days=60) < due:
             continue
         label = _("§ 18 money of {year}").format(year=fund.year)
         text = _("Account for the § 18 money of {year}, and for what is left of it").format(year=fund.year)
         found.append(
-            Finding("F5", "remind", due, "year", fund.year, label, text, f"mentorcli report annual {fund.year}")
+            Finding("F5", "remind", due, "year", fund.year, label, text, f"mentorcli report finance {fund.year}")
         )
     return found
 

@@ -218,6 +218,7 @@ class Grant(Section):
 class Money(Section):
     """Where the scheme's own money comes from."""
     section_18: bool = _bool(False, N_("The scheme has a share of the municipality's § 18 funds."))
+    accounted: int | None = _int(None, 1990, 2200, N_("The newest year whose § 18 account was sent, from that day on."))
     public_grants: bool = _bool(False, N_("The scheme lives on other public subsidies."))
     donations: bool = _bool(False, N_("The scheme lives on donations."))
 

@@ -43,13 +43,12 @@ def first_day(connection: sqlite3.Connection) -> str | None:
     return row[0] if row else None
 
 
-# Four queries, as SQLite takes longer to plan all of it at once than to run each.
+# A few queries, as SQLite takes longer to plan all of it at once than to run each.
 MENTORS = f"""WITH {states.MATCHES}, {states.MENTORS}
 SELECT coalesce(sum({states.FREE}), 0), coalesce(sum(state = 'in-training'), 0),
   coalesce(sum(state = 'left' AND approved AND EXISTS (SELECT 1 FROM departure d
     WHERE d.mentor_id = mentor_state.id AND d.kind = 'left' AND d.on_day > :since AND d.on_day <= :day)), 0)
 FROM mentor_state"""
-WAITING = f"WITH {states.MATCHES}, {states.YOUTHS} SELECT count(*) FROM youth_state WHERE waits"
 ENDED = f"""WITH {states.MATCHES}
 SELECT count(*), coalesce(sum((SELECT e.rematch FROM match_end e WHERE e.match_id = s.id AND e.on_day <= :day
   ORDER BY e.on_day DESC, e.id DESC LIMIT 1)), 0) FROM match_state s WHERE s.state = 'ended' AND s.last_end > :since"""
@@ -79,7 +78,7 @@ def basis(connection: sqlite3.Connection, profile: Profile, day: str) -> NeedFac
     days = max(LEAST, min(YEAR, days_between(first, day) + 1))
     given = {**states.params(profile, day), "since": later(day, days=-days)}
     free, training, stopped = connection.execute(MENTORS, given).fetchone()
-    (waiting,) = connection.execute(WAITING, given).fetchone()
+    waiting = states.queue(connection, profile, day).waiting
     closed, rematched = connection.execute(ENDED, given).fetchone()
     ahead, referred, begun_on, of_year = connection.execute(AROUND, given).fetchone()
     active = figures.value(connection, figures.BY_KEY["mentors_active_at_end"], profile, day, day)

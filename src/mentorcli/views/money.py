@@ -43,6 +43,19 @@ def funds(connection: sqlite3.Connection, profile: Profile, day: str) -> list[Fu
     return [FundFact(*row) for row in rows]
 
 
+SENT = """SELECT s.id, s.valid_from FROM setting s
+WHERE s.key = 'money.accounted' AND CAST(s.value AS INTEGER) >= ?1 AND s.valid_from <= ?2
+  AND NOT EXISTS (SELECT 1 FROM setting x WHERE x.key = s.key AND CAST(x.value AS INTEGER) < ?1
+    AND x.valid_from BETWEEN s.valid_from AND ?2)
+ORDER BY s.valid_from LIMIT 1"""
+
+
+def account_sent(connection: sqlite3.Connection, year: int, day: str) -> tuple[int, str] | None:
+    """The setting that says so, and the day on which the § 18 account of a year was sent; None where it was not by a day."""
+    found: tuple[int, str] | None = connection.execute(SENT, (year, day)).fetchone()
+    return found
+
+
 class YearRow(NamedTuple):
     """What came in and went out in one year, in øre, and how much of the income was § 18 money."""
 

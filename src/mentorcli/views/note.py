@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import sqlite3
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli.rules.facts import NoteDue, NoteText
@@ -76,8 +78,10 @@ def listing(
 
 def note(connection: sqlite3.Connection, number: int, day: str) -> Note | None:
     """One note as of a day; None where it had not been begun."""
-    sql = f"""SELECT id, match_id, grant_id, from_day, until_day, begun_on, issued_on, number, language, fingerprint, content,
-      {", ".join(SECTIONS)} FROM note WHERE id = ? AND begun_on <= ?"""
+    sql = f"""SELECT id, match_id,
+      (SELECT g.id FROM grant g WHERE g.id = grant_id AND (g.applied_on <= ?2 OR g.granted_on <= ?2)),
+      from_day, until_day, begun_on, issued_on, number, language, fingerprint, content, {", ".join(SECTIONS)}
+      FROM note WHERE id = ?1 AND begun_on <= ?2"""
     row = connection.execute(sql, (number, day)).fetchone()
     if row is None:
         return None
@@ -94,6 +98,16 @@ def youth_of(connection: sqlite3.Connection, match_id: int) -> int:
 def printed(connection: sqlite3.Connection, number: int) -> dict[str, str]:
     """What was printed of an issued note: format and bytes in base64."""
     return dict(connection.execute("SELECT form, bytes FROM note_print WHERE note_id = ? ORDER BY id", (number,)))
+
+
+PRINTS = """SELECT 'n' || id || '.md', content, 0 FROM note WHERE issued_on IS NOT NULL AND content <> ''
+UNION ALL SELECT 'n' || note_id || '.' || form, bytes, 1 FROM note_print ORDER BY 1"""
+
+
+def prints(connection: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
+    """Every issued note in every format as it was printed, by the name of its file."""
+    for name, text, coded in connection.execute(PRINTS):
+        yield name, base64.b64decode(text) if coded else text.encode()
 
 
 def draft_of(connection: sqlite3.Connection, match_id: int, days: tuple[str, str]) -> int | None:
@@ -232,10 +246,11 @@ def talks(connection: sqlite3.Connection, match_id: int, lo: str, hi: str) -> li
     return connection.execute(sql, (match_id, lo, hi)).fetchall()
 
 
-def next_talk(connection: sqlite3.Connection, match_id: int, day: str) -> str | None:
-    """The day of the next planned talk after a day."""
-    sql = "SELECT min(on_day) FROM followup WHERE match_id = ? AND status = 'planned' AND on_day > ?"
-    found: str | None = connection.execute(sql, (match_id, day)).fetchone()[0]
+def next_talk(connection: sqlite3.Connection, match_id: int, last: str, day: str) -> str | None:
+    """The next talk after the last day of a period, of those that were planned by a day."""
+    sql = """SELECT min(on_day) FROM followup WHERE match_id = ? AND status = 'planned' AND on_day > ?
+      AND recorded_on <= ?"""
+    found: str | None = connection.execute(sql, (match_id, last, day)).fetchone()[0]
     return found
 
 

@@ -7,7 +7,7 @@ constants below before a query, and pass `params(profile, day)`. The first line 
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli.codes import SENSITIVE
 from mentorcli.rules.rule import may_be_child
@@ -263,3 +263,33 @@ def youth_state(connection: sqlite3.Connection, youth_id: int, profile: Profile,
     sql = f"WITH {MATCHES}, {YOUTHS} SELECT state FROM youth_state WHERE id = :id"
     row = connection.execute(sql, {**params(profile, day), "id": youth_id}).fetchone()
     return row[0] if row else None
+
+
+class Room(NamedTuple):
+    """The corps's room on a day: free places, and how many mentors are in training and ready."""
+
+    free_places: int
+    in_training: int
+    ready: int
+
+
+class Queue(NamedTuple):
+    """Who waits on a day: how many, how many of them have a proposal, and how long the longest has waited, in days."""
+
+    waiting: int
+    proposed: int
+    longest_days: int | None
+
+
+def room(connection: sqlite3.Connection, profile: Profile, day: str) -> Room:
+    """Free places over ready and matched mentors, and the mentors who come next."""
+    sql = f"""WITH {MATCHES}, {MENTORS} SELECT coalesce(sum({FREE}), 0), coalesce(sum(state = 'in-training'), 0),
+      coalesce(sum(state = 'ready'), 0) FROM mentor_state"""
+    return Room._make(connection.execute(sql, params(profile, day)).fetchone())
+
+
+def queue(connection: sqlite3.Connection, profile: Profile, day: str) -> Queue:
+    """The young people who wait, with a proposal or without."""
+    sql = f"""WITH {MATCHES}, {YOUTHS} SELECT count(*), coalesce(sum(has_proposal), 0),
+      max(CAST(julianday(:day) - julianday(waits_since) AS INTEGER)) FROM youth_state WHERE waits"""
+    return Queue._make(connection.execute(sql, params(profile, day)).fetchone())
