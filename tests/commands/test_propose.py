@@ -76,8 +76,8 @@ def test_each_reason_is_true_of_both_records(corps: Any) -> None:
     assert told == {
         "needs": "can help with job", "interests": "both like musik", "languages": "both speak Danish",
         "distance": "they live in the same postcode", "times": "the free times of Kim Bo, Ida Holm are not recorded",
-        "age": "18 years apart in age", "youth-wishes": "Kim Bo has no wishes about the other",
-        "mentor-wishes": "Ida Holm has no wishes about the other", "wait": "Kim Bo has waited 90 days",
+        "age": "18 years apart in age", "youth-wishes": "the young person has no wishes about the other",
+        "mentor-wishes": "the mentor has no wishes about the other", "wait": "Kim Bo has waited 90 days",
     }  # fmt: skip
 
 
