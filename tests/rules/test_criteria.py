@@ -93,7 +93,12 @@ def test_a_distance_is_told_as_coarsely_as_it_is_known(one: str, other: str, tex
         (Wish("age", "30-50", "must"), 20, "for", "must be 30 to 50 years (comes true)"),
         (Wish("age", "40-", "rather"), 0, "against", "rather over 40 years (does not come true)"),
         (Wish("language", "danish", "rather"), 20, "for", "rather somebody who speaks Danish (comes true)"),
-        (Wish("work", "sygeplejerske", "rather"), 10, "unknown", "rather somebody who works as sygeplejerske (not known)"),
+        (
+            Wish("work", "sygeplejerske", "rather"),
+            10,
+            "unknown",
+            "rather somebody who works as sygeplejerske (not known)",
+        ),
         (Wish("background", "somalisk", "never"), 10, "unknown", "must not have the background: somalisk (not known)"),
     ],
 )

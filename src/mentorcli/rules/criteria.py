@@ -24,7 +24,9 @@ TIMES_ENOUGH = 3  # free times in common that give all points
 INTERESTS_ENOUGH = 2
 WORDS_ENOUGH = 3
 STEP = 5  # km
-DENYING = frozenset("ikke hverken ingen intet aldrig uden not neither nor no never without non".split())
+DENYING = frozenset(
+    ["ikke", "hverken", "ingen", "intet", "aldrig", "uden", "not", "neither", "nor", "no", "never", "without", "non"]
+)
 NO_MORE = ("poor-fit", "youth-stopped", "mentor-stopped", "concern")  # after such an end nobody proposes the two again
 NOT_WELL = (*NO_MORE, "no-show")
 WENT_WELL = ("goal-reached", "education", "job")  # an end for any other reason tells nothing of how it went
@@ -307,7 +309,9 @@ def languages(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
         return alike("languages", points, "unknown", text)
     if common:
         what = ", ".join(said("language", youth.languages, common))
-        return alike("languages", points, "for" if rules.languages else "neutral", _("both speak {what}").format(what=what))
+        return alike(
+            "languages", points, "for" if rules.languages else "neutral", _("both speak {what}").format(what=what)
+        )
     return alike("languages", points, "against", _("no language in common"))
 
 
@@ -319,7 +323,9 @@ def distance(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     points = near(rules.distance, far, rules.near_km, rules.far_km)
     if far is None:
         return alike("distance", points, "unknown", _("the distance is not known"))
-    return alike("distance", points, "for" if 2 * points >= rules.distance else "against", apart_said(youth, mentor, far))
+    return alike(
+        "distance", points, "for" if 2 * points >= rules.distance else "against", apart_said(youth, mentor, far)
+    )
 
 
 def apart_said(youth: Party, mentor: Party, far: int) -> str:
