@@ -6,12 +6,11 @@ passed over for a gap on a list, and the sentence says what to ask. Points are w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import codes, gates, places
+from mentorcli.rules import telling
 from mentorcli.rules.rule import age
 from mentorcli.words import N_, _, day_short, fold, ngettext
 
@@ -24,9 +23,6 @@ TIMES_ENOUGH = 3  # free times in common that give all points
 INTERESTS_ENOUGH = 2
 WORDS_ENOUGH = 3
 STEP = 5  # km
-DENYING = frozenset(
-    ["ikke", "hverken", "ingen", "intet", "aldrig", "uden", "not", "neither", "nor", "no", "never", "without", "non"]
-)
 NO_MORE = ("poor-fit", "youth-stopped", "mentor-stopped", "concern")  # after such an end nobody proposes the two again
 NOT_WELL = (*NO_MORE, "no-show")
 WENT_WELL = ("goal-reached", "education", "job")  # an end for any other reason tells nothing of how it went
@@ -128,37 +124,12 @@ def is_met(wish: Wish, other: Party, day: str) -> bool | None:
         return None if other.born is None else low <= age(other.born, day) <= high
     if wish.about == "language":
         return wish.value in other.languages if other.languages else None
-    return tells(told_of(wish, other), wish.value)
+    return telling.tells(told_of(wish, other), wish.value)
 
 
 def told_of(wish: Wish, other: Party) -> str:
     """What the other has told in own words of what a wish is about; empty where it is kept as a code."""
     return {"background": other.background, "work": other.work}.get(wish.about, "")
-
-
-def tells(text: str, wanted: str) -> bool | None:
-    """Whether a text says certain words, whole and in a row; None where it is empty or denies something.
-
-    Also None where a longer word begins or ends so: a dyrlæge is no læge, an overlæge is.
-    """
-    words, sought = words_of(text), words_of(wanted)
-    if not words or not sought or not DENYING.isdisjoint((*words, *sought)):
-        return None
-    if holds(words, sought):
-        return True
-    longer = any(word.startswith(sought[0]) or word.endswith(sought[0]) for word in words) and len(sought) == 1
-    return None if longer else False
-
-
-@lru_cache(maxsize=4096)
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a short text, as they are compared."""
-    return tuple(map(fold, re.findall(r"[^\W_]+", text)))
-
-
-def holds(words: tuple[str, ...], sought: tuple[str, ...]) -> bool:
-    """Whether some words hold others, in a row."""
-    return any(words[at : at + len(sought)] == sought for at in range(len(words) - len(sought) + 1))
 
 
 def granted(wish: Wish, other: Party, day: str) -> bool | None:
@@ -412,7 +383,7 @@ def background(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     """A background in common, as both have told it and agreed to its use (Vallensbæk: role models to mirror oneself in)."""
     if not rules.background or not same_background(youth, mentor):
         return None
-    if words_of(youth.background) == words_of(mentor.background):
+    if telling.words_of(youth.background) == telling.words_of(mentor.background):
         text = _("both have told of the same background: {what}").format(what=youth.background)
         return alike("background", rules.background, "for", text)
     text = _("what they tell of their background has words in common ({youth}: “{first}”; {mentor}: “{second}”)")
@@ -422,10 +393,8 @@ def background(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
 
 def same_background(youth: Party, mentor: Party) -> bool:
     """Whether both have told of a background, and one's words hold the other's; a text that denies something says nothing."""
-    one, other = words_of(youth.background), words_of(mentor.background)
-    if not one or not other or not DENYING.isdisjoint((*one, *other)):
-        return False
-    return holds(one, other) or holds(other, one)
+    one, other = youth.background, mentor.background
+    return telling.tells(one, other) is True or telling.tells(other, one) is True
 
 
 def own_words(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
