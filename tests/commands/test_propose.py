@@ -297,6 +297,13 @@ def test_a_withdrawn_consent_takes_the_background_back(corps: Any) -> None:
     )
     assert first not in corps.ok("match", "propose", "kim").text
     assert first in corps.ok("match", "propose", "kim", "--as-of", "2018-02-28").text
+    page = corps.ok("youth", "show", "kim", "--format", "json").json()
+    assert (page["background"], page["background_withdrawn_on"]) == ("", "2018-03-01")
+    shown = corps.ok("youth", "show", "kim").text
+    assert "omalisk" not in shown
+    assert "Consent withdrawn: background not used, to be erased" in shown
+    page = corps.ok("youth", "show", "kim", "--format", "json", "--as-of", "2018-02-28").json()
+    assert (page["background"], page["background_withdrawn_on"]) == ("Somalisk", None)
 
 
 @pytest.mark.parametrize(
