@@ -16,7 +16,7 @@ KNOWN = {"fodbold": "interests", "hash": "topics"}
     ("text", "told"),
     [
         ("en mentor mere", {}),
-        ("one more mentor who speaks Somali", {"languages": ("Somali",)}),
+        ("one more mentor who speaks Somali", {"languages": ("Somali", "danish")}),
         (
             "en mentor mere, kvinde, 45 år, 4200, taler somali og dansk, hjælper med job og uddannelse, mandag aften, 2 pladser",
             {"gender": "female", "age": 45, "postcode": "4200", "languages": ("somali", "dansk"),
@@ -28,6 +28,19 @@ KNOWN = {"fodbold": "interests", "hash": "topics"}
         ("en mand på 45 år som arbejder som tømrer", {"gender": "male", "age": 45, "work": "tømrer"}),
         ("fodbold", {"interests": ("fodbold",)}),
         ("kvinde, fri mandag aften og onsdag aften", {"gender": "female", "times": "mon-evening, wed-evening"}),
+        ("en mandlig mentor", {"gender": "male"}),
+        ("en kvindelig mentor mere, 4200", {"gender": "female", "postcode": "4200"}),
+        ("to kvindelige mentorer på 60", {"copies": 2, "gender": "female", "age": 60}),
+        ("2 kvinder", {"copies": 2, "gender": "female"}),
+        ("tre mænd mere fra Korsør", {"copies": 3, "gender": "male", "postcode": "4220"}),
+        ("en kvinde på 60 fra Korsør", {"gender": "female", "age": 60, "postcode": "4220"}),
+        ("kvinde på 60", {"gender": "female", "age": 60}),
+        ("a female mentor of 60", {"gender": "female", "age": 60}),
+        ("taler somali", {"languages": ("somali", "danish")}),
+        ("taler kun somali", {"languages": ("somali",)}),
+        ("kun somali", {"languages": ("somali",)}),
+        ("speaks only Somali", {"languages": ("Somali",)}),
+        ("en ung mere, taler somali", {"side": "youth", "languages": ("somali",)}),
         ("mandag og onsdag aften", {"times": "mon-evening, wed-evening"}),
         ("mandag aften og onsdag formiddag, fredag", {
             "times": "mon-evening, wed-morning, fri-morning, fri-afternoon, fri-evening"}),
@@ -42,8 +55,12 @@ def test_what_is_understood(text: str, told: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "noget sludder", "1000 mentorer", "en mentor, der flyver", "9999", "kvinde 4200 somali", "010190-1234"]
-)
+    "text",
+    [
+        "", "noget sludder", "1000 mentorer", "en mentor, der flyver", "9999", "kvinde 4200 somali", "010190-1234",
+        "kvinde på 30 og 40 år", "60",
+    ],
+)  # fmt: skip
 def test_what_is_not_understood_is_named(text: str) -> None:
     with pytest.raises(BadValue) as caught:
         sketch(text, KNOWN)
@@ -54,6 +71,24 @@ def test_an_enquiry_is_read_as_far_as_it_goes() -> None:
     found = sketch("ung mand, 19 år, meget stille, behov: job", {}, side="youth", lenient=True)
     assert (found.gender, found.age, found.topics, found.left_out) == ("male", 19, ("job",), ("meget stille",))
     assert sketch("", {}, side="youth", lenient=True).left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "copies", "gender", "age"),
+    [
+        ("Pige på 17", 1, "female", 17),
+        ("En pige på 17 år, som er meget alene", 1, "female", 17),
+        ("To brødre", 2, "male", None),
+        ("To brødre på 17", 2, "male", 17),
+        ("To brødre på 15 og 17 år", 2, "male", None),
+        ("3 søskende fra Korsør", 3, "unknown", None),
+        ("To unge kvinder, behov: job", 2, "female", None),
+        ("2 mentorer til en dreng", 1, "male", None),
+    ],
+)
+def test_an_enquiry_keeps_age_and_number(text: str, copies: int, gender: str, age: int | None) -> None:
+    found = sketch(text, {}, side="youth", lenient=True)
+    assert (found.side, found.copies, found.gender, found.age) == ("youth", copies, gender, age)
 
 
 @pytest.mark.parametrize("text", ["Søger mentor til ung mand", "Mangler mentor", "99 unge med behov"])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from mentorcli import codes, parsing
 from mentorcli.errors import BadValue
-from mentorcli.words import _, fold, shown
+from mentorcli.words import N_, _, fold, shown
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PARTS = ("morning", "afternoon", "evening")
@@ -258,8 +258,37 @@ def wish_said(about: str, value: str, force: str) -> str:
             else _("{age} or younger").format(age=high) if not low
             else _("{low} to {high} years").format(low=low, high=high)
         )  # fmt: skip
-    named = value if about in ("gender", "age", "person") else f"{codes.word('wish_about', about)}: {value}"
-    return f"{codes.word('wish_force', force)} {named}"
+    kind = about if about in ("language", "work", "background", "person") else "being"
+    return _(SAID[kind].get(force, N_("not {what}"))).format(what=value)
+
+
+SAID = {  # how a wish of each kind and force is worded; `being` is of gender and age
+    "being": {
+        "must": N_("must be {what}"),
+        "rather": N_("rather {what}"),
+        "rather-not": N_("rather not {what}"),
+        "never": N_("must not be {what}"),
+    },
+    "language": {
+        "must": N_("must speak {what}"),
+        "rather": N_("rather somebody who speaks {what}"),
+        "rather-not": N_("rather nobody who speaks {what}"),
+        "never": N_("must not speak {what}"),
+    },
+    "work": {
+        "must": N_("must work as {what}"),
+        "rather": N_("rather somebody who works as {what}"),
+        "rather-not": N_("rather nobody who works as {what}"),
+        "never": N_("must not work as {what}"),
+    },
+    "background": {
+        "must": N_("must have the background: {what}"),
+        "rather": N_("rather with the background: {what}"),
+        "rather-not": N_("rather not with the background: {what}"),
+        "never": N_("must not have the background: {what}"),
+    },
+    "person": {},  # a person can only be wished away
+}
 
 
 @lru_cache(maxsize=4096)

@@ -2,10 +2,12 @@
 
 The words stand between commas, `og` or `and`. What is understood:
 
-- `kvinde`, `mand` · `45 år`, `45-årig` · `4200`, `fra Korsør` · `2 pladser`, `plads til 2`
+- `kvinde`, `mand` · `45 år`, `45-årig`, `på 45` · `4200`, `fra Korsør` · `2 pladser`, `plads til 2`
 - `taler somali og dansk` (or just `somali`) · `interesser: musik, natur` · `hjælper med job` / `behov: job`
 - `fri mandag aften` · `arbejder som tømrer` · a word that people on file have as an interest or a topic
-- in front: `en mentor mere`, `to mentorer mere`, `en ung mere`
+- in front: `en mentor mere`, `to kvindelige mentorer`, `en ung mere`, `2 kvinder`, `to brødre`
+
+A sketched mentor who speaks a language is taken to speak Danish too, unless the text says `kun`.
 """
 
 from __future__ import annotations
@@ -24,13 +26,22 @@ COUNTS = {"den": 1, "the": 1,
 MOST = 50
 HEAD = re.compile(
     r"^(?:(?P<count>\d+|[a-zæøå]+)\s+)?(?:(?:mere|more|flere|ny|nye|new|ekstra)\s+)?"
+    r"(?:(?P<gender>mandlige?|kvindelige?|male|female)\s+)?"
     r"(?P<who>mentor|mentorer|mentors|ung|unge|young person|young people|mentee|borger)"
     r"(?:\s+(?:mere|more|til))?\b[\s:,]*",
     re.IGNORECASE,
 )
+GROUP = re.compile(  # people counted by what they are; of which side, the caller says
+    r"^(?P<count>\d+|[a-zæøå]+)\s+(?:(?:mere|more|flere|nye?|new|ekstra)\s+)?(?:unge?\s+)?"
+    r"(?:(?P<female>kvinder?|piger?|søstre|søster|women|woman|girls?|sisters?)"
+    r"|(?P<male>mand|mænd|dreng|drenge|brødre|bror|men|man|boys?|brothers?)|søskende|siblings|tvillinger|twins)"
+    r"(?:\s+(?:mere|more))?\b[\s:,]*",
+    re.IGNORECASE,
+)
+ALONE = re.compile(r"^(?:kun|only)\s+", re.IGNORECASE)
 FILLERS = re.compile(r"^(?:som|der|who|with|med|er|is|har|has|og|and|en|et|a|an)\s+", re.IGNORECASE)
 SPLIT = re.compile(
-    r"\b(?:og|and|der|who)\b|(?<!arbejder )\bsom\b|\bpå(?=\s+\d)|\bof(?=\s+\d)|\s(?=(?:fra|from)\s)"
+    r"\b(?:og|and|der|who)\b|(?<!arbejder )\bsom\b|\s(?=(?:på|of)\s+\d)|\s(?=(?:fra|from)\s)"
     r"|(?<!hjælpe)(?<!hjælper)(?<!help)(?<!helps)\s(?=(?:med|with)\s)",
     re.IGNORECASE,
 )
@@ -41,8 +52,8 @@ LISTS = (  # what begins a list of words, and of what
     ("topics", r"needs?(?: help with)?\b:?"),
 )  # fmt: skip
 ONES: tuple[tuple[str, str], ...] = (  # single facts, with the value in a group
-    ("age", r"(?:alder|age|aged)?\s*:?\s*(\d{1,3})[- ]?(?:år(?:ig)?|years?(?: old)?)"),
-    ("age", r"(?:alder|age|aged)\s*:?\s*(\d{1,3})"),
+    ("age", r"(?:alder|age|aged|på|of)?\s*:?\s*(\d{1,3})[- ]?(?:år(?:ig)?|years?(?: old)?)"),
+    ("age", r"(?:alder|age|aged|på|of)\s*:?\s*(\d{1,3})"),
     ("capacity", r"(?:plads til|room for|kapacitet|capacity|pladser|places)\s*:?\s*(\d{1,2})"),
     ("capacity", r"(\d{1,2}|[a-zæøå]+)\s+(?:plads|pladser|places?|unge)"),
     (
@@ -87,6 +98,7 @@ def sketch(typed: str, known: Mapping[str, str], *, side: str = "mentor", lenien
     lists: dict[str, list[str]] = {"languages": [], "interests": [], "topics": []}
     wrong: list[str] = []
     times: set[str] = set()
+    ages: dict[object, str] = {}  # as told; two different ones say nothing of either
     current = ""
     for part in re.split("[,;]", text):
         joined: list[set[str]] = []  # times of this part
@@ -104,9 +116,15 @@ def sketch(typed: str, known: Mapping[str, str], *, side: str = "mentor", lenien
                 current = ""
                 if name == "times":
                     joined.append(set(str(value).split(", ")))
+                elif name == "age":
+                    ages.setdefault(value, piece)
                 else:
                     values[name] = value
         times |= together(joined)
+    if len(ages) == 1:
+        values["age"] = next(iter(ages))
+    else:
+        wrong += ages.values()
     if wrong and not lenient:
         raise BadValue(
             _("This is not understood: {values}.").format(values=", ".join(f"“{shown(one)}”" for one in wrong)),
@@ -114,6 +132,7 @@ def sketch(typed: str, known: Mapping[str, str], *, side: str = "mentor", lenien
                 "For example: kvinde, 45 år, 4200, taler somali, hjælper med job, interesser: musik, mandag aften, 2 pladser"
             ),
         )
+    lists["languages"] = spoken(lists["languages"], found.side)
     told = {name: tuple(dict.fromkeys(words)) for name, words in lists.items()}
     free = ", ".join(one for one in codes.LISTS["free_time"] if one in times)
     return Sketch(**{**found._asdict(), **told, **values, "times": free, "left_out": tuple(wrong)})
@@ -131,12 +150,22 @@ def together(joined: list[set[str]]) -> set[str]:
     return found
 
 
+def spoken(languages: list[str], side: str) -> list[str]:
+    """The languages of a sketched person; a mentor who speaks others speaks Danish too, where no `kun` stands."""
+    plain = [ALONE.sub("", one) for one in languages]
+    codes_of = {codes.code_for("language", one) for one in plain}
+    if side == "mentor" and languages and plain == languages and "danish" not in codes_of:
+        return [*plain, "danish"]
+    return plain
+
+
 def begun(text: str, side: str, *, lenient: bool) -> tuple[Sketch, str]:
     """Whose sketch it is and how many are meant, and the rest of the text; `lenient`: where no number stands, nothing is begun."""
-    head = HEAD.match(text)
-    if head is None:
+    head, group = HEAD.match(text), GROUP.match(text)
+    begins = head or group
+    if begins is None:
         return Sketch(side), text
-    word = (head["count"] or "1").lower()
+    word = (begins["count"] or "1").lower()
     count = int(word) if word.isdigit() else COUNTS.get(word, 0)
     if not 1 <= count <= MOST:
         if lenient:
@@ -145,8 +174,14 @@ def begun(text: str, side: str, *, lenient: bool) -> tuple[Sketch, str]:
             _("{value} is no number of people from 1 to {most}.").format(value=f"“{shown(word)}”", most=MOST),
             _("For example: to mentorer mere, der taler somali"),
         )
-    who = "mentor" if head["who"].lower().startswith("mentor") else "youth"
-    return Sketch(who, count), text[head.end() :]
+    rest = text[begins.end() :]
+    if head is None:
+        gender = "female" if begins["female"] else "male" if begins["male"] else "unknown"
+        return Sketch(side, count, gender), rest
+    gender = {"m": "male", "k": "female", "f": "female", "": "unknown"}[(head["gender"] or "")[:1].lower()]
+    if not head["who"].lower().startswith("mentor"):
+        return Sketch("youth", count, gender), rest
+    return (Sketch(side), rest) if lenient else (Sketch("mentor", count, gender), rest)  # an enquiry is about the young
 
 
 def pieces(text: str) -> list[str]:
@@ -170,7 +205,7 @@ def read(piece: str, known: Mapping[str, str]) -> tuple[str, object]:
     gender = codes.code_for("gender", piece)
     if gender is not None:
         return "gender", gender
-    language = codes.code_for("language", piece)
+    language = codes.code_for("language", ALONE.sub("", piece))
     if language is not None:
         return "languages", piece
     for name, pattern in ONES:

@@ -38,6 +38,29 @@ def test_wishes_are_recorded_said_back_and_given_up(corps: Any) -> None:
     assert corps("youth", "wish", "y2", "arbejde: smed", "--drop").code == 4
 
 
+@pytest.mark.parametrize(
+    ("typed", "danish", "english"),
+    [
+        ("skal sprog: dansk", "skal tale dansk", "must speak Danish"),
+        ("helst dansk", "helst en, der taler dansk", "rather somebody who speaks Danish"),
+        ("helst ikke dansk", "helst ikke en, der taler dansk", "rather nobody who speaks Danish"),
+        ("ikke sprog: dansk", "må ikke tale dansk", "must not speak Danish"),
+        ("skal arbejde: læge", "skal arbejde som læge", "must work as læge"),
+        ("skal baggrund: dansk", "skal have baggrunden: dansk", "must have the background: dansk"),
+        ("helst ikke mindst 60", "helst ikke 60 år eller ældre", None),
+        ("skal 30-50", "skal være 30 til 50 år", "must be 30 to 50 years"),
+        ("ikke mand", "må ikke være mand", "must not be male"),
+        ("helst kvinde", "helst kvinde", "rather female"),
+        ("ikke m2", "ikke [red]Åse[/] Bæk", "not [red]Åse[/] Bæk"),
+    ],
+)
+def test_a_wish_of_each_kind_reads_naturally(corps: Any, typed: str, danish: str, english: str | None) -> None:
+    corps.ok("youth", "wish", "y2", typed)
+    for language, text in (("da", danish), ("en", english)):
+        page = corps.ok("youth", "show", "y2", "--format", "json", "--lang", language).json()
+        assert text is None or page["wishes"][-1]["text"] == text
+
+
 @pytest.mark.parametrize("text", ["50-30", "skal 50-30", "alder: 50 til 30"])
 def test_a_span_of_ages_that_runs_backwards_can_never_come_true_and_is_refused(corps: Any, text: str) -> None:
     assert corps("youth", "wish", "mie", text).code == 2

@@ -50,8 +50,8 @@ def test_each_criterion_has_its_sentence_and_its_points() -> None:
         "distance": (6, 6, "against", "they live about 15 km apart"),
         "times": (5, 5, "for", "both can meet Tuesday evening"),
         "age": (3, 3, "for", "18 years apart in age"),
-        "youth-wishes": (20, 0, "neutral", "Kim has no wishes about the other"),
-        "mentor-wishes": (0, 20, "neutral", "Ida has no wishes about the other"),
+        "youth-wishes": (20, 0, "neutral", "the young person has no wishes about the other"),
+        "mentor-wishes": (0, 20, "neutral", "the mentor has no wishes about the other"),
     }
 
 
@@ -92,14 +92,19 @@ def test_a_distance_is_told_as_coarsely_as_it_is_known(one: str, other: str, tex
         (Wish("gender", "male", "rather-not"), 20, "for", "rather not male (comes true)"),
         (Wish("age", "30-50", "must"), 20, "for", "must be 30 to 50 years (comes true)"),
         (Wish("age", "40-", "rather"), 0, "against", "rather 40 or older (does not come true)"),
-        (Wish("language", "danish", "rather"), 20, "for", "rather language: Danish (comes true)"),
-        (Wish("work", "sygeplejerske", "rather"), 10, "unknown", "rather work: sygeplejerske (not known)"),
-        (Wish("background", "somalisk", "never"), 10, "unknown", "not background: somalisk (not known)"),
+        (Wish("language", "danish", "rather"), 20, "for", "rather somebody who speaks Danish (comes true)"),
+        (
+            Wish("work", "sygeplejerske", "rather"),
+            10,
+            "unknown",
+            "rather somebody who works as sygeplejerske (not known)",
+        ),
+        (Wish("background", "somalisk", "never"), 10, "unknown", "must not have the background: somalisk (not known)"),
     ],
 )
 def test_a_wish_counts_in_the_view_of_the_one_who_has_it(wish: Wish, points: int, weighs: str, text: str) -> None:
     found = told(KIM._replace(wishes=(wish,)), IDA)
-    assert found["youth-wishes"] == (points, 0, weighs, f"Kim wishes: {text}")
+    assert found["youth-wishes"] == (points, 0, weighs, f"the young person wishes: {text}")
     assert found["mentor-wishes"][:2] == (0, 20)
 
 
@@ -113,7 +118,7 @@ def test_a_wish_counts_in_the_view_of_the_one_who_has_it(wish: Wish, points: int
         ({"wishes": (Wish("person", "8", "never", "Ole"),)}, {}, None, []),
         (
             {"wishes": (Wish("work", "tømrer", "must"),)}, {}, None,
-            [("wish", "Kim wishes: must be work: tømrer; of Ida that is not known")],
+            [("wish", "Kim wishes: must work as tømrer; of Ida that is not known")],
         ),
         ({"wishes": (Wish("work", "tømrer", "never"),)}, {}, None, []),
         (
@@ -184,6 +189,29 @@ def test_a_background_in_common_is_quoted_as_each_told_it_and_nothing_is_guessed
 )
 def test_a_wish_about_words_needs_whole_words(about: str, value: str, kept: str, true: bool | None) -> None:
     assert criteria.is_met(Wish(about, value, "rather"), Party(1, "N")._replace(**{about: kept}), DAY) is true
+
+
+OF_WEIGHT = {  # which reasons a weight of the profile gives
+    **{one: {one} for one in ("needs", "interests", "languages", "distance", "times", "age", "background", "former")},
+    "wishes": {"youth-wishes", "mentor-wishes"}, "own_words": {"own-words"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("criterion", [*OF_WEIGHT])
+def test_a_criterion_of_no_weight_says_nothing(criterion: str) -> None:
+    wish, rules = Wish("gender", "female", "rather"), {"background": 15, "common_language": False}
+    one, other = (who._replace(wishes=(wish,), background="dansk", said=tags("guitar")) for who in (KIM, IDA))
+    former = Former("ended", "2018-01-02", "both", "job")
+    speaking, silent = (Profile(proposal=Proposal(**one)) for one in (rules, {**rules, criterion: 0}))
+    said = set(told(one, other, former, speaking)) - set(told(one, other, former, silent))
+    assert said == OF_WEIGHT[criterion]
+    said = set(told(Party(1, "N"), Party(2, "M"), None, speaking)) & OF_WEIGHT[criterion]
+    assert set(told(Party(1, "N"), Party(2, "M"), None, silent)) & said == set()
+
+
+def test_a_common_language_that_the_scheme_demands_is_told_without_points() -> None:
+    found = told(KIM, IDA, None, Profile(proposal=Proposal(languages=0)))["languages"]
+    assert found == (0, 0, "neutral", "both speak Danish")
 
 
 def test_a_demand_is_not_met_by_a_longer_word_and_says_what_is_told() -> None:

@@ -52,7 +52,7 @@ def fields_of(one: Proposal) -> tuple[tuple[Column, object], ...]:
         (Column("score", N_("Points"), "count"), one.score),
         (Column("youth_view", N_("… as the young person sees it"), "count"), one.youth_view),
         (Column("mentor_view", N_("… as the mentor sees it"), "count"), one.mentor_view),
-        (Column("warnings", N_("Note")), "; ".join(one.warnings)),
+        (Column("warnings", N_("Worth noting")), "; ".join(one.warnings)),
     )
 
 

@@ -154,6 +154,7 @@ ABOUT = (
     Column("work", N_("Work")),
     Column("background", N_("Background")),
     Column("background_yes_on", N_("Yes to its use"), "day"),
+    Column("background_withdrawn_on", N_("Consent withdrawn: background not used, to be erased"), "day"),
     Column("own_words", N_("Own words")),
 )
 REFERRALS = (

@@ -6,14 +6,13 @@ passed over for a gap on a list, and the sentence says what to ask. Points are w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import codes, gates, places
+from mentorcli.rules import telling
 from mentorcli.rules.rule import age
-from mentorcli.words import _, day_short, fold, ngettext
+from mentorcli.words import N_, _, day_short, fold, ngettext
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile, Proposal
@@ -24,9 +23,6 @@ TIMES_ENOUGH = 3  # free times in common that give all points
 INTERESTS_ENOUGH = 2
 WORDS_ENOUGH = 3
 STEP = 5  # km
-DENYING = frozenset(
-    ["ikke", "hverken", "ingen", "intet", "aldrig", "uden", "not", "neither", "nor", "no", "never", "without", "non"]
-)
 NO_MORE = ("poor-fit", "youth-stopped", "mentor-stopped", "concern")  # after such an end nobody proposes the two again
 WENT_WELL = ("goal-reached", "education", "job")  # an end for any other reason tells nothing of how it went
 
@@ -127,37 +123,12 @@ def is_met(wish: Wish, other: Party, day: str) -> bool | None:
         return None if other.born is None else low <= age(other.born, day) <= high
     if wish.about == "language":
         return wish.value in other.languages if other.languages else None
-    return tells(told_of(wish, other), wish.value)
+    return telling.tells(told_of(wish, other), wish.value)
 
 
 def told_of(wish: Wish, other: Party) -> str:
     """What the other has told in own words of what a wish is about; empty where it is kept as a code."""
     return {"background": other.background, "work": other.work}.get(wish.about, "")
-
-
-def tells(text: str, wanted: str) -> bool | None:
-    """Whether a text says certain words, whole and in a row; None where it is empty or denies something.
-
-    Also None where a longer word begins or ends so: a dyrlæge is no læge, an overlæge is.
-    """
-    words, sought = words_of(text), words_of(wanted)
-    if not words or not sought or not DENYING.isdisjoint((*words, *sought)):
-        return None
-    if holds(words, sought):
-        return True
-    longer = any(word.startswith(sought[0]) or word.endswith(sought[0]) for word in words) and len(sought) == 1
-    return None if longer else False
-
-
-@lru_cache(maxsize=4096)
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a short text, as they are compared."""
-    return tuple(map(fold, re.findall(r"[^\W_]+", text)))
-
-
-def holds(words: tuple[str, ...], sought: tuple[str, ...]) -> bool:
-    """Whether some words hold others, in a row."""
-    return any(words[at : at + len(sought)] == sought for at in range(len(words) - len(sought) + 1))
 
 
 def granted(wish: Wish, other: Party, day: str) -> bool | None:
@@ -267,13 +238,15 @@ def lacking(youth: Party, mentor: Party, fact: str) -> str:
 
 def topics(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     """What the mentor can help with of what the youth needs."""
+    if not rules.needs:
+        return None
     common, known = youth.topics.keys() & mentor.topics.keys(), bool(youth.topics and mentor.topics)
     points = shared(rules.needs, len(common), len(youth.topics), known)
     if not known:
         of_youth, of_mentor = _("it is not recorded what {who} needs"), _("it is not recorded what {who} can help with")
         gaps = [(of_youth, youth)] * (not youth.topics) + [(of_mentor, mentor)] * (not mentor.topics)
         text = "; ".join(said_so.format(who=one.name) for said_so, one in gaps)
-        return alike("needs", points, "unknown", text) if rules.needs else None
+        return alike("needs", points, "unknown", text)
     wanted = ", ".join(said("", youth.topics, common or youth.topics))
     if common:
         return alike("needs", points, "for", _("can help with {what}").format(what=wanted))
@@ -282,11 +255,13 @@ def topics(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
 
 def interests(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     """What both like."""
+    if not rules.interests:
+        return None
     common, known = youth.interests.keys() & mentor.interests.keys(), bool(youth.interests and mentor.interests)
     points = shared(rules.interests, len(common), INTERESTS_ENOUGH, known)
     if not known:
         text = _("the interests of {who} are not recorded").format(who=lacking(youth, mentor, "interests"))
-        return alike("interests", points, "unknown", text) if rules.interests else None
+        return alike("interests", points, "unknown", text)
     if common:
         what = ", ".join(said("", youth.interests, common))
         return alike("interests", points, "for", _("both like {what}").format(what=what))
@@ -294,24 +269,28 @@ def interests(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
 
 
 def languages(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
-    """Which of the youth's languages the mentor speaks."""
+    """Which of the youth's languages the mentor speaks; without points where the scheme only asks for one in common."""
+    if not rules.languages and not rules.common_language:
+        return None
     common, known = youth.languages.keys() & mentor.languages.keys(), bool(youth.languages and mentor.languages)
     points = shared(rules.languages, len(common), len(youth.languages), known)
     if not known:
         text = _("the languages of {who} are not recorded").format(who=lacking(youth, mentor, "languages"))
-        return alike("languages", points, "unknown", text) if rules.languages else None
+        return alike("languages", points, "unknown", text)
     if common:
         what = ", ".join(said("language", youth.languages, common))
-        return alike("languages", points, "for", _("both speak {what}").format(what=what))
+        return alike(
+            "languages", points, "for" if rules.languages else "neutral", _("both speak {what}").format(what=what)
+        )
     return alike("languages", points, "against", _("no language in common"))
 
 
 def distance(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     """How far apart they live."""
-    far = places.km(youth.postcode, mentor.postcode)
-    points = near(rules.distance, far, rules.near_km, rules.far_km)
     if not rules.distance:
         return None
+    far = places.km(youth.postcode, mentor.postcode)
+    points = near(rules.distance, far, rules.near_km, rules.far_km)
     if far is None:
         return alike("distance", points, "unknown", _("the distance is not known"))
     return alike(
@@ -330,10 +309,10 @@ def apart_said(youth: Party, mentor: Party, far: int) -> str:
 
 def times(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     """When both can meet."""
-    common, known = youth.times & mentor.times, bool(youth.times and mentor.times)
-    points = shared(rules.times, len(common), TIMES_ENOUGH, known)
     if not rules.times:
         return None
+    common, known = youth.times & mentor.times, bool(youth.times and mentor.times)
+    points = shared(rules.times, len(common), TIMES_ENOUGH, known)
     if not known:
         text = _("the free times of {who} are not recorded").format(who=lacking(youth, mentor, "times"))
         return alike("times", points, "unknown", text)
@@ -352,10 +331,10 @@ def years_between(one: str | None, other: str | None) -> int | None:
 
 def ages(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     """How near in age they are."""
-    apart = years_between(youth.born, mentor.born)
-    points = near(rules.age, apart, rules.near_years, rules.far_years)
     if not rules.age:
         return None
+    apart = years_between(youth.born, mentor.born)
+    points = near(rules.age, apart, rules.near_years, rules.far_years)
     if apart is None:
         text = _("the age of {who} is not known").format(who=lacking(youth, mentor, "born"))
         return alike("age", points, "unknown", text)
@@ -365,9 +344,19 @@ def ages(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     return alike("age", points, "for" if 2 * points >= rules.age else "against", text)
 
 
+WISHES_SAID = {  # by the side that has them, and whether it has any; names stand beside it wherever it is read
+    ("youth", True): N_("the young person wishes: {wish}"),
+    ("mentor", True): N_("the mentor wishes: {wish}"),
+    ("youth", False): N_("the young person has no wishes about the other"),
+    ("mentor", False): N_("the mentor has no wishes about the other"),
+}
+
+
 def wishes(youth: Party, mentor: Party, rules: Proposal, day: str) -> list[Reason]:
     """What each side wishes about the other, and whether it comes true; each counts in that side's own view."""
-    found = []
+    found: list[Reason] = []
+    if not rules.wishes:
+        return found
     for side, whose, other in (("youth", youth, mentor), ("mentor", mentor, youth)):
         counted = [one for one in whose.wishes if one.about != "person"]
         answers = [granted(one, other, day) for one in counted]
@@ -375,10 +364,10 @@ def wishes(youth: Party, mentor: Party, rules: Proposal, day: str) -> list[Reaso
         told = [gates.wish_said(one.about, one.value, one.force) for one in counted]
         answered = [answer_said(one, other, answer) for one, answer in zip(counted, answers, strict=True)]
         text = "; ".join(f"{wish} ({answer})" for wish, answer in zip(told, answered, strict=True))
-        said_so = _("{who} wishes: {wish}") if text else _("{who} has no wishes about the other")
+        said_so = WISHES_SAID[side, bool(text)]
         weighs = "against" if False in answers else "unknown" if None in answers else "for" if text else "neutral"
         yours = (points, 0) if side == "youth" else (0, points)
-        found.append(Reason(f"{side}-wishes", *yours, weighs, said_so.format(who=whose.name, wish=text)))
+        found.append(Reason(f"{side}-wishes", *yours, weighs, _(said_so).format(wish=text)))
     return found
 
 
@@ -393,7 +382,7 @@ def background(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
     """A background in common, as both have told it and agreed to its use (Vallensbæk: role models to mirror oneself in)."""
     if not rules.background or not same_background(youth, mentor):
         return None
-    if words_of(youth.background) == words_of(mentor.background):
+    if telling.words_of(youth.background) == telling.words_of(mentor.background):
         text = _("both have told of the same background: {what}").format(what=youth.background)
         return alike("background", rules.background, "for", text)
     text = _("what they tell of their background has words in common ({youth}: “{first}”; {mentor}: “{second}”)")
@@ -403,10 +392,8 @@ def background(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:
 
 def same_background(youth: Party, mentor: Party) -> bool:
     """Whether both have told of a background, and one's words hold the other's; a text that denies something says nothing."""
-    one, other = words_of(youth.background), words_of(mentor.background)
-    if not one or not other or not DENYING.isdisjoint((*one, *other)):
-        return False
-    return holds(one, other) or holds(other, one)
+    one, other = youth.background, mentor.background
+    return telling.tells(one, other) is True or telling.tells(other, one) is True
 
 
 def own_words(youth: Party, mentor: Party, rules: Proposal) -> Reason | None:

@@ -182,6 +182,13 @@ ABOUT = (
 )  # fmt: skip
 
 
+def taken_back(connection: sqlite3.Connection, youth_id: int, yes_on: str, day: str) -> str | None:
+    """The day on which the consent to sensitive data was withdrawn after the yes to the use of a background; else None."""
+    sql = """SELECT min(withdrawn_on) FROM consent WHERE youth_id = ? AND kind = 'sensitive' AND withdrawn_on BETWEEN ? AND ?"""
+    found: str | None = connection.execute(sql, (youth_id, yes_on, day)).fetchone()[0] if yes_on else None
+    return found
+
+
 def page(connection: sqlite3.Connection, youth_id: int, profile: Profile, day: str) -> YouthPage | None:
     """One youth as of a day; None where the youth was not on file yet."""
     row = next((one for one in listing(connection, profile, day) if one.id == youth_id), None)
@@ -191,6 +198,9 @@ def page(connection: sqlite3.Connection, youth_id: int, profile: Profile, day: s
     about = dict(zip(ABOUT, values, strict=True))
     if str(about["background_yes_on"] or "") > day:
         about.update(background="", background_yes_on=None)
+    about["background_withdrawn_on"] = taken_back(connection, youth_id, str(about["background_yes_on"] or ""), day)
+    if about["background_withdrawn_on"]:
+        about["background"] = ""  # nobody reads on what may not be used any more; it waits to be erased
 
     def rows(sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql, {"id": youth_id, "day": day}).fetchall()
