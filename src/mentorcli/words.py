@@ -309,9 +309,9 @@ def minutes(n: int) -> str:
 
 
 def phone(number: str) -> str:
-    """A number in E.164 as people read it: eight Danish digits in pairs, another country's as it is."""
-    digits = number.removeprefix("+45")
-    return " ".join(digits[i : i + 2] for i in range(0, 8, 2)) if len(digits) == 8 and digits != number else number
+    """A number as people read it: eight Danish digits in pairs, with or without +45; another country's as it is."""
+    digits = number.replace(" ", "").removeprefix("+45")
+    return " ".join(digits[i : i + 2] for i in range(0, 8, 2)) if len(digits) == 8 and digits.isdecimal() else number
 
 
 def hours(n_minutes: int) -> str:

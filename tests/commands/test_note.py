@@ -103,8 +103,10 @@ def test_the_agenda_asks_for_the_note_until_it_is_issued(office: Office) -> None
 
 def test_a_draft_says_at_its_top_what_is_missing(office: Office) -> None:
     office.draft()
+    assert "scheme set contact.phone" in office.ok("note", "show", "n1", "--format", "md").told
     head = office.shown("md").decode().split("\n## ")[0]
-    for said in ("contact.phone", "no meeting from 22 Jan 2026 to 14 Apr 2026", "no talk with mentor in the period",
+    assert "scheme set" not in head
+    for said in ("the coordinator's telephone or e-mail", "no meeting from 22 Jan 2026 to 14 Apr 2026", "no talk with mentor in the period",
                  "network", "nothing is written under “The mentor's view”"):  # fmt: skip
         assert said in head
     assert "What we worked with" not in head

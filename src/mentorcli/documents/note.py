@@ -16,7 +16,7 @@ from mentorcli import codes, words
 from mentorcli import form as headings
 from mentorcli.documents import render
 from mentorcli.documents.house import House
-from mentorcli.documents.letter import Draft, common, contact_lacking, lacking, named
+from mentorcli.documents.letter import Draft, Lack, common, contact_lacking, lacking, named, said
 from mentorcli.errors import StoreError
 from mentorcli.rules import noting
 from mentorcli.rules.facts import NoteDue
@@ -53,13 +53,14 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
     unwritten = [
         code for part, code in view.SECTIONS.items() if not (purpose if part == "purpose" else one.texts[part]).strip()
     ]
-    missing = (
-        *lacking(*contact_lacking(profile)), *without,
+    lacks = (
+        *without,
         *(_("no talk with {who} in the period").format(who=codes.word("party", who)) for who in silent),
         *(_("the goal {area} has not been scored in the period").format(area=codes.word("area", area)) for area in untouched),
         *([] if goals else [_("goals")]),
         *(_("nothing is written under “{heading}”").format(heading=headings.title_of("note_part", code)) for code in unwritten),
     )  # fmt: skip
+    missing = () if one.number else (*lacking(*contact_lacking(profile)), *map(Lack, lacks))
     return Draft(
         f"y{youth.id}",
         {
@@ -70,10 +71,10 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
             "next_note": next_note(grant, profile, hi),
             "gaps": without if held else [], "silent": silent, "untouched": untouched,
             "authorities": [meeting[0] for meeting in held if meeting[1] == "authority"],
-            "number": one.number, "case": f"y{youth.id}", "missing": () if one.number else missing,
+            "number": one.number, "case": f"y{youth.id}", "missing": [lack.what for lack in missing],
             "overdrawn": grant is not None and grant.left < 0,
         },
-        () if one.number else missing,
+        missing,
     )  # fmt: skip
 
 
@@ -138,6 +139,11 @@ def made(connection: sqlite3.Connection, profile: Profile, one: view.Note, form:
     if kept is not None:
         return base64.b64decode(kept)
     return render.made(house, form, render.Filled(one.content, ()), paper(one, profile, one.issued or day))
+
+
+def told(connection: sqlite3.Connection, profile: Profile, one: view.Note, day: str) -> tuple[str, ...]:
+    """What the coordinator should know of a draft; of an issued note nothing."""
+    return said(facts(connection, profile, one, day)) if one.number is None else ()
 
 
 def filled(connection: sqlite3.Connection, profile: Profile, one: view.Note, house: House, day: str) -> render.Filled:
