@@ -227,6 +227,7 @@ def trouble(error: OSError) -> str:
         "ENOSPC": _("the disk is full"), "EDQUOT": _("the disk is full"), "EFBIG": _("the disk is full"),
         "EACCES": _("permission is lacking"), "EPERM": _("permission is lacking"), "EROFS": _("it can only be read"),
         "ENOENT": _("there is no such file or folder"), "EISDIR": _("it is a folder"),
+        "ENOTDIR": _("a part of it is a file, not a folder"),
     }  # fmt: skip
     return known.get(errno.errorcode.get(error.errno or 0, "")) or error.strerror or type(error).__name__
 

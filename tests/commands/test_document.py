@@ -106,6 +106,49 @@ def test_a_dry_run_writes_nothing(mc: Any, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.pdf"))
 
 
+@pytest.mark.parametrize("line", [("document", "make", "agreement", "x1"), ("report", "annual", "2018"), ("mentor", "list")])
+def test_a_dry_run_writes_no_file_of_o_either(mc: Any, line: tuple[str, ...], tmp_path: Path) -> None:
+    target = tmp_path / ("liste.csv" if line[0] == "mentor" else "made.html")
+    run = mc.take("story").ok(*line, "-o", str(target), "--dry-run", lang="da")
+    assert f"Ville blive skrevet: {target}" in run.told
+    assert "Skrevet" not in run.told
+    assert not target.exists()
+    target.write_text("mine", "utf-8")
+    mc.ok(*line, "-o", str(target), "--dry-run")
+    assert target.read_text("utf-8") == "mine"
+
+
+def test_a_file_where_a_folder_should_be_is_told(mc: Any, tmp_path: Path) -> None:
+    taken = tmp_path / "fil"
+    taken.write_text("mine", "utf-8")
+    line = ("document", "make", "agreement", "x1")
+    mc.take("story")
+    for more in ((), ("--dry-run",)):
+        run = mc(*line, "--into", str(taken), *more, lang="da")
+        assert run.code == 2
+        assert f"{taken} er en fil, ikke en mappe." in run.told
+    run = mc(*line, "-o", str(tmp_path / "noext"), lang="da")
+    assert run.code == 2
+    assert "noext” siger ikke" in run.told
+    assert ".pdf" in run.told
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder in which nobody can write")
+def test_where_nothing_can_be_written_the_typed_name_is_told(mc: Any) -> None:
+    run = mc.take("story")("document", "make", "agreement", "x1", "-o", "/proc/x.pdf", lang="da")
+    assert run.code == 1
+    assert "/proc/x.pdf kunne ikke skrives" in run.told
+    assert ".mentorcli-" not in run.told
+
+
+def test_the_visitation_note_names_who_took_part_in_words(mc: Any) -> None:
+    with_purpose_and_goal(mc)
+    with contextlib.closing(sqlite3.connect(mc.db)) as connection, connection:
+        connection.execute("UPDATE visitation SET participants = 'youth, caseworker, mentor, tolk'")
+    text = mc.ok("document", "make", "visitation", "y1", "--format", "md", lang="da").text
+    assert "\n\nden unge, sagsbehandler, mentor, tolk\n" in text
+
+
 def test_a_match_is_also_named_by_its_youth(mc: Any) -> None:
     mc.take("story")
     by_number = mc.ok("document", "make", "agreement", "x1", "--format", "md").text

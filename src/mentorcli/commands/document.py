@@ -67,6 +67,11 @@ def make(
 def chosen_format(here: Context) -> str:
     """The format of a document: PDF unless another is asked for; BadValue for one that no document has."""
     form = here.format if "--format" in here.given or here.output is not None else "pdf"
+    if here.output is not None and "--format" not in here.given and form == "table":
+        raise BadValue(
+            _("The name {name} does not say which format the document has.").format(name=f"“{here.output.name}”"),
+            _("End it in {endings}.").format(endings=", ".join(f".{one}" for one in DOCUMENT_FORMATS)),
+        )
     if form not in DOCUMENT_FORMATS:
         raise BadValue(
             _("A document cannot be written as {format}.").format(format=form),

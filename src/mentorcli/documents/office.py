@@ -150,6 +150,7 @@ def picture(drawing: bytes) -> bytes:
 
 def compiled(house: House, files: dict[str, bytes], form: str, **more: Any) -> bytes:
     """What typst makes of files in memory; a letter that no typeface has, or a style that is wrong, is told."""
+    needed("typst")
     import typst
 
     try:
@@ -162,7 +163,6 @@ def compiled(house: House, files: dict[str, bytes], form: str, **more: Any) -> b
 @functools.cache
 def compiler(house: House) -> Any:
     """The one compiler of a house style, without the system's typefaces: they differ from machine to machine."""
-    needed("typst")
     import typst
 
     return typst.Compiler(font_paths=house.fonts(), ignore_system_fonts=True)
