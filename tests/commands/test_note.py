@@ -107,12 +107,14 @@ def test_a_draft_says_at_its_top_what_is_missing(office: Office) -> None:
     assert "scheme set contact.phone" in office.ok("note", "show", "n1", "--format", "md").told
     head = office.shown("md").decode().split("\n## ")[0]
     assert "scheme set" not in head
-    for said in ("the coordinator's telephone or e-mail", "no meeting from 22 Jan 2026 to 14 Apr 2026", "no talk with mentor in the period",
+    for said in ("the coordinator's telephone or e-mail", "no meeting from 22 Jan 2026 to 14 Apr 2026",
+                 "no talk with mentor in the period",
                  "network", "nothing is written under “The mentor's view”"):  # fmt: skip
         assert said in head
     assert "What we worked with" not in head
     body = office.shown("md").decode()
-    for said in ("Granted in all | 60 h", "Used in the period | 3 h 30 min", "Left | 56 h 30 min", "19 February 2026 (no-show, the young person)",
+    for said in ("Granted in all | 60 h", "Used in the period | 3 h 30 min", "Left | 56 h 30 min", 
+                 "19 February 2026 (no-show, the young person)",
                  "| 2 | 4 |", "Not scored in the period: ", "At komme op om morgenen.\\\nOg at ringe", "4 – well"):  # fmt: skip
         assert said in body
     assert "30 April" not in body
@@ -131,7 +133,10 @@ def test_no_note_is_written_of_days_after_the_end(office: Office, period: str, c
     run = office.mc("note", "draft", "x1", "--period", period, "--file", "-", stdin=TEXT.encode(), today=TODAY)
     assert run.code == code
     assert ("ended on 10 Apr 2026" in run.told) is (code == 2)
-    assert office.mc("note", "draft", "x1", "--period", "2025-10..2025-12", "--file", "-", stdin=b"", today=TODAY).code == 2
+    assert (
+        office.mc("note", "draft", "x1", "--period", "2025-10..2025-12", "--file", "-", stdin=b"", today=TODAY).code
+        == 2
+    )
 
 
 def test_without_the_extra_a_note_with_charts_is_issued_and_word_says_what_to_install(

@@ -12,7 +12,6 @@ from mentorcli import words
 from mentorcli.documents import checking, render
 from mentorcli.documents.house import House, shipped
 
-
 LOOPS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
 
 
@@ -65,7 +64,11 @@ def test_every_shipped_file_passes_its_own_check(mc: Any) -> None:
         ("letters/da/parts.md.j2", "{% macro x() %}", "line 1"),
         ("letters/da/aftale.md.j2", "hej", "no file of that name"),
         ("letters/da/agreement.md.j2", LOOPS, "line 1: it never ends"),
-        ("letters/da/agreement.md.j2", "{% macro f(n) %}{{ f(n) }}{% endmacro %}{{ f(1) }}", "calls itself without end"),
+        (
+            "letters/da/agreement.md.j2",
+            "{% macro f(n) %}{{ f(n) }}{% endmacro %}{{ f(1) }}",
+            "calls itself without end",
+        ),
         ("letters/da/agreement.md.j2", "{{ 'x' * 10 ** 9 }}", "it never ends"),
         ("letters/da/agreement.md.j2", "{{ 9 ** 9 ** 9 }}", "it never ends"),
         ("letters/da/agreement.md.j2", "{{ keep }}", "“Keep” is not a text"),
@@ -117,9 +120,11 @@ def test_a_template_that_is_not_utf_8_is_told(mc: Any, file: str) -> None:
 def test_loops_of_a_template_know_their_length_and_their_end(mc: Any) -> None:
     path = mc.take("story").folder / "templates" / "letters/da/agreement.md.j2"
     path.parent.mkdir(parents=True)
-    path.write_text("{% for n in range(3) %}{{ n }}{{ '' if loop.last else ',' }}{{ loop.length }} {% endfor %}\n", "utf-8")
+    path.write_text(
+        "{% for n in range(3) %}{{ n }}{{ '' if loop.last else ',' }}{{ loop.length }} {% endfor %}\n", "utf-8"
+    )
     text = mc.ok("document", "make", "agreement", "x1", "--format", "md", lang="da").text
-    assert text .split() == ["0,3", "1,3", "23"]
+    assert text.split() == ["0,3", "1,3", "23"]
 
 
 def test_the_specimen_has_something_for_every_branch() -> None:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from mentorcli.documents.letter import Draft, contact_lacking, may_be_under, lacking, named, words_for
+from mentorcli.documents.letter import Draft, contact_lacking, lacking, may_be_under, named, words_for
 from mentorcli.rules.consent import may_tell
 from mentorcli.rules.facts import TalkFact
 from mentorcli.rules.talks import PARTIES, coming
@@ -39,7 +39,11 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
     seen = view.check_seen(connection, mentor.id, "boerneattest", day) if under else None
     purpose = (grant.purpose if grant else "") or (visited.purpose if visited else "")
     known = [what for what, value in (("purpose", purpose), ("goals", goals), ("grant", grant)) if value]
-    hidden = [] if profile.mentor.kind == "staff" else [one for one in known if not may_tell(consent.data if consent else "", one)]
+    hidden = (
+        []
+        if profile.mentor.kind == "staff"
+        else [one for one in known if not may_tell(consent.data if consent else "", one)]
+    )
     if "purpose" in hidden:
         purpose = ""
     missing = lacking(

@@ -276,7 +276,8 @@ def plain_series(series: Sequence[Series], most: int) -> tuple[tuple[str, str, s
     top = max(most, highest(series))
     found = []
     for name, values in series:
-        known = [one for one in values if one is not None] or [None]
+        known: list[int | float | None] = [one for one in values if one is not None]
+        known = known or [None]
         if values:
             found.append((shown(name), blocks.spark(values, top), f"{told(known[0])} → {told(known[-1])}"))
     return tuple(found)

@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from mentorcli import codes
-from mentorcli.documents.letter import Draft, contact_lacking, may_be_under, lacking, named
+from mentorcli.documents.letter import Draft, contact_lacking, lacking, may_be_under, named
 from mentorcli.rules.rule import later
 from mentorcli.views import document as view
 from mentorcli.words import _

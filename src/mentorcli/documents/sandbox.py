@@ -10,7 +10,9 @@ from jinja2 import Template, TemplateRuntimeError, Undefined, nodes, pass_eval_c
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-MOST_STEPS = 1_000_000  # rounds of all loops and calls in one document; an access print of a thousand records has 50,000
+MOST_STEPS = (
+    1_000_000  # rounds of all loops and calls in one document; an access print of a thousand records has 50,000
+)
 MOST_SIGNS = 20_000_000  # of one document, and of a text that is repeated
 MOST_POWER = 64
 
@@ -87,7 +89,7 @@ def filled(template: Template, facts: Mapping[str, object]) -> str:
     return "".join(parts)
 
 
-def through(name: str, one: nodes.Expr) -> nodes.Filter:
+def through(name: str, one: Any) -> nodes.Filter:
     """An expression, sent through a filter."""
     return nodes.Filter(one, name, [], [], None, None, lineno=one.lineno)
 

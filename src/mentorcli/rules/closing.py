@@ -36,7 +36,7 @@ class Kept(NamedTuple):
 
 
 def kept(ended_on: str, profile: Profile) -> Kept:
-    """The days by which sensitive data, and name and contact, are erased after an end (Datatilsynet, step 3; the scheme's months)."""
+    """The days by which sensitive data, and name and contact, are erased after an end (the scheme's months)."""
     keep = profile.keep
     return Kept(later(ended_on, months=keep.sensitive_months), later(ended_on, months=keep.contact_months))
 

@@ -44,7 +44,21 @@ SHAREABLE = {  # what an agreement may tell a volunteer, and how a consent to sh
     "goals": ("mål", "målene", "mål og delmål", "goals", "the goals"),
     "grant": ("bevilling", "bevillingen", "grant", "the grant"),
 }
-LIMITS = ("ikke", "undtagen", "uden", "bortset", "men", "dog", "not", "except", "without", "but", "no", "ingen", "intet")
+LIMITS = (
+    "ikke",
+    "undtagen",
+    "uden",
+    "bortset",
+    "men",
+    "dog",
+    "not",
+    "except",
+    "without",
+    "but",
+    "no",
+    "ingen",
+    "intet",
+)
 
 
 def may_tell(data: str, what: str) -> bool:
@@ -57,7 +71,9 @@ def may_tell(data: str, what: str) -> bool:
     if any(one in LIMITS for one in words):
         return False
     items = [one.strip() for one in re.split(r"[,;./\n]|\bog\b|\bsamt\b|\band\b", data.casefold())]
-    plain = [re.sub(r"^((kun|min|mit|mine|hans|hendes|deres|den unges|only|my|his|her|their)\s+)+", "", one) for one in items]
+    plain = [
+        re.sub(r"^((kun|min|mit|mine|hans|hendes|deres|den unges|only|my|his|her|their)\s+)+", "", one) for one in items
+    ]
     return any(one in SHAREABLE[what] for one in plain)
 
 
