@@ -114,10 +114,19 @@ def test_a_draft_says_at_its_top_what_is_missing(office: Office) -> None:
     assert "What we worked with" not in head
     body = office.shown("md").decode()
     for said in ("Granted in all | 60 h", "Used in the period | 3 h 30 min", "Left | 56 h 30 min", 
-                 "19 February 2026 (no-show, the young person)",
+                 "19 February 2026 (no-show, the mentee)",
                  "| 2 | 4 |", "Not scored in the period: ", "At komme op om morgenen.\\\nOg at ringe", "4 – well"):  # fmt: skip
         assert said in body
     assert "30 April" not in body
+
+
+def test_the_young_person_is_called_the_same_in_the_whole_paper(office: Office) -> None:
+    office.draft("Work:\nLektier\n")
+    text = office.shown("md", lang="da").decode()
+    assert "under »Mentees egen vurdering«" in text.split("\n## ")[0]
+    assert "## Mentees egen vurdering" in text
+    assert "| mentee |" in text
+    assert "den unge" not in text.lower()
 
 
 def test_who_cancelled_is_said(office: Office) -> None:

@@ -62,15 +62,19 @@ def draft(kind: str, connection: sqlite3.Connection, profile: Profile, record: R
 
 def common(profile: Profile, day: str) -> dict[str, object]:
     """The facts that every letter may print: the scheme, whom to turn to, the day, and the word for the young person."""
-    danish = words.language() == "da"
     return {
         "scheme": profile.scheme.title,
         "contact": profile.contact,
         "keep": profile.keep,
         "day": day,
-        "youth_word": profile.scheme.youth_word if danish else f"the {profile.scheme.youth_word_en}",
+        "youth_word": youth_word(profile),
         "volunteer": profile.mentor.kind == "volunteer",
     }
+
+
+def youth_word(profile: Profile) -> str:
+    """What the scheme calls the young person, in the language in use."""
+    return profile.scheme.youth_word if words.language() == "da" else f"the {profile.scheme.youth_word_en}"
 
 
 def template(kind: str) -> str:

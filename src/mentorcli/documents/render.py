@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, meta
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, meta, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mentorcli import codes, words
@@ -76,6 +77,17 @@ def lines(text: str | None, before: str = "") -> Markup:
     return Markup(f"\n{before.rstrip()}\n{before}".join(part for part in parts if part))
 
 
+SPOKEN_OF = ("party", "view", "ended_by")  # lists in which the young person stands beside others
+
+
+@pass_context
+def word(context: Context, code: str | None, name: str) -> str | None:
+    """The word for a code; the young person is called what the scheme calls them, in the whole of a paper."""
+    if code == "youth" and name in SPOKEN_OF and context.get("youth_word"):
+        return str(context["youth_word"])
+    return None if code is None else codes.word(name, code)
+
+
 @functools.cache
 def markdown_environment(house: House) -> Sandbox:
     """The environment of what becomes Markdown; autoescape is on so that text, once escaped, is known to be."""
@@ -89,7 +101,7 @@ def markdown_environment(house: House) -> Sandbox:
     made.filters |= {
         "plain": printed, "lines": lines, "day": given(words.day_long), "number": given(words.number), "age": age,
         "amount": given(words.amount), "minutes": given(words.minutes), "hours": given(words.hours),
-        "phone": given(words.phone), "word": lambda code, name: None if code is None else codes.word(name, code),
+        "phone": given(words.phone), "word": word,
     }  # fmt: skip
     made.globals |= {"percent": words.percent, "blank": BLANK, "words": words_of}
     made.globals |= {name: functools.partial(charted, name) for name in CHARTS}

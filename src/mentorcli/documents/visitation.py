@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from mentorcli import codes
 from mentorcli.documents.letter import Draft, contact_lacking, lacking, named
 from mentorcli.errors import NotFound
 from mentorcli.views import document as view
@@ -41,7 +40,7 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
         f"y{number}",
         {
             "youth": youth, "more": view.youth(connection, number), "visit": found, "referral": referral, "mentor": mentor,
-            "participants": ", ".join(codes.word("party", one.strip()) for one in found.participants.split(",") if one.strip()),
+            "participants": [one.strip() for one in found.participants.split(",") if one.strip()],
             "consents": list(view.consents(connection, number, day).values()),
         },
         missing,
