@@ -16,7 +16,7 @@ def bar(value: int | float, most: int | float, width: int = 20) -> str:
     return EIGHTHS[8] * (eighths // 8) + EIGHTHS[eighths % 8].strip()
 
 
-def spark(values: Sequence[int | float | None]) -> str:
-    """A character for each value, from nothing to the highest; a dot where a value is not known."""
-    most = max((one for one in values if one is not None), default=0)
+def spark(values: Sequence[int | float | None], most: int | float = 0) -> str:
+    """A character for each value, from nothing to the highest, or to the top of a scale; a dot where a value is not known."""
+    most = max([most, *(one for one in values if one is not None)])
     return "".join("·" if one is None else STEPS[0 if most <= 0 else max(0, round(one / most * 7))] for one in values)

@@ -166,10 +166,17 @@ class ReaderGone(BaseException):
 
 
 def deliver(here: Context, content: bytes) -> None:
-    """Send finished bytes to the file of -o, or to standard output whole; a write that falls short is an error."""
+    """Send finished bytes to the file of -o, or to standard output whole; a write that falls short is an error.
+
+    With --dry-run no file is written, only said which one would be.
+    """
     if here.output is not None:
         from mentorcli.store import files
 
+        if here.dry_run:
+            files.check_target(here.output)
+            say(_("Would be written: {path}").format(path=here.output), here)
+            return
         files.write(here.output, content)
         say(_("Written: {path}").format(path=here.output), here)
         return
@@ -193,6 +200,7 @@ def keep(here: Context, path: Path, content: bytes) -> None:
     from mentorcli.store import files
 
     if here.dry_run:
+        files.check_target(path)
         say(_("Would be written: {path}").format(path=path), here)
     elif path.is_file() and path.read_bytes() == content:
         say(_("Already there: {what}").format(what=path), here)

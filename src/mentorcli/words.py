@@ -229,6 +229,7 @@ def trouble(error: OSError) -> str:
         "ENOSPC": _("the disk is full"), "EDQUOT": _("the disk is full"), "EFBIG": _("the disk is full"),
         "EACCES": _("permission is lacking"), "EPERM": _("permission is lacking"), "EROFS": _("it can only be read"),
         "ENOENT": _("there is no such file or folder"), "EISDIR": _("it is a folder"),
+        "ENOTDIR": _("a part of it is a file, not a folder"),
     }  # fmt: skip
     return known.get(errno.errorcode.get(error.errno or 0, "")) or error.strerror or type(error).__name__
 
@@ -311,9 +312,9 @@ def minutes(n: int) -> str:
 
 
 def phone(number: str) -> str:
-    """A number in E.164 as people read it: eight Danish digits in pairs, another country's as it is."""
-    digits = number.removeprefix("+45")
-    return " ".join(digits[i : i + 2] for i in range(0, 8, 2)) if len(digits) == 8 and digits != number else number
+    """A number as people read it: eight Danish digits in pairs, with or without +45; another country's as it is."""
+    digits = number.replace(" ", "").removeprefix("+45")
+    return " ".join(digits[i : i + 2] for i in range(0, 8, 2)) if len(digits) == 8 and digits.isdecimal() else number
 
 
 def hours(n_minutes: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -106,16 +107,68 @@ def test_the_agenda_asks_for_the_note_until_it_is_issued(office: Office) -> None
 
 def test_a_draft_says_at_its_top_what_is_missing(office: Office) -> None:
     office.draft()
+    assert "scheme set contact.phone" in office.ok("note", "show", "n1", "--format", "md").told
     head = office.shown("md").decode().split("\n## ")[0]
-    for said in ("contact.phone", "no meeting from 22 Jan 2026 to 14 Apr 2026", "no talk with mentor in the period",
+    assert "scheme set" not in head
+    for said in ("the coordinator's telephone or e-mail", "no meeting from 22 Jan 2026 to 14 Apr 2026",
+                 "no talk with mentor in the period",
                  "network", "nothing is written under “The mentor's view”"):  # fmt: skip
         assert said in head
     assert "What we worked with" not in head
     body = office.shown("md").decode()
-    for said in ("Granted in all | 60 h", "Used in the period | 3 h 30 min", "Left | 56 h 30 min", "19 February 2026 (no-show)",
+    for said in ("Granted in all | 60 h", "Used in the period | 3 h 30 min", "Left | 56 h 30 min", 
+                 "19 February 2026 (no-show, the mentee)",
                  "| 2 | 4 |", "Not scored in the period: ", "At komme op om morgenen.\\\nOg at ringe", "4 – well"):  # fmt: skip
         assert said in body
     assert "30 April" not in body
+
+
+def test_the_young_person_is_called_the_same_in_the_whole_paper(office: Office) -> None:
+    office.draft("Work:\nLektier\n")
+    text = office.shown("md", lang="da").decode()
+    assert "under »Mentees egen vurdering«" in text.split("\n## ")[0]
+    assert "## Mentees egen vurdering" in text
+    assert "| mentee |" in text
+    assert "den unge" not in text.lower()
+
+
+def test_who_cancelled_is_said(office: Office) -> None:
+    office.ok("meeting", "log", "x1", "--on", "2026-03-26", "--status", "excused", "--who", "mentor")
+    office.draft()
+    assert "26. marts 2026 (afbud, mentor)" in office.shown("md", lang="da").decode()
+
+
+@pytest.mark.parametrize(("period", "code"), [("2026-04-15..2026-04-18", 2), ("2026-04-09..2026-04-18", 0)])
+def test_no_note_is_written_of_days_after_the_end(office: Office, period: str, code: int) -> None:
+    office.ok("match", "end", "x1", "--on", "2026-04-10", "--by", "both", "--planned", "yes", "--reason", "goal-reached",
+              "--outcome", "education")  # fmt: skip
+    run = office.mc("note", "draft", "x1", "--period", period, "--file", "-", stdin=TEXT.encode(), today=TODAY)
+    assert run.code == code
+    assert ("ended on 10 Apr 2026" in run.told) is (code == 2)
+    assert (
+        office.mc("note", "draft", "x1", "--period", "2025-10..2025-12", "--file", "-", stdin=b"", today=TODAY).code
+        == 2
+    )
+
+
+def test_without_the_extra_a_note_with_charts_is_issued_and_word_says_what_to_install(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mentorcli.documents import office as printer
+
+    for name in ("typst", "pypandoc"):
+        monkeypatch.setitem(sys.modules, name, None)
+    printer.compiler.cache_clear()
+    office.draft()
+    assert "▂" in office.shown("md").decode() or "▄" in office.shown("md").decode()
+    for form in ("docx", "pdf"):
+        run = office.mc("note", "show", "n1", "-o", str(office.mc.folder / f"note.{form}"), lang="da", today=TODAY)
+        assert run.code == 1
+        assert "mentorcli[documents]" in run.told
+        assert "Traceback" not in run.told
+    office.ok("note", "issue", "n1")
+    assert office.shown("md").decode().count("SHA-256") == 1
+    assert b"<svg" in office.shown("html")
 
 
 def test_what_must_be_said_is_asked_for_all_at_once_and_can_be_passed_over(office: Office) -> None:

@@ -12,6 +12,8 @@ from mentorcli import words
 from mentorcli.documents import checking, render
 from mentorcli.documents.house import House, shipped
 
+LOOPS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+
 
 @pytest.fixture(autouse=True)
 def fresh() -> None:
@@ -63,6 +65,20 @@ def test_every_shipped_file_passes_its_own_check(mc: Any) -> None:
         ("reports/da/annual.md.j2", "{{ aar }}", "aar"),
         ("letters/da/parts.md.j2", "{% macro x() %}", "line 1"),
         ("letters/da/aftale.md.j2", "hej", "no file of that name"),
+        ("letters/da/agreement.md.j2", LOOPS, "line 1: it never ends"),
+        (
+            "letters/da/agreement.md.j2",
+            "{% macro f(n) %}{{ f(n) }}{% endmacro %}{{ f(1) }}",
+            "calls itself without end",
+        ),
+        ("letters/da/agreement.md.j2", "{{ 'x' * 10 ** 9 }}", "it never ends"),
+        ("letters/da/agreement.md.j2", "{{ 9 ** 9 ** 9 }}", "it never ends"),
+        ("letters/da/agreement.md.j2", "{{ keep }}", "“Keep” is not a text"),
+        ("letters/da/agreement.md.j2", "{{ 'x' ~ keep }}", "“Keep” is not a text"),
+        ("letters/da/agreement.md.j2", "{{ [keep, 1] | join(' ') }}", "“Keep” is not a text"),
+        ("letters/da/agreement.md.j2", "{{ keep | string }}", "“Keep” is not a text"),
+        ("letters/da/agreement.md.j2", "{% macro a() %}x{% endmacro %}{{ a }}", "“Macro” is not a text"),
+        ("house/page.html.j2", "{{ body }}" + LOOPS, "it never ends"),
         ("house/page.html.j2", "<html>{{ title }}</html>", "{{ body }}"),
         ("house/page.html.j2", "{{ titel }}", "titel"),
         ("house/chart.svg.j2", "<svg>", "no element"),
@@ -87,6 +103,30 @@ def test_what_does_not_work_is_found_with_its_file(mc: Any, file: str, text: str
     assert len(found) == 1
     assert file.startswith(found[0]["file"])
     assert told in found[0]["message"]
+
+
+@pytest.mark.parametrize("file", ["letters/da/agreement.md.j2", "letters/da/parts.md.j2", "house/page.html.j2"])
+def test_a_template_that_is_not_utf_8_is_told(mc: Any, file: str) -> None:
+    path = mc.take("story").folder / "templates" / file
+    path.parent.mkdir(parents=True)
+    path.write_bytes("# Før\n{{ body }}".encode("latin-1"))
+    run = mc("template", "check", lang="da")
+    assert run.code == 6
+    assert "er ikke gemt som UTF-8" in run.text
+    made = mc("document", "make", "agreement", "x1", "--format", "html", "--into", str(mc.folder), lang="da")
+    assert made.code == 1
+    assert "er ikke gemt som UTF-8" in made.told
+    assert "Traceback" not in made.told
+
+
+def test_loops_of_a_template_know_their_length_and_their_end(mc: Any) -> None:
+    path = mc.take("story").folder / "templates" / "letters/da/agreement.md.j2"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "{% for n in range(3) %}{{ n }}{{ '' if loop.last else ',' }}{{ loop.length }} {% endfor %}\n", "utf-8"
+    )
+    text = mc.ok("document", "make", "agreement", "x1", "--format", "md", lang="da").text
+    assert text.split() == ["0,3", "1,3", "23"]
 
 
 def test_the_specimen_has_something_for_every_branch() -> None:

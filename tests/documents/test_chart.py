@@ -21,7 +21,6 @@ TICKS = ["1. kv.", "2. kv.", "3. kv.", "4. kv."]
 CHARTS = {
     "bars": chart.bars("Kilder", [("skole", 4), ("<b>den unge</b> & co", None, "<5"), ("ingen", 0)]),
     "lines": chart.lines("Forløb", TICKS, SERIES),
-    "stacked": chart.stacked("Møder", TICKS, SERIES),
     "steps": chart.steps("Varighed", [(1.0, 0.9), (4.0, 0.75), (13.0, 0.5)]),
     "empty": chart.bars("Intet", []),
 }
@@ -59,8 +58,6 @@ def test_a_chart_has_title_description_and_role(name: str) -> None:
 def test_every_colour_is_told_from_white_and_by_another_sign_than_itself() -> None:
     for colour in (*chart.COLOURS, chart.INK, chart.GREY):
         assert 1.05 / (brightness(colour) + 0.05) >= 4.5, colour
-    fills = {one.get("fill") for one in drawn(CHARTS["stacked"]).iter(f"{SVG}rect")}
-    assert any("url(#figure-3-fill-1)" in (fill or "") for fill in fills)
     dashes = [one.dash for one in CHARTS["lines"].lines if one.colour in chart.COLOURS[:2]]
     assert len(set(dashes)) == 2
     assert {one.series for one in CHARTS["lines"].dots} == {0, 1}
@@ -71,13 +68,6 @@ def test_bars_are_as_long_as_their_numbers() -> None:
     assert [box.width for box in one.boxes] == [
         pytest.approx(one.boxes[0].width * part, abs=0.2) for part in (1, 0.5, 0.1)
     ]
-
-
-def test_columns_stand_on_each_other_and_add_up() -> None:
-    boxes = [one for one in CHARTS["stacked"].boxes if one.height != 12]
-    first = [one for one in boxes if one.x == boxes[0].x]
-    assert first[1].y + first[1].height == pytest.approx(first[0].y, abs=0.2)
-    assert first[0].height / first[1].height == pytest.approx(3, rel=0.05)
 
 
 def test_a_curve_falls_in_steps_and_is_read_off() -> None:
@@ -109,7 +99,6 @@ def test_whatever_the_numbers_are_nothing_leaves_the_sheet(one: list[Any], two: 
     series = [("a", one), ("b", (two * 40)[: len(one)])]
     for made in (
         chart.lines("x", ticks, series),
-        chart.stacked("x", ticks, series),
         chart.bars("x", list(zip(ticks, one, strict=True))),
     ):
         for box in made.boxes:
@@ -151,3 +140,10 @@ def test_a_sparkline_has_a_character_for_each_number() -> None:
     assert blocks.spark([0, 1, 2, 3, 4, 5, 6, 7]) == "▁▂▃▄▅▆▇█"
     assert blocks.spark([0, None, 5]) == "▁·█"
     assert (blocks.spark([]), blocks.spark([0, 0])) == ("", "▁▁")
+    assert (blocks.spark([1, 3], 5), blocks.spark([2, 4], 5)) == ("▂▅", "▄▇")
+
+
+def test_as_text_a_scale_keeps_its_top_and_the_first_and_last_answers_count() -> None:
+    one = chart.lines("Mål", ["1", "2", "3", "4"], [("a", [None, 1, 3, None]), ("b", [2, None, None, 4])], most=5)
+    assert one.rows == (("a", "·▂▅·", "1 → 3"), ("b", "▄··▇", "2 → 4"))
+    assert chart.lines("Mål", ["1"], [("a", [None])], most=5).rows == (("a", "·", "– → –"),)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from mentorcli.documents import render
 from tests.documents.reading import Page, docx_texts, pdf_text, plain, program
 
 pytestmark = pytest.mark.external
@@ -24,6 +25,10 @@ OF = {
     "section18": "2018",
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+COUNTS = {
+    "pdf": (0, 2, 4, 9),
+    "docx": (20, 22),
+}  # of paragraphs before the part that is signed: it would not fit the page
 MEASURE = "<script>document.title = document.documentElement.scrollWidth + ' of ' + innerWidth</script></body>"
 
 
@@ -121,3 +126,46 @@ def test_a_word_processor_opens_the_word_file(mc: Any, kind: str) -> None:
         for word in plain(text).replace("…", "").split():
             assert word.replace("-", "") in said, (text, word)
     assert "1/" in said  # the page number of the footer
+
+
+def laid_out(path: Path) -> str:
+    """The text of a PDF as it stands on its pages, each of which ends in a form feed."""
+    run = subprocess.run([program("pdftotext"), "-layout", str(path), "-"], capture_output=True, check=True)
+    return run.stdout.decode()
+
+
+def as_pdf(mc: Any, path: Path) -> Path:
+    """A Word file printed by a word processor."""
+    line = [
+        program("soffice", "libreoffice"), "--headless", f"-env:UserInstallation={(mc.folder / 'office').as_uri()}",
+        "--convert-to", "pdf", "--outdir", str(mc.folder / "printed"), str(path),
+    ]  # fmt: skip
+    subprocess.run(line, capture_output=True, timeout=180, check=True)
+    return mc.folder / "printed" / "made.pdf"
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_no_word_of_a_table_is_broken_that_could_stand_whole(mc: Any, form: str) -> None:
+    path = make(mc, "access", form)
+    said = laid_out(as_pdf(mc, path) if form == "docx" else path)
+    for word in ("Kommando", "Tidspunkt", "skete"):
+        assert re.search(rf"\b{word}\b", said), word
+    assert len(re.findall(r"\b[0-9]{2}\.[0-9]{2}\.20[0-9]{2}\b", said)) > 5
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_all_sign_on_one_page(mc: Any, form: str) -> None:
+    """Whatever stands before it: texts of every length are put into the agreement."""
+    mc.take("story")
+    mc.ok("template", "eject", "agreement", lang="da")
+    own = mc.folder / "templates" / "letters" / "da" / "agreement.md.j2"
+    text = own.read_text(encoding="utf-8")
+    for count in COUNTS[form]:
+        own.write_text(text.replace("## Dato og", "Mere tekst.\n\n" * count + "## Dato og"), encoding="utf-8")
+        render.markdown_environment.cache_clear()
+        path = mc.folder / f"made.{form}"
+        mc.ok("document", "make", "agreement", "x1", "-o", str(path), lang="da")
+        pages = laid_out(as_pdf(mc, path) if form == "docx" else path).split("\f")
+        signed = [page for page in pages if "Dato og underskrifter" in page or "Dato: …" in page]
+        assert len(signed) == 1, count
+        assert signed[0].count("Dato: …") == 3

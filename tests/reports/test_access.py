@@ -60,7 +60,7 @@ def test_a_youth_gets_every_row_and_value_but_the_talk_with_the_mentor(connectio
     ):
         assert said in values
     assert "Rigtig godt." not in values
-    assert found.held_back == 1
+    assert found.held_back == 2
     assert [one.fields for one in found.log] == ["name born"]
     assert [one.value for one in found.former] == ["+4520000000"]
     assert "Bo" not in values
@@ -80,6 +80,50 @@ def test_a_mentor_gets_no_text_about_the_young_person(connection: sqlite3.Connec
     ):
         assert said not in values
     assert found.held_back > 5
+
+
+def fields(found: report.Access, table: str) -> set[str]:
+    return {field.column for row in dict(found.tables)[table] for field in row.fields}
+
+
+def test_how_it_goes_as_the_other_one_sees_it_is_held_back_and_counted(connection: sqlite3.Connection) -> None:
+    for kind, own in (("youth", "youth"), ("mentor", "mentor")):
+        found = report.access(connection, kind, 1)
+        told = {
+            field.value for row in dict(found.tables)["followup"] for field in row.fields if field.column == "rating"
+        }
+        assert told == {4 if own == "youth" else 5}
+    before = report.access(connection, "youth", 1).held_back
+    connection.execute("UPDATE followup SET rating = NULL WHERE party = 'mentor'")
+    assert report.access(connection, "youth", 1).held_back == before - 1
+
+
+def test_a_mentor_learns_neither_benefit_nor_need_of_an_interpreter(connection: sqlite3.Connection) -> None:
+    private = {"legal_basis", "interpreter"}
+    assert private <= fields(report.access(connection, "youth", 1), "grant")
+    found = report.access(connection, "mentor", 1)
+    assert not private & fields(found, "grant")
+    connection.execute("UPDATE grant SET legal_basis = NULL")
+    assert report.access(connection, "mentor", 1).held_back == found.held_back - 1
+
+
+def test_what_a_change_replaced_is_held_back_as_the_value_itself_is(connection: sqlite3.Connection) -> None:
+    rows = (("followup", 1, "rating", "2"), ("followup", 2, "rating", "1"), ("followup", 2, "note", "Svært."),
+            ("grant", 1, "legal_basis", "agreement"))  # fmt: skip
+    for at, (table, record, column, value) in enumerate(rows, start=100):
+        connection.execute(
+            "INSERT INTO audit (seq, at, actor, command, action, kind, record_id, fields) "
+            "VALUES (?, '2026-05-01T10:00:00Z', 'k', 'x', 'change', ?, ?, ?)", (at, table, record, column),
+        )  # fmt: skip
+        connection.execute(
+            "INSERT INTO former (audit_seq, youth_id, mentor_id, field, value) VALUES (?, 1, 1, ?, ?)",
+            (at, column, value),
+        )
+    told = {kind: {one.value for one in report.access(connection, kind, 1).former} for kind in ("youth", "mentor")}
+    assert told["youth"] == {"+4520000000", "2", "agreement"}
+    assert told["mentor"] == {"1"}
+    said = document.facts(connection, specimen()[1], "y1", "2026-06-30").facts["former"]
+    assert [row[-1] for row in said][:1] == ["20 00 00 00"]  # type: ignore[attr-defined]
 
 
 def test_a_protected_address_is_not_in_it(connection: sqlite3.Connection) -> None:

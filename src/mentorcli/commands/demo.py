@@ -31,7 +31,7 @@ def demo(
     from mentorcli.rules.rule import later
     from mentorcli.services import wish
     from mentorcli.services.demo import former_checks, sample, wishes
-    from mentorcli.services.demo_casework import casework
+    from mentorcli.services.demo_casework import casework, written_down
     from mentorcli.services.importing import Import
     from mentorcli.services.record import raw
     from mentorcli.sheets import reading, writing
@@ -57,6 +57,7 @@ def demo(
             Import(session, profile, today=here.today, recorded_on=later(here.today, days=-2000)).run(
                 reading.read(folder / "korps.xlsx")
             )
+            written_down(session, here.today)
             casework(session, profile, here.today, former_checks(sheets, here.today))
             for side, name, wished in wishes(sheets):
                 who = names.person(raw(session), side, name)

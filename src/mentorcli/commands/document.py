@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentorcli.context import DOCUMENT_FORMATS, Context
-from mentorcli.errors import BadValue
+from mentorcli.errors import BadValue, Refused
 from mentorcli.output import Column, Listing, deliver, emit, keep, say
 from mentorcli.tree import new_group
 from mentorcli.views import names
 from mentorcli.words import N_, _
 
 if TYPE_CHECKING:
-    from mentorcli.documents.letter import Made, Record
+    from mentorcli.documents.letter import Record
 
 app = new_group("Letters and forms: agreement, consent, notes, certificates, what is on file.")
 
@@ -60,12 +60,18 @@ def make(
         deliver(here, made.content)
     else:
         keep(here, (into or Path()).expanduser().absolute() / made.file, made.content)
-    told_missing(here, made)
+    for one in made.told:
+        say(one, here)
 
 
 def chosen_format(here: Context) -> str:
     """The format of a document: PDF unless another is asked for; BadValue for one that no document has."""
     form = here.format if "--format" in here.given or here.output is not None else "pdf"
+    if here.output is not None and "--format" not in here.given and form == "table":
+        raise BadValue(
+            _("The name {name} does not say which format the document has.").format(name=f"“{here.output.name}”"),
+            _("End it in {endings}.").format(endings=", ".join(f".{one}" for one in DOCUMENT_FORMATS)),
+        )
     if form not in DOCUMENT_FORMATS:
         raise BadValue(
             _("A document cannot be written as {format}.").format(format=form),
@@ -112,16 +118,22 @@ def record_of(here: Context, kind: str, typed: str | None) -> Record:
 
 
 def match_of(here: Context, kind: str, typed: str) -> int:
-    """The match meant: by its number, or by its youth when one match only is such as the document is about."""
+    """The match meant: by its number, or by its youth when one match only is such as the document is about.
+
+    Refused where the number is of a match that is not such a one.
+    """
+    from mentorcli.documents import DOCUMENTS
     from mentorcli.views import match as view
 
     states = ("ended",) if kind == "closure" else ("proposed", "accepted", "starting", "settled", "paused")
     able = view.in_state(here.connection, here.profile, here.day, states)
     noun = _("match that has ended") if kind == "closure" else _("match that is open or proposed")
-    return names.match_of(here.connection, typed, able, noun, bare=True)
-
-
-def told_missing(here: Context, made: Made) -> None:
-    """Say on the error stream what somebody has to fill in."""
-    if made.missing:
-        say(_("Draft. Missing: {what}").format(what="; ".join(made.missing)), here)
+    number = names.match_of(here.connection, typed, able, noun, bare=True)
+    if number not in able and kind != "closure":  # which says itself what has not ended
+        raise Refused(
+            _("{name} is not open or proposed: {title} would be about a match that is over.").format(
+                name=names.label(here.connection, number), title=f"“{_(DOCUMENTS[kind].title)}”"
+            ),
+            _("See the matches: mentorcli match list"),
+        )
+    return number

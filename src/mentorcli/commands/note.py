@@ -269,8 +269,10 @@ def show(ctx: typer.Context, which: Which) -> None:
         from mentorcli.documents import note as document
         from mentorcli.documents.house import House
 
-        day = here.day
-        deliver(here, document.made(here.connection, here.profile, one, here.format, House(here.templates), day))
+        house, day = House(here.templates), here.day
+        deliver(here, document.made(here.connection, here.profile, one, here.format, house, day))
+        for sentence in document.told(here.connection, here.profile, one, day):
+            say(sentence, here)
         return
     values = {
         "id": one.id, "number": one.number, "state": "issued" if one.number else "draft", "from": one.first, "to": one.last,

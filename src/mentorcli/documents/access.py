@@ -75,32 +75,81 @@ LABELS = {  # columns as a person reads them
     "youth_yes_on": N_("young person's yes"),
 }  # fmt: skip
 ACTIONS = {"add": N_("written down"), "change": N_("changed"), "remove": N_("removed")}
+OF_TABLE = {  # columns that mean something else in one table
+    "note.number": N_("the note's number"), "note.work": N_("what was worked with"), "followup.party": N_("talk with"),
+}  # fmt: skip
+LANGUAGES = {"da": N_("Danish"), "en": N_("English")}
+FEW = 3  # records of a table that are shown as tables of their own
 LONG = 90  # signs after which a text stands on lines of its own
 
 
 def facts(connection: sqlite3.Connection, profile: Profile, case: str, day: str) -> Draft:
-    """Everything on file about `m3` or `y12`; the texts may be about others too, so a person reads them first."""
+    """Everything on file about `m3` or `y12`.
+
+    The texts may be about others too, and whoever asks for a young person may be the parent whom a notification is about:
+    the coordinator is told to read it first, on the screen alone, for the paper itself is handed out.
+    """
     kind, number = LETTERS[case[0]], int(case[1:])
     found = report.access(connection, kind, number)
     tables = [
-        (
-            title(table),
-            [(f"{LETTER_OF.get(table, '')}{one.id}", *split(connection, kind, table, one.fields)) for one in records],
-        )
+        (title(table), len(records) <= FEW, [entry(connection, kind, table, one) for one in records])
         for table, records in found.tables
     ]
     log = [
-        (moment(one.at), _(ACTIONS[one.action]), one.command, f"{title(one.table)} {one.id}", labels(one.fields))
+        (
+            moment(one.at),
+            _(ACTIONS[one.action]),
+            one.command,
+            f"{title(one.table)} {one.id}",
+            labels(one.fields, one.table),
+        )
         for one in found.log
     ]
     former = [
-        (moment(one.at), f"{title(one.table)} {one.id}", label(one.column), in_words(one)) for one in found.former
+        (moment(one.at), f"{title(one.table)} {one.id}", label(one.column, one.table), in_words(connection, kind, one))
+        for one in found.former
     ]
     said = {
         "kind": kind, "tables": tables, "held_back": found.held_back, "log": log, "former": former,
         "protected": is_protected(connection, kind, number),
     }  # fmt: skip
-    return Draft(case, said, lacking(*contact_lacking(profile)))
+    return Draft(
+        case, said, lacking(*contact_lacking(profile)), told=to_read([table for table, _records in found.tables])
+    )
+
+
+def to_read(tables: list[str]) -> tuple[str, ...]:
+    """What the coordinator should think of before the print is handed out."""
+    read = _("Read it through before you hand it out: texts may be about others than the person who asked.")
+    notified = _(
+        "It tells of notifications to the municipality. If a parent has asked, think first of whether that can harm the "
+        "young person (databeskyttelsesloven § 22)."
+    )
+    return (read, *([notified] if "concern" in tables else []))
+
+
+def entry(
+    connection: sqlite3.Connection, kind: str, table: str, one: report.Record
+) -> tuple[str, str, list[tuple[str, str]], list[tuple[str, str]]]:
+    """A record: its number, its day where it has one, and its other fields, the short and the long ones.
+
+    The day on which it was written down is left out where it is the record's own; so is a time of nothing.
+    """
+    days = [field for field in one.fields if field.kind == "day" and field.column != "recorded_on"]
+    lead = days[0] if days and table not in report.PEOPLE else None
+    day = lead.value if lead else None
+    kept = tuple(
+        field
+        for field in one.fields
+        if field is not lead
+        and not (field.column == "recorded_on" and field.value == day)
+        and not (field.kind == "minutes" and not field.value)
+    )
+    on = ""
+    if lead is not None:
+        on = words.day_long(str(day))
+        on = on if lead.column == "on_day" else f"{label(lead.column, table)} {on}"
+    return f"{LETTER_OF.get(table, '')}{one.id}", on, *split(connection, kind, table, kept)
 
 
 def split(
@@ -112,7 +161,7 @@ def split(
     for one in fields:
         text = value(connection, kind, one)
         block = one.kind == "text" and (len(text) > LONG or "\n" in text)
-        (long if block else short).append((label(one.column), text))
+        (long if block else short).append((label(one.column, table), text))
     return short, long
 
 
@@ -127,7 +176,9 @@ def value(connection: sqlite3.Connection, kind: str, one: report.Field) -> str:
     if one.kind == "phone":
         return words.phone(str(one.value))
     if one.kind == "flag":
-        return _("yes") if one.value else _("no")
+        return _("yes") if int(one.value) else _("no")
+    if one.kind == "language":
+        return _(LANGUAGES[str(one.value)])
     if one.kind == "minutes":
         return words.minutes(int(one.value))
     if one.kind == "ore":
@@ -150,12 +201,9 @@ def pointed(connection: sqlite3.Connection, kind: str, one: report.Field) -> str
     return f"{number} {row[0]}" if row and row[0] else number
 
 
-def in_words(one: report.Former) -> str:
+def in_words(connection: sqlite3.Connection, kind: str, one: report.Former) -> str:
     """A former value in words."""
-    what, list_name = report.sort_of(one.table, one.column)
-    if what == "day":
-        return words.day_long(one.value)
-    return codes.word(list_name, one.value) if what == "code" else one.value
+    return value(connection, kind, report.Field(one.column, *report.sort_of(one.table, one.column), one.value))
 
 
 def title(table: str) -> str:
@@ -163,14 +211,14 @@ def title(table: str) -> str:
     return _(TITLES[table]) if table in TITLES else table
 
 
-def label(column: str) -> str:
-    """A column as a person reads it."""
-    return _(LABELS[column]) if column in LABELS else column
+def label(column: str, table: str = "") -> str:
+    """A column as a person reads it; a table may have a word of its own for it."""
+    return _(OF_TABLE.get(f"{table}.{column}") or LABELS.get(column, column))
 
 
-def labels(fields: str) -> str:
+def labels(fields: str, table: str) -> str:
     """The fields that a row of the log names."""
-    return ", ".join(label(one) for one in fields.split() if one not in DERIVED)
+    return ", ".join(label(one, table) for one in fields.split() if one not in DERIVED)
 
 
 def moment(at: str) -> str:

@@ -27,10 +27,7 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
         )
     course = courses[0]
     missing = lacking(
-        (course.title, _("the name of the course (event add, event attend)")),
-        (course.minutes or None, _("the hours of the course")),
-        (None, _("the place, and who taught")),
+        (course.title, _("the name of the course"), "event add, event attend"),
+        (course.minutes or None, _("the hours of the course"), "event add --hours"),
     )
-    return Draft(
-        f"m{number}", {"mentor": mentor, "course": course, "volunteer": profile.mentor.kind == "volunteer"}, missing
-    )
+    return Draft(f"m{number}", {"mentor": mentor, "course": course}, missing, (_("the place, and who taught"),))

@@ -1,7 +1,7 @@
 """Charts: from numbers to marks on a sheet, which one macro (`house/chart.svg.j2`) draws as SVG.
 
 Every chart has a title and a description that tells its numbers, so that nobody needs to see it. Series differ by
-pattern, dash and marker as well as by colour; the colours have a contrast of at least 4.5 to white.
+dash and marker as well as by colour; the colours have a contrast of at least 4.5 to white.
 """
 
 from __future__ import annotations
@@ -22,13 +22,12 @@ Series = tuple[str, Sequence[int | float | None]]
 
 
 class Box(NamedTuple):
-    """A filled rectangle; `fill` is the number of its colour and pattern."""
+    """A filled rectangle."""
 
     x: float
     y: float
     width: float
     height: float
-    fill: int
 
 
 class Line(NamedTuple):
@@ -89,7 +88,7 @@ def bars(title: str, rows: Sequence[Row]) -> Chart:
         y = TOP + 6 + 30 * number
         length = 0 if value is None else max(value, 0) / most * room
         if length:
-            boxes.append(Box(left, y, round(length, 1), 20, 0))
+            boxes.append(Box(left, y, round(length, 1), 20))
         texts.append(Word(left - 8, y + 15, shortened(label, 30), "end"))
         texts.append(Word(left + round(length, 1) + 7, y + 15, said, bold=True))
     if not read:
@@ -118,30 +117,7 @@ def lines(title: str, ticks: Sequence[str], series: Sequence[Series], *, joined:
             dots += [Dot(x, y, number) for x, y in points]
     return Chart(
         title, told_series(ticks, series), sheet.height, (), (*sheet.rules(), *drawn),
-        (heading(title), *sheet.words(), *legend(series, sheet)), (*dots, *keys(series, sheet)), plain_series(series),
-    )  # fmt: skip
-
-
-def stacked(title: str, ticks: Sequence[str], series: Sequence[Series]) -> Chart:
-    """A column for each tick, with the series on top of each other; what is not known counts as nothing."""
-    sums = [sum(values[at] or 0 for _name, values in series) for at in range(len(ticks))]
-    sheet = Sheet(ticks, max(sums, default=0))
-    boxes = []
-    for at in range(len(ticks)):
-        foot = 0.0
-        for number, (_name, values) in enumerate(series):
-            value = values[at] or 0
-            if value:
-                top = sheet.y(foot + value)
-                boxes.append(
-                    Box(sheet.x(at) - sheet.column / 2, top, sheet.column, round(sheet.y(foot) - top, 1), number)
-                )
-            foot += value
-    totals = [Word(sheet.x(at), sheet.y(one) - 5, told(one), "middle", 12, True) for at, one in enumerate(sums)]
-    boxes += [Box(one.x - 6, one.y - 6, 12, 12, one.series) for one in keys(series, sheet)]
-    return Chart(
-        title, told_series(ticks, series), sheet.height, tuple(boxes), sheet.rules(),
-        (heading(title), *sheet.words(), *totals, *legend(series, sheet)), rows=plain_series(series),
+        (heading(title), *sheet.words(), *legend(series, sheet)), (*dots, *keys(series, sheet)), plain_series(series, most),
     )  # fmt: skip
 
 
@@ -177,7 +153,7 @@ def steps(title: str, curve: Sequence[tuple[float, float]], marks: Sequence[floa
     )  # fmt: skip
 
 
-KINDS: dict[str, Callable[..., Chart]] = {"bars": bars, "lines": lines, "stacked": stacked, "steps": steps}
+KINDS: dict[str, Callable[..., Chart]] = {"bars": bars, "lines": lines, "steps": steps}
 
 
 def as_text(one: Chart) -> str:
@@ -210,7 +186,6 @@ class Sheet:
         self.span, self.percent = span, percent
         self.head = TOP + (18 if percent or not key else 40)  # room for the legend
         self.height = self.foot + 34
-        self.column = round(min(48, self.room / max(len(ticks), 1) * 0.6), 1)
 
     def x(self, place: float) -> float:
         """Where a tick stands."""
@@ -296,13 +271,16 @@ def told_series(ticks: Sequence[str], series: Sequence[Series]) -> str:
     return ". ".join(parts) + "."
 
 
-def plain_series(series: Sequence[Series]) -> tuple[tuple[str, str, str], ...]:
-    """Every series as a sparkline, with its first and last number."""
-    return tuple(
-        (shown(name), blocks.spark(values), f"{told(values[0])} → {told(values[-1])}")
-        for name, values in series
-        if values
-    )
+def plain_series(series: Sequence[Series], most: int) -> tuple[tuple[str, str, str], ...]:
+    """Every series as a sparkline, all of them up to the same top, with its first and last known number."""
+    top = max(most, highest(series))
+    found = []
+    for name, values in series:
+        known: list[int | float | None] = [one for one in values if one is not None]
+        known = known or [None]
+        if values:
+            found.append((shown(name), blocks.spark(values, top), f"{told(known[0])} → {told(known[-1])}"))
+    return tuple(found)
 
 
 def told(value: int | float | None) -> str:

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 from mentorcli import codes, words
 from mentorcli.documents import DOCUMENTS, annual, chart, letter, note, office, page, render
-from mentorcli.documents.house import LETTERHEAD, LOGOS, PAGE, STYLE, House, shipped
+from mentorcli.documents.house import CHART, LETTERHEAD, LOGOS, PAGE, STYLE, House, shipped
 from mentorcli.errors import MentorError
 from mentorcli.reports import annual as annual_report
 from mentorcli.schemes.profile import BEGINNING, Profile
@@ -26,7 +26,6 @@ from mentorcli.words import N_, _
 
 DAY, YEAR = "2026-06-30", 2026
 SPECIMEN = Path(__file__).with_name("specimen.sql")
-CHART = "house/chart.svg.j2"
 STYLES = {  # what is not a text: its name for the command, and what it is
     "page": (PAGE, N_("the page around an HTML document")),
     "style": (STYLE, N_("the look of a PDF")),
@@ -148,7 +147,10 @@ def tried_style(house: House, one: Replaceable) -> Iterator[str]:
         else:
             office.word(house, sample, paper)
     except MentorError as error:
-        if not isinstance(error, office.ExtraMissing):
+        cause = error.__cause__
+        if one.file in (CHART, PAGE) and isinstance(cause, Exception):
+            yield render.fault(cause, one.file)
+        elif not isinstance(error, office.ExtraMissing):
             yield error.message.rstrip(".")
     except Exception as error:
         yield render.fault(error, one.file)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
 from typing import TYPE_CHECKING
 
 from mentorcli.documents.letter import Draft, contact_lacking, lacking, named
 from mentorcli.errors import Refused
+from mentorcli.rules import closing
 from mentorcli.views import document as view
 from mentorcli.words import _
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: str) -> Draft:
     """What the note says of a match that has ended; Refused where it runs."""
-    from dateutil.relativedelta import relativedelta
-
     pair, end = view.pair(connection, number, day), view.end(connection, number, day)
     youth, mentor = view.person(connection, "youth", pair.youth), view.person(connection, "mentor", pair.mentor)
     named(youth, "y")
@@ -27,12 +25,9 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
             _("x{id} has not ended.").format(id=number), _("End it first: mentorcli match end x{id}").format(id=number)
         )
     meetings, minutes = view.held(connection, number, end.day)
-    visited, grant = view.visitation(connection, pair.youth, day), view.grant(connection, pair.youth, end.day)
+    visited = view.visitation(connection, pair.youth, day)
+    grant = view.grant_over(connection, profile, pair.youth, (pair.first_met or end.day, end.day), day)
     goals, ratings = view.goals(connection, pair.youth, end.day), view.ratings(connection, number, day)
-    kept = {
-        name: (date.fromisoformat(end.day) + relativedelta(months=months)).isoformat()
-        for name, months in (("sensitive", profile.keep.sensitive_months), ("contact", profile.keep.contact_months))
-    }
     purpose = (grant.purpose if grant else "") or (visited.purpose if visited else "")
     missing = lacking(
         *contact_lacking(profile),
@@ -42,14 +37,15 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
         (tuple(goals), _("goals")),
         (ratings.get("youth"), _("the young person's view")),
         (ratings.get("mentor"), _("the mentor's view")),
-        (None, _("the further plan and contact")),
     )
+    by_hand = [_("the further plan and contact"), _("agreement on contact outside the scheme"), _("evaluation")]
     return Draft(
         f"y{youth.id}",
         {
             "pair": pair, "end": end, "youth": youth, "mentor": mentor, "meetings": meetings, "minutes": minutes,
             "purpose": purpose, "goals": goals, "ratings": {**dict.fromkeys(("youth", "mentor")), **ratings},
-            "grant": grant, "kept": kept,
+            "grant": grant, "kept": closing.kept(end.day, profile),
         },
         missing,
+        (*by_hand, *([_("the final settlement")] if grant else [])),
     )  # fmt: skip

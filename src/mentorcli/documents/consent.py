@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
 from typing import TYPE_CHECKING
 
 from mentorcli import codes
-from mentorcli.documents.letter import Draft, contact_lacking, is_under, lacking, named
+from mentorcli.documents.letter import Draft, contact_lacking, lacking, may_be_under, named
+from mentorcli.rules.rule import later
 from mentorcli.views import document as view
 from mentorcli.words import _
 
@@ -17,16 +17,14 @@ if TYPE_CHECKING:
 
 def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: str) -> Draft:
     """What the form says of a youth; what a consent in force says is filled in, the boxes are left to the youth."""
-    from dateutil.relativedelta import relativedelta
-
     youth = named(view.person(connection, "youth", number), "y")
     more, given = view.youth(connection, number), view.consents(connection, number, day)
-    under = is_under(youth.born, profile, day)
-    review = date.fromisoformat(day) + relativedelta(months=profile.remind.consent_months)
+    under = may_be_under(youth.born, profile, day)
+    review = later(day, months=profile.remind.consent_months)
     missing = lacking(
-        (profile.contact.controller, _("who answers for the data (scheme set contact.controller)")),
+        (profile.contact.controller, _("who answers for the data"), "scheme set contact.controller"),
         *contact_lacking(profile),
-        (youth.born, _("the day of birth of the young person")),
+        (youth.born, _("the day of birth of the young person"), f"youth edit y{number} --born"),
         *(((more.guardian, _("the guardian's name")),) if under else ()),
     )
     return Draft(
@@ -34,7 +32,7 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
         {
             "youth": youth, "more": more, "under": under, "guardian_under": profile.youth.guardian_under,
             "kinds": [(code, word, given.get(code)) for code, word in codes.words_of("consent_kind").items()],
-            "inform_under": profile.youth.inform_under, "review": review.isoformat(), "sensitive": profile.keep.sensitive_months,
+            "inform_under": profile.youth.inform_under, "review": review, "sensitive": profile.keep.sensitive_months,
         },
         missing,
     )  # fmt: skip

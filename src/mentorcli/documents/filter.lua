@@ -1,8 +1,11 @@
 -- What pandoc is told besides the Markdown: widths of table columns, charts with their text, and no typst markup in texts.
 
-local LEAST, MOST = 8, 34 -- signs that a column counts for
+local LEAST, MOST = 6, 34 -- signs that a column counts for
 local LONG = 24 -- signs of a word that a column makes room for
+local LINE = FORMAT == "typst" and 80 or 64 -- signs of a line of the page, the space between columns reckoned with
+local BOLD = 1.2 -- how much wider the signs of a heading are
 local SHORT = 12 -- rows of a table that is kept on one page
+local SIGNED = 16 -- blocks of a last part that is kept on one page: who signs, and where
 
 -- A text must stand as it was written: typst would make a dash of --, an ellipsis of ..., a minus of -1, and at the
 -- beginning of a cell or a line a heading of =, a list of + - 1. and a term of /; pandoc does not see to all of that.
@@ -23,28 +26,59 @@ function Image(one)
   end
 end
 
--- The longest text of each column decides how wide it is, within bounds; so a table is as wide as the page.
+-- A column is as wide as its longest word, and what is left of the line goes to those with more text, as they need it;
+-- so a table is as wide as the page, and no word is broken that could stand whole.
+local function shares(words, texts)
+  local sum, wish, found = 0, 0, {}
+  for at, word in ipairs(words) do
+    sum = sum + word
+    wish = wish + texts[at] - word
+  end
+  local left = math.max(LINE - sum, 0)
+  for at, word in ipairs(words) do
+    local more = wish > 0 and left * (texts[at] - word) / wish or left / #words
+    found[at] = (word + more) / (sum + left)
+  end
+  return found
+end
+
 function Table(one)
-  local sizes, count = {}, 0
-  local function measure(rows)
+  local words, texts, count = {}, {}, 0
+  local function measure(rows, wider)
     for _, row in ipairs(rows) do
       count = count + 1
       for at, cell in ipairs(row.cells) do
         local text = pandoc.utils.stringify(cell.contents)
         local _, dots = text:gsub("…", "…")
+        words[at] = words[at] or LEAST
+        for word in text:gmatch("%S+") do words[at] = math.max(words[at], math.min((utf8.len(word) or 0) * wider + 3, LONG)) end
         local size = math.min((utf8.len(text) or 0) + dots, MOST) -- a line to write on is wide
-        for word in text:gmatch("%S+") do size = math.max(size, math.min((utf8.len(word) or 0) + 3, LONG)) end
-        sizes[at] = math.max(sizes[at] or LEAST, size)
+        texts[at] = math.max(texts[at] or 0, words[at], size)
       end
     end
   end
-  measure(one.head.rows)
-  for _, body in ipairs(one.bodies) do measure(body.body) end
-  local sum = 0
-  for _, size in ipairs(sizes) do sum = sum + size end
+  measure(one.head.rows, BOLD)
+  for _, body in ipairs(one.bodies) do measure(body.body, 1) end
+  local wide = shares(words, texts)
   for at, spec in ipairs(one.colspecs) do
-    one.colspecs[at] = { spec[1] == "AlignDefault" and "AlignLeft" or spec[1], (sizes[at] or LEAST) / sum }
+    one.colspecs[at] = { spec[1] == "AlignDefault" and "AlignLeft" or spec[1], wide[at] or 1 / #one.colspecs }
   end
   if FORMAT ~= "typst" or count > SHORT then return one end
   return { pandoc.RawBlock("typst", "#block(breakable: false)["), one, pandoc.RawBlock("typst", "]") }
+end
+
+-- The last part of a letter is where people sign: it stays on one page, with its heading.
+function Pandoc(doc)
+  if FORMAT ~= "typst" then return nil end
+  local from = nil
+  for at, block in ipairs(doc.blocks) do
+    if block.t == "Header" and block.level == 2 then from = at end
+  end
+  if from == nil or #doc.blocks - from > SIGNED then return nil end
+  for at = from + 1, #doc.blocks do
+    if doc.blocks[at].t ~= "Para" then return nil end
+  end
+  doc.blocks:insert(from, pandoc.RawBlock("typst", "#block(breakable: false)["))
+  doc.blocks:insert(pandoc.RawBlock("typst", "]"))
+  return doc
 end

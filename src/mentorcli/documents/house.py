@@ -17,6 +17,7 @@ SOURCE = Path(__file__).resolve().parents[3] / "templates"  # in a working copy 
 LOGOS = {"svg": "image/svg+xml", "png": "image/png"}
 MOST_BYTES = 5_000_000  # of a logo or a style; a document holds a copy of it
 PAGE, STYLE, LETTERHEAD = "house/page.html.j2", "house/style.typ", "house/reference.docx"
+CHART = "house/chart.svg.j2"
 
 
 class Logo(NamedTuple):

@@ -16,7 +16,7 @@ from mentorcli import codes, words
 from mentorcli import form as headings
 from mentorcli.documents import render
 from mentorcli.documents.house import House
-from mentorcli.documents.letter import Draft, common, contact_lacking, lacking, named
+from mentorcli.documents.letter import Draft, Lack, common, contact_lacking, lacking, named, said, youth_word
 from mentorcli.errors import StoreError
 from mentorcli.rules import noting
 from mentorcli.rules.facts import NoteDue
@@ -54,27 +54,29 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
     unwritten = [
         code for part, code in view.SECTIONS.items() if not (purpose if part == "purpose" else one.texts[part]).strip()
     ]
-    missing = (
-        *lacking(*contact_lacking(profile)), *without,
-        *(_("no talk with {who} in the period").format(who=codes.word("party", who)) for who in silent),
+    lacks = (
+        *without,
+        *(_("no talk with {who} in the period").format(who=called(profile, "party", who)) for who in silent),
         *(_("the goal {area} has not been scored in the period").format(area=codes.word("area", area)) for area in untouched),
         *([] if goals else [_("goals")]),
-        *(_("nothing is written under “{heading}”").format(heading=headings.title_of("note_part", code)) for code in unwritten),
+        *(_("nothing is written under “{heading}”").format(heading=title_of(profile, code)) for code in unwritten),
     )  # fmt: skip
+    missing = () if one.number else (*lacking(*contact_lacking(profile)), *map(Lack, lacks))
     return Draft(
         f"y{youth.id}",
         {
             **common(profile, day), "note": one, "text": {**one.texts, "purpose": purpose}, "youth": youth, "mentor": mentor,
             "grant": grant, "held": held, "minutes": sum(meeting[3] for meeting in held), "goals": goals,
             "missed": [meeting for meeting in meetings if meeting[2] != "held"], "development": told,
-            "charts": curves(told), "talks": talks, "next_talk": view.next_talk(connection, one.match, hi, day),
+            "charts": curves(told, profile), "own_view": title_of(profile, "youth-view"),
+            "talks": talks, "next_talk": view.next_talk(connection, one.match, hi, day),
             "next_note": next_note(grant, profile, one.last),
             "gaps": without if held else [], "silent": silent, "untouched": untouched,
             "authorities": [meeting[0] for meeting in held if meeting[1] == "authority"],
-            "number": one.number, "case": f"y{youth.id}", "missing": () if one.number else missing,
+            "number": one.number, "case": f"y{youth.id}", "missing": [lack.what for lack in missing],
             "overdrawn": grant is not None and grant.left < 0,
         },
-        () if one.number else missing,
+        missing,
     )  # fmt: skip
 
 
@@ -100,7 +102,20 @@ def gaps(days: list[str], lo: str, hi: str) -> list[str]:
     ]
 
 
-def curves(told: list[view.Development]) -> list[dict[str, object]]:
+def called(profile: Profile, list_name: str, code: str) -> str:
+    """Whose voice it is; the young person is called what the scheme calls them."""
+    return youth_word(profile) if code == "youth" else codes.word(list_name, code)
+
+
+def title_of(profile: Profile, code: str) -> str:
+    """The heading of a part of the note, as the paper has it."""
+    if code != "youth-view":
+        return headings.title_of("note_part", code)
+    text = _("{who}'s own view").format(who=youth_word(profile))
+    return text[:1].upper() + text[1:]
+
+
+def curves(told: list[view.Development], profile: Profile) -> list[dict[str, object]]:
     """The goals that were scored on two days or more, as charts: the days, and a series for each voice."""
     goals: dict[tuple[str, str], list[view.Development]] = {}
     for one in told:
@@ -110,7 +125,7 @@ def curves(told: list[view.Development]) -> list[dict[str, object]]:
         days = sorted({on for one in voices for on, _score in one.scores})
         if len(days) > 1 and len(found) < CHARTS:
             word = codes.word("area", area)
-            series = [(codes.word("view", one.view), [dict(one.scores).get(on) for on in days]) for one in voices]
+            series = [(called(profile, "view", one.view), [dict(one.scores).get(on) for on in days]) for one in voices]
             found.append(
                 {
                     "title": f"{word}: {text}" if text else word,
@@ -139,6 +154,11 @@ def made(connection: sqlite3.Connection, profile: Profile, one: view.Note, form:
     if kept is not None:
         return base64.b64decode(kept)
     return render.made(house, form, render.Filled(one.content, ()), paper(one, profile, one.issued or day))
+
+
+def told(connection: sqlite3.Connection, profile: Profile, one: view.Note, day: str) -> tuple[str, ...]:
+    """What the coordinator should know of a draft; of an issued note nothing."""
+    return said(facts(connection, profile, one, day)) if one.number is None else ()
 
 
 def filled(connection: sqlite3.Connection, profile: Profile, one: view.Note, house: House, day: str) -> render.Filled:

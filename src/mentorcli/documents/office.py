@@ -83,12 +83,23 @@ def settled(content: bytes, paper: render.Paper) -> bytes:
             if entry.filename == "docProps/core.xml":
                 body = core(paper).encode()
             elif entry.filename == "word/document.xml":
-                body = re.sub(rb' descr="data:[^"]*"', b"", body)
+                body = signed(re.sub(rb' descr="data:[^"]*"', b"", body))
             plain = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
             plain.compress_type = zipfile.ZIP_DEFLATED
             plain.external_attr = 0o600 << 16
             target.writestr(plain, body)
     return out.getvalue()
+
+
+def signed(body: bytes) -> bytes:
+    """The text of a DOCX with its last part, where people sign, kept on one page; a part with a table is left alone."""
+    at = body.rfind(b'<w:pStyle w:val="Heading2"')
+    start = body.rfind(b"<w:pPr>", 0, at)
+    last = body.rfind(b"<w:pPr>")
+    if at < 0 or b"<w:tbl>" in body[start:]:
+        return body
+    kept = re.sub(rb"(<w:pPr>(?:<w:pStyle [^>]*/>)?)(?!<w:keepNext)", rb"\1<w:keepNext/>", body[start:last])
+    return body[:start] + kept + body[last:]
 
 
 def core(paper: render.Paper) -> str:
@@ -150,6 +161,7 @@ def picture(drawing: bytes) -> bytes:
 
 def compiled(house: House, files: dict[str, bytes], form: str, **more: Any) -> bytes:
     """What typst makes of files in memory; a letter that no typeface has, or a style that is wrong, is told."""
+    needed("typst")
     import typst
 
     try:
@@ -162,7 +174,6 @@ def compiled(house: House, files: dict[str, bytes], form: str, **more: Any) -> b
 @functools.cache
 def compiler(house: House) -> Any:
     """The one compiler of a house style, without the system's typefaces: they differ from machine to machine."""
-    needed("typst")
     import typst
 
     return typst.Compiler(font_paths=house.fonts(), ignore_system_fonts=True)

@@ -17,6 +17,8 @@ from mentorcli.documents import render
 from mentorcli.documents.house import House
 
 PLAIN = re.compile(r"(?:[^\W_]|[ ,.:;()/%+=?'\"§…–-])*")  # text in which no rule of CommonMark finds anything
+LONG = 16  # signs of a word that a telephone has no room for in a table: only such a one is broken
+DOTS = "…" * 4
 
 
 @functools.cache
@@ -45,7 +47,7 @@ def made(house: House, what: render.Filled, paper: render.Paper) -> str:
     tokens = reader().parse(text)
     headings(tokens)
     body = reader().renderer
-    body_html = draw(body, tokens, drawn)
+    body_html = draw(body, tokens, drawn).replace(DOTS, DOTS + "\u200b")  # a line to write on may break anywhere
     return render.shell(
         house,
         language=words.language(),
@@ -83,5 +85,7 @@ def headings(tokens: Sequence[Token]) -> None:
             if tokens[number + 1].content:
                 one.tag = "th"
                 one.attrSet("scope", "row")
+        if one.type in ("th_open", "td_open") and any(len(word) > LONG for word in tokens[number + 1].content.split()):
+            one.attrSet("class", "long")
         elif one.type == "td_close" and opened is not None:
             one.tag, opened = opened.tag, None

@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from mentorcli import codes
-from mentorcli.documents.letter import Draft, contact_lacking, is_under, lacking, named, words_for
+from mentorcli.documents.letter import Draft, contact_lacking, lacking, may_be_under, named, words_for
 from mentorcli.views import document as view
 from mentorcli.words import _
 
@@ -23,11 +23,16 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int | None, 
         "enquiry": profile.youth.intake == "enquiry", "interpreter": profile.grant.interpreter,
     }  # fmt: skip
     if number is None:
-        told: dict[str, object] = {"youth": None, "more": None, "referral": None, "under": is_under(None, profile, day)}
+        told: dict[str, object] = {
+            "youth": None,
+            "more": None,
+            "referral": None,
+            "under": may_be_under(None, profile, day),
+        }
         return Draft("", {**common, **told}, lacking(*contact_lacking(profile)))
     youth = named(view.person(connection, "youth", number), "y")
     more, found = view.youth(connection, number), view.referral(connection, number, day)
-    under = is_under(youth.born, profile, day)
+    under = may_be_under(youth.born, profile, day)
     missing = lacking(
         *contact_lacking(profile),
         (found, _("the referral")),

@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, meta, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mentorcli import codes, words
 from mentorcli.documents.compiled import ShippedLoader
-from mentorcli.documents.house import PAGE, House
+from mentorcli.documents.house import CHART, PAGE, House
+from mentorcli.documents.sandbox import NotText, Sandbox, TooMuch, printable
 from mentorcli.errors import MentorError
 from mentorcli.rules.rule import age
 from mentorcli.words import _
@@ -30,7 +31,7 @@ LEAD, PICTURE = "\x02", "\x03"  # marks of our own while a document is made; no 
 BLANK = Markup("…" * 12)  # printed for what nobody knows yet: a line to fill in by hand
 RULED = Markup("…" * 36)  # as wide as the page; a longer text has two of them
 BEGINS = re.compile(rf"^((?:[ \t]|>|[-*+] |[0-9]{{1,9}}[.)] )*[0-9]{{0,9}}){LEAD}", re.MULTILINE)
-CHARTS = ("bars", "lines", "stacked", "steps")
+CHARTS = ("bars", "lines", "steps")
 # Jinja's own filters that hand text through unescaped, or give other text each time.
 UNSAFE = ("e", "escape", "forceescape", "safe", "urlize", "xmlattr", "tojson", "pprint", "random")
 
@@ -57,7 +58,7 @@ def printed(value: object) -> Markup:
     """A value as Markdown prints it letter for letter; a line to fill in where there is none."""
     if isinstance(value, Markup):
         return value
-    return BLANK if value is None else escaped(str(value))
+    return BLANK if value is None else escaped(str(printable(value)))
 
 
 @functools.lru_cache(maxsize=512)
@@ -83,10 +84,21 @@ def loader(house: House) -> ChoiceLoader:
     return ChoiceLoader([*map(FileSystemLoader, own), ShippedLoader(shipped)])
 
 
+SPOKEN_OF = ("party", "view", "ended_by")  # lists in which the young person stands beside others
+
+
+@pass_context
+def word(context: Context, code: str | None, name: str) -> str | None:
+    """The word for a code; the young person is called what the scheme calls them, in the whole of a paper."""
+    if code == "youth" and name in SPOKEN_OF and context.get("youth_word"):
+        return str(context["youth_word"])
+    return None if code is None else codes.word(name, code)
+
+
 @functools.cache
-def markdown_environment(house: House) -> ImmutableSandboxedEnvironment:
+def markdown_environment(house: House) -> Sandbox:
     """The environment of what becomes Markdown; autoescape is on so that text, once escaped, is known to be."""
-    made = ImmutableSandboxedEnvironment(
+    made = Sandbox(
         loader=loader(house), undefined=StrictUndefined,
         autoescape=True, finalize=printed, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
@@ -96,7 +108,7 @@ def markdown_environment(house: House) -> ImmutableSandboxedEnvironment:
     made.filters |= {
         "plain": printed, "lines": lines, "day": given(words.day_long), "number": given(words.number), "age": age,
         "amount": given(words.amount), "minutes": given(words.minutes), "hours": given(words.hours),
-        "phone": given(words.phone), "word": lambda code, name: None if code is None else codes.word(name, code),
+        "phone": given(words.phone), "word": word,
     }  # fmt: skip
     made.globals |= {"percent": words.percent, "blank": BLANK, "words": words_of}
     made.globals |= {name: functools.partial(charted, name) for name in CHARTS}
@@ -121,11 +133,11 @@ def words_of(name: str) -> list[tuple[str, str]]:
 
 
 @functools.cache
-def markup_environment(house: House) -> ImmutableSandboxedEnvironment:
+def markup_environment(house: House) -> Sandbox:
     """The environment of what becomes HTML or SVG, with their own escaping."""
-    return ImmutableSandboxedEnvironment(
+    return Sandbox(
         loader=loader(house), undefined=StrictUndefined,
-        autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        autoescape=True, finalize=printable, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
 
 
@@ -142,7 +154,6 @@ def unknown_names(house: House, file: str, known: Mapping[str, object]) -> list[
 @functools.cache
 def names_used(house: House, file: str) -> frozenset[str]:
     """The names that a template uses and does not set itself; read once."""
-    from jinja2 import meta
 
     environment = markdown_environment(house)
     source = environment.loader.get_source(environment, file)[0] if environment.loader else ""
@@ -155,7 +166,7 @@ def filled(house: House, name: str, facts: Mapping[str, object]) -> Filled:
     if house.is_own(file):
         try:
             unknown = unknown_names(house, file, facts)
-        except TemplateError as error:
+        except (TemplateError, UnicodeDecodeError, OSError) as error:
             raise broken(house, file, fault(error, file)) from error
         if unknown:
             told = _("it asks for {names}, which nobody hands over").format(names=", ".join(unknown))
@@ -176,7 +187,7 @@ def run(house: House, file: str, facts: Mapping[str, object]) -> Filled:
         pictures.append(one)
         return Markup(f"{PICTURE}{len(pictures)}{PICTURE}")
 
-    text = markdown_environment(house).get_template(file).render({**facts, "picture": picture})
+    text = markdown_environment(house).fill(file, {**facts, "picture": picture})
     return Filled(settled(text), tuple(pictures))
 
 
@@ -193,11 +204,24 @@ def fault(error: Exception, file: str) -> str:
         if step.tb_frame.f_code.co_filename.endswith(".j2") and getattr(error, "lineno", None) is None:
             line, where = step.tb_lineno, step.tb_frame.f_code.co_filename
         step = step.tb_next
-    why = (
-        str(error).rstrip(".") if isinstance(error, TemplateError | MentorError) else f"{type(error).__name__}: {error}"
-    )
+    why = reason(error)
     why = f"{Path(where).name}: {why}" if Path(where).name != Path(file).name else why
     return why if line is None else _("line {line}: {why}").format(line=line, why=why)
+
+
+def reason(error: Exception) -> str:
+    """What is wrong, as a clause in the language in use."""
+    if isinstance(error, TooMuch):
+        return _("it never ends, or makes a text without end")
+    if isinstance(error, NotText):
+        return _("{kind} is not a text; print one of its parts").format(kind=f"“{error}”")
+    if isinstance(error, TemplateError | MentorError):
+        return str(error).rstrip(".")
+    if isinstance(error, UnicodeDecodeError):
+        return _("it is not saved as UTF-8")
+    if isinstance(error, RecursionError):
+        return _("it calls itself without end")
+    return words.trouble(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
 
 
 def broken(house: House, file: str, why: str) -> MentorError:
@@ -240,10 +264,19 @@ def with_pictures(what: Filled, put: Callable[[int, chart.Chart], str]) -> str:
 
 def svg(house: House, one: chart.Chart, number: int = 1) -> str:
     """A chart as SVG, from the one macro; `number` keeps the ids of several on a page apart."""
-    template = markup_environment(house).get_template("house/chart.svg.j2")
-    return template.render(c=one, id=f"figure-{number}", language=words.language()).strip()
+    return styled(house, CHART, {"c": one, "id": f"figure-{number}", "language": words.language()}).strip()
 
 
 def shell(house: House, **facts: object) -> str:
     """The page around an HTML document."""
-    return markup_environment(house).get_template(PAGE).render(facts)
+    return styled(house, PAGE, facts)
+
+
+def styled(house: House, file: str, facts: Mapping[str, object]) -> str:
+    """A file of the house style, filled; MentorError for an own one that does not fit."""
+    try:
+        return markup_environment(house).fill(file, facts)
+    except Exception as error:
+        if not house.is_own(file):  # a fault of ours
+            raise
+        raise broken(house, file, fault(error, file)) from error

@@ -2,7 +2,8 @@
 
 Tables are found by their foreign keys, so that a new one is never forgotten. The log is part of the answer
 (Datatilsynet 6 June 2024, after C-579/21), but not who was at the keyboard. Of what is also about somebody else, a
-mentor sees days, numbers and codes, not the texts about the young person; nobody sees a talk with the other party.
+mentor sees days, numbers and codes, not the texts about the young person, nor benefits and the need of an interpreter;
+of a talk with the other party nobody sees what was said, nor how it goes as the other one sees it.
 """
 
 from __future__ import annotations
@@ -27,13 +28,15 @@ CODES = {  # columns that hold a code, with its list; where the table decides, T
 FLAGS = ("address_protected", "coordinator_present", "grant.interpreter", "rematch", "told")
 NUMBERS = ("capacity", "rating", "score", "number")
 OTHERS_TALKS = {"youth": "party = 'mentor'", "mentor": "party <> 'mentor'"}  # talks whose account is the other party's
+SAID = ("note", "rating")  # of such a talk: what the other party said, and how it goes as they see it
+YOUTHS_OWN = ("grant.legal_basis", "grant.interpreter")  # codes that tell of the young person's benefits and language
 
 
 class Field(NamedTuple):
     """One value: its column, what kind of value it is, the list of a code, and the value."""
 
     column: str
-    kind: str  # day, code, codes, flag, minutes, ore, number, phone, id or text
+    kind: str  # day, code, codes, flag, minutes, ore, number, phone, language, id or text
     list: str
     value: str | int
 
@@ -129,7 +132,8 @@ def rows(connection: sqlite3.Connection, table: str, kind: str, where: str, numb
             what, codes = sort_of(table, column)
             if value is None or value == "" or column == f"{kind}_id" or (hidden and column in HIDDEN):
                 continue
-            if what == "text" and ((is_shared and table != "followup") or (row[1] and column == "note")):
+            of_both = (what == "text" and table != "followup") or f"{table}.{column}" in YOUTHS_OWN
+            if (is_shared and of_both) or (row[1] and column in SAID):
                 held_back += 1
                 continue
             fields.append(Field(column, what, codes, value))
@@ -158,6 +162,8 @@ def sort_of(table: str, column: str) -> tuple[str, str]:
         return "codes", "free_time"
     if column in ("phone", "guardian_phone"):
         return "phone", ""
+    if column == "language":
+        return "language", ""
     codes = CODES.get(full) or CODES.get(column, "")
     return ("code", codes) if codes else ("text", "")
 
@@ -178,13 +184,15 @@ def former(connection: sqlite3.Connection, kind: str, number: int) -> tuple[Form
       WHERE f.{kind}_id = ? AND f.value IS NOT NULL AND f.value <> '' ORDER BY f.id"""
     other = "youth" if kind == "mentor" else ""
     theirs = {row[0] for row in connection.execute("SELECT id FROM wish WHERE side <> ?", (kind,))}
+    talks = {row[0] for row in connection.execute(f"SELECT id FROM followup WHERE {OTHERS_TALKS[kind]}")}
     kept = []
     for at, table, record, column, value in connection.execute(sql, (number,)).fetchall():
         shared = other and table not in PEOPLE and about(connection, table, other)
         if (
             column in DERIVED
             or (table == "wish" and record in theirs)
-            or (shared and sort_of(table, column)[0] == "text")
+            or (table == "followup" and record in talks and column in SAID)
+            or (shared and (sort_of(table, column)[0] == "text" or f"{table}.{column}" in YOUTHS_OWN))
         ):
             continue
         kept.append(Former(at, table, record, column, str(value)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import codes
 from mentorcli.rules.facts import EndFact, LeftFact
 from mentorcli.rules.monitoring import steps
-from mentorcli.rules.rule import Finding, Rule
+from mentorcli.rules.rule import Finding, Rule, later
 from mentorcli.words import N_, _, day_short, ngettext
 
 if TYPE_CHECKING:
@@ -26,6 +26,19 @@ def to_talk_with(end: EndFact) -> list[str]:
         return ["mentor", "youth"]
     gone = end.ended_by if end.ended_by in ("mentor", "youth") else LOST.get(end.reason or "")
     return [party for party in ("mentor", "youth") if gone and party != gone]
+
+
+class Kept(NamedTuple):
+    """Until when data about an ended match are kept, at the latest."""
+
+    sensitive: str
+    contact: str
+
+
+def kept(ended_on: str, profile: Profile) -> Kept:
+    """The days by which sensitive data, and name and contact, are erased after an end (the scheme's months)."""
+    keep = profile.keep
+    return Kept(later(ended_on, months=keep.sensitive_months), later(ended_on, months=keep.contact_months))
 
 
 LEFT = {

@@ -7,12 +7,13 @@ wants help with, is confidential but not of that kind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mentorcli import codes
 from mentorcli.rules.facts import BirthdayFact, ConsentPairFact, GivenFact, SensitiveFact, SharingFact, WithdrawalFact
-from mentorcli.rules.rule import OF_AGE, Finding, Rule, age, later, may_be_child
+from mentorcli.rules.rule import OF_AGE, Finding, Rule, age, later, may_be_child, may_be_under
 from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
@@ -35,6 +36,54 @@ LACKS = {
 }
 OPEN = ("accepted", "starting", "settled", "paused")
 FIELDS = "visitation_item"
+
+
+SHAREABLE = {  # what an agreement may tell a volunteer, and how a consent to sharing names it
+    "purpose": ("formål", "formålet", "formål og ønsker", "ønsker", "ønskerne", "purpose", "the purpose", "wishes"),
+    "goals": ("mål", "målene", "mål og delmål", "goals", "the goals"),
+    "grant": ("bevilling", "bevillingen", "grant", "the grant"),
+}
+LIMITS = (
+    "ikke",
+    "undtagen",
+    "uden",
+    "bortset",
+    "men",
+    "dog",
+    "not",
+    "except",
+    "without",
+    "but",
+    "no",
+    "ingen",
+    "intet",
+)
+
+
+def may_tell(data: str, what: str) -> bool:
+    """Whether the data of a consent to sharing name the purpose, the goals or the grant (B9; VEJ 9330, points 116–117).
+
+    Only what stands there by name is covered: "kun fritidsinteresser" is no yes to goals, and neither is "skolen".
+    A text that leaves something out ("alt undtagen …") is not guessed at: it covers nothing.
+    """
+    words = re.split(r"\W+", data.casefold())
+    if any(one in LIMITS for one in words):
+        return False
+    items = [one.strip() for one in re.split(r"[,;./\n]|\bog\b|\bsamt\b|\band\b", data.casefold())]
+    plain = [
+        re.sub(r"^((kun|min|mit|mine|hans|hendes|deres|den unges|only|my|his|her|their)\s+)+", "", one) for one in items
+    ]
+    return any(one in SHAREABLE[what] for one in plain)
+
+
+def needs_guardian(born: str | None, profile: Profile, day: str) -> bool | None:
+    """Whether a guardian has a say (B5); None where the birth day is not known and the scheme takes anybody so young."""
+    limit = profile.youth.guardian_under
+    if limit is None:
+        return False
+    if born is None:
+        return None if may_be_under(profile, limit) else False
+    return age(born, day) < limit
 
 
 def named(fields: str) -> str:
@@ -85,11 +134,10 @@ def guardians(rows: Sequence[ConsentPairFact], profile: Profile, day: str) -> li
     Of an unknown birth day the youngest age that the scheme takes counts, as in A2; where nothing says that the scheme
     takes children, only a known age counts.
     """
-    under = profile.youth.guardian_under
     found = []
     for one in rows:
-        young = may_be_child(profile) if one.born is None else age(one.born, day) < (under or 0)
-        if not young or one.guardian_on is not None:
+        young = needs_guardian(one.born, profile, day)
+        if not (may_be_child(profile) if young is None else young) or one.guardian_on is not None:
             continue
         if one.born is None:
             text = _("{who}: the birth day is not known, so the youngest age counts, and no guardian has consented")

@@ -15,6 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import codes
+from mentorcli.rules.calendar import next_working_day
 from mentorcli.rules.facts import TalkFact
 from mentorcli.rules.rule import Finding, Rule
 from mentorcli.words import N_, _, day_short
@@ -92,6 +93,25 @@ def awake(day: int, rests: Rests) -> int | None:
         if on <= day < (until or 0):
             day = until or 0
     return day
+
+
+def coming(rows: Sequence[TalkFact], profile: Profile, day: str, count: int) -> list[str]:
+    """The next days after a day on which talks with the parties of a match fall due, moved to working days; at most `count`.
+
+    None where the scheme has no talks at set times, or while the match rests and nobody knows until when.
+    """
+    step = 7 * (profile.followup.talk_weeks or 0)
+    found: set[str] = set()
+    for one in rows:
+        rests = [(number(on), number(until) if until else None) for on, until in sorted(one.rests)]
+        dues = [talk.due for talk in calendar(one, profile, day) if talk.held is None and talk.due is not None]
+        while dues and sum(due > day for due in dues) < count:
+            later = iso(awake(number(dues[-1]) + step, rests))
+            if later is None:
+                break
+            dues.append(later)
+        found |= {next_working_day(due) for due in dues if due > day}
+    return sorted(found)[:count]
 
 
 def next_due(talks: Sequence[Talk]) -> str | None:

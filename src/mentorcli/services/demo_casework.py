@@ -34,6 +34,21 @@ ENQUIRIES = ((71, "counsellor", "Vejleder på hf", "Ung, der er ved at falde fra
 CONCERNED = 8  # days ago; the municipality has not sent its receipt
 
 
+OWN_DAY = {  # the day on which a record of the workbook would have been written down, in a corps that keeps its file up to date
+    "mentor": "applied_on", "meeting": "on_day", "match": "coalesce(proposed_on, first_met_on)", "match_end": "on_day",
+    "referral": "on_day", "consent": "on_day", "event": "on_day", "money": "on_day", "hours": "on_day",
+    "youth": "(SELECT min(r.on_day) FROM referral r WHERE r.youth_id = youth.id)",
+    "attendance": "(SELECT e.on_day FROM event e WHERE e.id = attendance.event_id)",
+}  # fmt: skip
+
+
+def written_down(session: Session, today: str) -> None:
+    """Let each record of the workbook be written down on its own day, so that what hangs on that day reads like a real corps's."""
+    for table, day in OWN_DAY.items():
+        sql = f"UPDATE {table} SET recorded_on = min(?1, {day}) WHERE {day} IS NOT NULL"
+        record.raw(session).execute(sql, (today,))
+
+
 def casework(session: Session, profile: Profile, today: str, former: list[tuple[str, str]]) -> None:
     """Write the sample's casework up to a day (ISO); `former` are certificates seen before those of the workbook."""
     for name, on in former:

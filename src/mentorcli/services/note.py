@@ -12,6 +12,7 @@ from sqlmodel import Session
 from mentorcli.errors import BadValue
 from mentorcli.models.note import Note, NotePrint
 from mentorcli.services import gate, record
+from mentorcli.views import document, states
 from mentorcli.views import note as view
 from mentorcli.words import _, day_short, language
 from mentorcli.words import number as decimal
@@ -49,6 +50,14 @@ def draft(
             _("The note is too long: at most {most} signs in all.").format(most=decimal(MOST)), _("Shorten it.")
         )
     record.not_before(first_met, days[1], _("the first meeting"), _("Give another period with --period."))
+    end = document.end(record.raw(session), match_id, states.FOREVER)
+    if end is not None and days[0] > end.day:
+        raise BadValue(
+            _("The match ended on {day}; nothing happened in it from {first} on.").format(
+                day=day_short(end.day), first=day_short(days[0])
+            ),
+            _("Give another period with --period."),
+        )
     number = view.draft_of(record.raw(session), match_id, days)
     if number is not None:
         known = record.get(session, Note, number)

@@ -32,7 +32,11 @@ def check_target(path: Path) -> None:
     """
     try:
         mode = os.lstat(path).st_mode
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
+        if path.parent.exists() and not path.parent.is_dir():
+            raise BadValue(
+                _("{path} is a file, not a folder.").format(path=path.parent), _("Choose another folder.")
+            ) from None
         if not path.parent.is_dir():
             raise BadValue(
                 _("There is no folder {path}.").format(path=path.parent), _("Make the folder first.")
@@ -64,7 +68,13 @@ def whole(path: Path, *, new: bool = False) -> Iterator[Path]:
     """
     check_target(path)
     sweep(path.parent)
-    descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=path.suffix, dir=path.parent)
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=path.suffix, dir=path.parent)
+    except OSError as error:  # its sentence would name the temporary file
+        raise MentorError(
+            _("{path} could not be written: {why}.").format(path=path, why=_("nothing can be written in that folder")),
+            _("Choose another folder."),
+        ) from error
     os.close(descriptor)
     draft = Path(name)
     try:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from mentorcli.views import states
+
+if TYPE_CHECKING:
+    from mentorcli.schemes.profile import Profile
 
 
 class Person(NamedTuple):
@@ -161,6 +166,21 @@ def grant(connection: sqlite3.Connection, youth_id: int, day: str) -> Grant | No
       WHERE youth_id = ?1 AND granted_on <= ?2 AND declined_on IS NULL AND until_day >= ?2
         AND (stopped_on IS NULL OR stopped_on > ?2) ORDER BY from_day, id LIMIT 1"""
     row = connection.execute(sql, (youth_id, day)).fetchone()
+    return Grant(*row) if row else None
+
+
+OVER = f"""WITH {states.GRANTS}
+SELECT {", ".join(f"s.{name}" for name in Grant._fields)} FROM grant_state s
+WHERE s.youth_id = :youth AND s.state NOT IN ('applied', 'declined') AND s.from_day <= :hi AND s.last_day >= :lo
+ORDER BY s.last_day DESC, s.id DESC LIMIT 1"""
+
+
+def grant_over(
+    connection: sqlite3.Connection, profile: Profile, youth_id: int, days: tuple[str, str], day: str
+) -> Grant | None:
+    """The newest grant with a day from the first to the last of `days`, as known on a day: who pays for what lies there."""
+    between = {"youth": youth_id, "lo": days[0], "hi": days[1]}
+    row = connection.execute(OVER, {**states.params(profile, day), **between}).fetchone()
     return Grant(*row) if row else None
 
 

@@ -232,9 +232,9 @@ def grant(
 
 def meetings(
     connection: sqlite3.Connection, match_id: int, lo: str, hi: str
-) -> list[tuple[str, str, str, int, str, str]]:
-    """The meetings of a period that were held, excused, missed or cancelled: day, kind, status, minutes, place, topics."""
-    sql = """SELECT on_day, kind, status, coalesce(minutes, 0), place, topics FROM meeting
+) -> list[tuple[str, str, str, int, str, str, str | None]]:
+    """The meetings of a period that were held, excused, missed or cancelled: day, kind, status, minutes, place, topics, by whom."""
+    sql = """SELECT on_day, kind, status, coalesce(minutes, 0), place, topics, who FROM meeting
       WHERE match_id = ? AND on_day BETWEEN ? AND ? AND status <> 'planned' ORDER BY on_day, id"""
     return connection.execute(sql, (match_id, lo, hi)).fetchall()
 
