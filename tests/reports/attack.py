@@ -1,4 +1,4 @@
-"""An attacker on the annual report: reads the printed English Markdown, and works out what each number can be.
+"""An attacker on the annual reports: reads the printed English Markdown, and works out what each number can be.
 
 Nothing here looks at how the program chooses what to hold back. The attacker knows every printed number and mark, how
 the numbers of a report hang together (`laws`, written down from the domain's definitions), that none is negative, and
@@ -78,6 +78,8 @@ def printed(text: str) -> dict[str, str]:
         for match in re.finditer(pattern, text):
             for name, token in zip(names, match.groups(), strict=True):
                 take(name, token)
+    if "No match has begun yet." in text:
+        found |= dict.fromkeys(("since_start", "reached_3", "reached_6", "reached_12"), "0")
     head = ""
     for line in text.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split(" | ")] if line.startswith("|") else []
@@ -141,20 +143,71 @@ def laws(text: str, found: dict[str, str]) -> Iterator[Law]:
 
 GUARDED = (  # what is not printed, but would tell of a few young people as well
     "?not_women", "?ended_otherwise", "?otherwise_under_3", "?otherwise_3_or_more", "?youth_silent", "?mentor_silent",
-    "?ended_later", "?ended_6_to_12", "?ended_3_to_6", "ended_by_3", "ended_by_6", "ended_by_12",
+    "?ended_later", "?ended_6_to_12", "?ended_3_to_6", "ended_by_3", "ended_by_6", "ended_by_12", "?early",
 )  # fmt: skip
 
 
-class Attack:
-    """What can be worked out of one published report; `truth` says the numbers as an internal one prints them."""
+def plain(name: str) -> str:
+    """The name of a cell without its year."""
+    return re.sub(r"^(\??)[0-9]{4} ", r"\1", name)
 
-    def __init__(self, public: str, truth: dict[str, int], threshold: int = 5) -> None:
+
+class Report(NamedTuple):
+    """A published report, and the numbers as an internal one prints them; `whole` is no when its year is not over.
+
+    `at_once` says that a match of the year began on its first day: it may get as far as twelve months within it.
+    """
+
+    public: str
+    truth: dict[str, int]
+    whole: bool = True
+    at_once: bool = False
+
+
+def one_after_another(reports: dict[int, Report]) -> tuple[dict[str, str], list[Law], dict[str, int]]:
+    """What the reports of years that follow each other print, how all of it hangs together, and the truth of it."""
+    seen: dict[str, str] = {}
+    known: list[Law] = []
+    true: dict[str, int] = {}
+    for year, one in reports.items():
+
+        def of(name: str, year: int = year) -> str:
+            return f"?{year} {name[1:]}" if name.startswith("?") else f"{year} {name}"
+
+        text = printed(one.public)
+        seen |= {of(name): token for name, token in text.items()}
+        known += [Law(of(law.total), tuple(map(of, law.parts))) for law in laws(one.public, text)]
+        true |= {of(name): number for name, number in one.truth.items()}
+        last = f"{year - 1} "
+        if year - 1 not in reports:
+            continue
+        known.append(Law(of("before"), (f"{last}after",)))
+        known.append(Law(of("trained_total"), (f"{last}trained_total", of("trained"))))
+        known.append(Law(of("since_start"), (f"{last}since_start", of("started"))))
+        for months in (3, 6, 12):
+            known.append(Law(of(f"reached_{months}"), (f"{last}reached_{months}", of(f"?newly_{months}"))))
+        if one.whole and not one.at_once:  # whoever began earlier and has not got as far as a year, has ended
+            known.append(Law(f"{last}since_start", (of("reached_12"), of("?early"))))
+            true[of("?early")] = reports[year - 1].truth["since_start"] - one.truth["reached_12"]
+    return seen, known, true
+
+
+class Attack:
+    """What can be worked out of published reports; `truth` says the numbers as internal ones print them."""
+
+    @classmethod
+    def on(cls, public: str, truth: dict[str, int], threshold: int = 5) -> Attack:
+        """An attack on one report by itself."""
+        seen = printed(public)
+        return cls(seen, list(laws(public, seen)), truth, threshold)
+
+    def __init__(self, seen: dict[str, str], known: list[Law], truth: dict[str, int], threshold: int = 5) -> None:
         self.threshold = threshold
         self.truth = truth
-        self.seen = printed(public)
-        self.laws = list(laws(public, self.seen))
+        self.seen = seen
+        self.laws = known
         names = {name for law in self.laws for name in (law.total, *law.parts)} | self.seen.keys()
-        self.names = sorted(name for name in names if not name.startswith("curve_"))
+        self.names = sorted(name for name in names if not plain(name).startswith("curve_"))
         low, high = zip(*(self.allowed(name) for name in self.names), strict=True)
         self.bounds = Bounds(low, high)
         rows, columns, signs = [], [], []
@@ -169,7 +222,7 @@ class Attack:
     def allowed(self, name: str) -> tuple[int, int]:
         """What a cell can be by its own print alone."""
         token = self.seen.get(name)
-        if token is None and name.startswith("ended_by_") and f"curve_{name.removeprefix('ended_by_')}" in self.seen:
+        if token is None and plain(name).startswith("ended_by_") and name.replace("ended_by", "curve") in self.seen:
             return self.truth[name], self.truth[name]  # say that a percentage of the curve gives it away
         if token in (None, "–"):
             return 0, MOST
@@ -196,7 +249,7 @@ class Attack:
         for name, number in self.truth.items():
             if not 0 < number < self.threshold or name not in self.names:
                 continue
-            if name.startswith(("?", "ended_by")) and name not in GUARDED:
+            if plain(name).startswith(("?", "ended_by")) and plain(name) not in GUARDED:
                 continue
             low, high = self.range(name)
             if low == high:

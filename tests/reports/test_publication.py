@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from mentorcli.documents import annual as document
-from mentorcli.reports import publication
+from mentorcli.reports import publication, series
 from mentorcli.reports.annual import Annual, annual
 from mentorcli.rules import suppression
 from tests.reports import attack
@@ -26,12 +26,12 @@ REASONS = ("no-show", "job", "education", "goal-reached", "moved", "youth-stoppe
 DAYS = world.LAST
 
 
-def corps(rng: random.Random) -> Corps:
-    """A corps of any size, from nobody to some eighty matches, with much or little of everything."""
+def corps(rng: random.Random, since: int = 0) -> Corps:
+    """A corps of any size, from nobody to some eighty matches, with much or little of everything; mentors from `since` on."""
     size = rng.choice((0, 3, 8, 15, 30, 80))
     skew = rng.choice((0.05, 0.3, 0.5, 0.9))
     mentors = tuple(
-        Mentor(n + 1, "female" if rng.random() < skew else "male", None, 0, trained=rng.randint(0, DAYS),
+        Mentor(n + 1, "female" if rng.random() < skew else "male", None, 0, trained=rng.randint(since, DAYS),
                departures=(Span(rng.randint(0, DAYS), None, "left"),) if rng.random() < 0.2 else ())
         for n in range(max(1, size // 2))
     )  # fmt: skip
@@ -93,17 +93,17 @@ def drawn_year(number: int) -> Annual:
     return found
 
 
-def editions(found: Annual, threshold: str = "5") -> Iterator[str]:
-    """The report as it may go out, and the internal one."""
+def editions(found: Annual, threshold: str = "5", years: tuple[series.Year, ...] = ()) -> Iterator[str]:
+    """The report as it may go out, beside those of the years before it, and the internal one."""
     profile = world.profile_of("slagelse", ("report.threshold", threshold))
     for internal in (False, True):
-        yield document.make(found, "md", document.Edition(profile, internal)).decode()
+        yield document.make(found, "md", document.Edition(profile, internal, years=years)).decode()
 
 
 def attacked(found: Annual, threshold: int = 5) -> attack.Attack:
     public, internal = editions(found, str(threshold))
     known = attack.truth(internal, {one.months: one.ended for one in found.readings})
-    return attack.Attack(public, known, threshold)
+    return attack.Attack.on(public, known, threshold)
 
 
 @pytest.mark.parametrize("number", range(YEARS))
@@ -112,6 +112,37 @@ def test_nothing_small_can_be_worked_out_from_a_drawn_year(number: int) -> None:
     assert found.worked_out() == {}
     assert {name: token for name, token in found.seen.items()
             if token.isdigit() and 0 < int(token) < found.threshold} == {}  # fmt: skip
+
+
+def drawn_years(number: int, *, alone: bool = False) -> dict[int, attack.Report]:
+    """The reports of a drawn corps, a year after the other, the last one cut short; `alone` has none look back."""
+    rng = random.Random(number)
+    drawn = corps(rng, since=-650)
+    file = world.filled(drawn)
+    scored(rng, file, drawn)
+    profile = world.profile_of("slagelse")
+    found = {}
+    for year in range(2018, 2021):
+        lo, hi = f"{year}-01-01", min(f"{year}-12-31", iso(DAYS))
+        one = annual(file, profile, lo, hi, as_of=iso(DAYS), made_on=iso(DAYS))
+        years = () if alone else series.series(file, lambda _day: profile, one)
+        public, internal = editions(one, years=years)
+        known = attack.truth(internal, {reading.months: reading.ended for reading in one.readings})
+        at_once = any(match.met is not None and iso(match.met) == lo for match in drawn.matches)
+        found[year] = attack.Report(public, known, hi.endswith("12-31"), at_once)
+    file.close()
+    return found
+
+
+@pytest.mark.parametrize("number", range(YEARS))
+def test_nothing_small_can_be_worked_out_from_the_reports_of_drawn_years_together(number: int) -> None:
+    assert attack.Attack(*attack.one_after_another(drawn_years(number))).worked_out() == {}
+
+
+def test_the_attacker_would_find_it_where_no_report_looked_back() -> None:
+    broken = [number for number in range(12)
+              if attack.Attack(*attack.one_after_another(drawn_years(number, alone=True))).worked_out()]  # fmt: skip
+    assert len(broken) > 3
 
 
 def test_the_attacker_would_find_it_where_only_the_small_numbers_were_hidden() -> None:
@@ -159,7 +190,7 @@ def test_nothing_small_can_be_worked_out_from_the_sample_corps(mc: Any, sample: 
     internal = mc.ok(*asked, "--format", "md", "--internal", db=sample).text
     exact = mc.ok(*asked, "--format", "json", db=sample).json()
     known = attack.truth(internal, {one["months"]: one["ended"] for one in exact["survival"]})
-    found = attack.Attack(public, known)
+    found = attack.Attack.on(public, known)
     assert found.worked_out() == {}
     assert not [name for name, token in found.seen.items() if token.isdigit() and 0 < int(token) < 5]
     assert "For internal use" in internal

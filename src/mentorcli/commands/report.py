@@ -82,10 +82,12 @@ def document(here: Context, found: report.Annual, internal: bool, written: dict[
     """The report as a document; what it may show is decided by the scheme's threshold of today."""
     from mentorcli.documents import annual as document
     from mentorcli.documents.house import House
+    from mentorcli.reports import series
 
     if internal:
         found = found._replace(running=report.running_by_month(here.connection, found.lo, found.hi))
-    edition = document.Edition(here.profile_on(here.today), internal, **written)
+    years = () if internal else series.series(here.connection, here.profile_on, found)
+    edition = document.Edition(here.profile_on(here.today), internal, **written, years=years)
     return document.make(found, here.format, edition, House(here.templates))
 
 

@@ -9,7 +9,7 @@ from mentorcli import codes, words
 from mentorcli.documents import render
 from mentorcli.documents.figures import said
 from mentorcli.documents.house import House
-from mentorcli.reports import publication
+from mentorcli.reports import publication, series
 from mentorcli.reports.annual import Annual
 from mentorcli.rules import suppression, survival
 from mentorcli.views import figures
@@ -74,6 +74,7 @@ class Edition(NamedTuple):
     internal: bool = False
     foreword: str = ""
     lessons: str = ""
+    years: tuple[series.Year, ...] = ()  # of a published report: the years up to its own, whose reports are out
 
 
 def make(found: Annual, form: str, edition: Edition, house: House = House()) -> bytes:  # noqa: B008 - frozen
@@ -95,9 +96,9 @@ class Print:
     def __init__(self, found: Annual, edition: Edition) -> None:
         self.found = found
         self.threshold = edition.profile.report.threshold
-        cells = publication.cells(found)
+        cells, hidden = series.held_back(edition.years or (series.Year(found, ()),), self.threshold)
         self.values = cells.values
-        self.hidden = {} if edition.internal else suppression.held_back(cells, self.threshold)
+        self.hidden = {} if edition.internal else hidden
 
     def number(self, cell: str) -> str:
         """A number, or the mark that stands for it."""
@@ -105,6 +106,14 @@ class Print:
         if mark is None:
             return words.number(self.values[cell])
         return f"<{self.threshold}" if mark == suppression.FEW else STAR if mark == suppression.KEPT else "–"
+
+    def minutes(self) -> str:
+        """The time in meetings, which goes with the number of them."""
+        return self.star("meetings_held", words.minutes(self.found.number("meeting_minutes")))
+
+    def star(self, cell: str, text: str) -> str:
+        """A text that would tell of a number: where that is held back, a star."""
+        return STAR if cell in self.hidden else text
 
     def share(self, part: str, whole: str) -> str:
         """A percentage with its base; where one of the two is held back, both without the percentage."""
@@ -219,9 +228,8 @@ def facts(found: Annual, edition: Edition) -> dict[str, object]:
     """Plain facts for the template: texts of numbers, words, and rows of tables."""
     made = Print(found, edition)
     plain = {name: made.number(name) for name in made.values if ":" not in name}
-    minutes = STAR if "meetings_held" in made.hidden else words.minutes(found.number("meeting_minutes"))
     # with the places of a mentor known, free places would tell how many matches run
-    places = STAR if "matches_running_at_end" in made.hidden else words.number(found.free_places)
+    places = made.star("matches_running_at_end", words.number(found.free_places))
     groups = {one.key: made.rows(one.key) for one in figures.FIGURES if one.group}
     untold = [key for key in groups if found.groups(key) and not groups[key]]
     foreword, lessons = paragraphs(edition.foreword), paragraphs(edition.lessons)
@@ -232,7 +240,7 @@ def facts(found: Annual, edition: Edition) -> dict[str, object]:
         "threshold": made.threshold, "hidden": bool(made.hidden), "kept": suppression.KEPT in made.hidden.values(),
         "foreword": foreword, "lessons": lessons, "youth": youth_word(edition.profile),
         "ages": (edition.profile.youth.min_age, edition.profile.youth.max_age),
-        "f": {**plain, "meeting_minutes": minutes, "free_places": places,
+        "f": {**plain, "meeting_minutes": made.minutes(), "free_places": places,
               "courses": words.number(found.groups("events_by_kind").get("course", 0))},
         "one": {name: made.values[name] == 1 and name not in made.hidden for name in made.values},
         "zero": {name: made.values[name] == 0 and name not in made.hidden for name in made.values},

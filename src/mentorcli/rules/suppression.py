@@ -5,6 +5,9 @@ total and the other numbers it could be worked out. So further numbers are held 
 at least two values that fit all that is printed: the marks, the sums, and that nothing is negative. This is shown, not
 assumed: for each small number the rule finds another corps, one more or one less of it, that would print the same report.
 
+A report that came out before is part of what a reader knows. Its numbers take part with the marks that they were printed
+with, which no later report can change; what it held back stays so.
+
 Numbers that are not printed, but follow from printed ones (what is left of a total beside a part), take part as
 unprinted cells; where they would say something about a few young people they are guarded like printed ones.
 """
@@ -34,6 +37,7 @@ class Cells(NamedTuple):
     """The numbers of a report: all that are printed, those that only follow from them, and how they add up.
 
     `dear` says which numbers a reader misses most: of two that would do, the cheaper is held back, the smaller first.
+    `former` are the numbers that earlier reports printed, with the mark of each, or None where it was shown.
     """
 
     values: Mapping[str, int]
@@ -41,6 +45,7 @@ class Cells(NamedTuple):
     unprinted: frozenset[str] = frozenset()
     guarded: frozenset[str] = frozenset()  # unprinted cells that are guarded
     dear: Mapping[str, int] = {}
+    former: Mapping[str, str | None] = {}
 
     def is_few(self, name: str, threshold: int) -> bool:
         """Whether a number is small, and not nought."""
@@ -49,16 +54,38 @@ class Cells(NamedTuple):
 
 def held_back(cells: Cells, threshold: int) -> dict[str, str]:
     """The printed cells that are not to be shown: name -> FEW, KEPT or OUT. All others may be shown as they are."""
+    before = {name: mark for name, mark in cells.former.items() if mark is not None}
+    printed = [name for name in cells.values if name not in cells.unprinted and name not in cells.former]
     small = [name for name in cells.values if cells.is_few(name, threshold)]
-    hidden = {name: FEW for name in small if name not in cells.unprinted}
-    for one in cells.sums:  # of a total that is small itself, no part is shown, a nought neither
-        if one.total in hidden:
-            hidden |= {part: OUT if part in one.rows else KEPT for part in one.parts if part not in cells.unprinted}
-    search = Search(cells, threshold, hidden)
-    for name in small:
-        if name in hidden or name in cells.guarded:
-            search.protect(name)
-    return hidden
+    hidden = before | {name: FEW for name in printed if cells.is_few(name, threshold)}
+    hidden |= parts_of_few(cells, hidden) | {name: KEPT for name in told_before(cells, before) if name not in hidden}
+    at_first = dict(hidden)
+    search, guarded = Search(cells, threshold, hidden), [one for one in small if one in hidden or one in cells.guarded]
+    if before:  # what the earlier reports give away by themselves, no later one can hide
+        unread = Search(cells, threshold, before | dict.fromkeys(printed, OUT))
+        guarded = [one for one in guarded if one in printed or unread.is_open(one)]
+    for name in guarded:
+        search.protect(name)
+    search.spare([name for name, mark in hidden.items() if mark == KEPT and name not in at_first], guarded)
+    return {name: mark for name, mark in hidden.items() if name not in cells.former}
+
+
+def parts_of_few(cells: Cells, hidden: Mapping[str, str]) -> dict[str, str]:
+    """The parts of totals that are small themselves: none is shown, a nought neither, unless another total is nought."""
+    none = {part for one in cells.sums if cells.values[one.total] == 0 and one.total not in hidden for part in one.parts}
+    return {
+        part: OUT if part in one.rows else KEPT
+        for one in cells.sums
+        if hidden.get(one.total) == FEW and one.total not in cells.former
+        for part in one.parts
+        if part not in cells.unprinted and part not in none and part not in cells.former
+    }
+
+
+def told_before(cells: Cells, before: Mapping[str, str]) -> list[str]:
+    """The numbers that an earlier report held back, and that this one would print under another name."""
+    own = cells.values.keys() - cells.unprinted - cells.former.keys()
+    return [one.total for one in cells.sums if one.total in own and len(one.parts) == 1 and one.parts[0] in before]
 
 
 class Search:
@@ -79,11 +106,23 @@ class Search:
         while not self.is_open(name):
             offered = self.candidates(name)
             if not offered:  # all is hidden that could be; the mark itself says too much
-                self.hidden |= {one: KEPT for one, mark in self.hidden.items() if mark == FEW and self.near(one, name)}
-                self.hidden[name] = KEPT
+                few = [one for one, mark in self.hidden.items() if mark == FEW and self.near(one, name)]
+                spoken = [one for one in (*few, name) if self.is_ours(one)]
+                self.hidden |= dict.fromkeys(spoken, KEPT)
                 return
             chosen = next((one for one in offered if self.would_open(one, name)), offered[0])
             self.hide(chosen, name)
+
+    def spare(self, kept: Iterable[str], guarded: Sequence[str]) -> None:
+        """Show again what was held back for nothing, the dearest first: where each small number stays open without it."""
+        order = sorted(kept, key=lambda one: (-self.cells.dear.get(one, 0), -self.cells.values[one], one))
+        opened = {name for name in guarded if order and self.is_open(name)}
+        for one in order:
+            if self.cells.is_few(one, self.threshold) or not self.is_ours(one):
+                continue
+            mark = self.hidden.pop(one)
+            if not all(self.is_open(name) for name in opened):
+                self.hidden[one] = mark
 
     def hide(self, chosen: str, name: str) -> None:
         """Hold a number back for another's sake; where it is the total of a table that the other stands in, the table."""
@@ -92,7 +131,7 @@ class Search:
         if not spared:
             self.hidden[chosen] = KEPT
         for one in spared or tables:
-            self.hidden |= {row: OUT for row in one.rows if row not in self.cells.unprinted}
+            self.hidden |= {row: OUT for row in one.rows if self.is_ours(row)}
 
     def all_few(self, table: Sum) -> bool:
         """Whether a table, still in print, has small numbers alone."""
@@ -133,7 +172,11 @@ class Search:
 
     def may_hide(self, name: str) -> bool:
         """Whether a number is shown, and no nought: that there is none is no secret, and `*` would say there are some."""
-        return name not in self.hidden and name not in self.cells.unprinted and self.cells.values[name] > 0
+        return name not in self.hidden and self.is_ours(name) and self.cells.values[name] > 0
+
+    def is_ours(self, name: str) -> bool:
+        """Whether this report prints a number: an earlier one is out."""
+        return name not in self.cells.unprinted and name not in self.cells.former
 
     def fits(self, name: str, change: int) -> bool:
         """Whether a cell may have one more or one less, by its mark or because nothing is said of it."""
