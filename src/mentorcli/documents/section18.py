@@ -16,6 +16,7 @@ from mentorcli.words import _
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
+
 def facts(connection: sqlite3.Connection, profile: Profile, year: int, day: str) -> Draft:
     """The money of a year by category, amounts above 5,000 kr. one by one, and the figures that municipalities ask for.
 

@@ -50,9 +50,7 @@ def series(connection: sqlite3.Connection, profile_on: Callable[[str], Profile],
     return tuple(Year(one, older(connection, one)) for one in (*past, found))
 
 
-def of_year(
-    connection: sqlite3.Connection, profile_on: Callable[[str], Profile], found: Annual, year: int
-) -> Annual:
+def of_year(connection: sqlite3.Connection, profile_on: Callable[[str], Profile], found: Annual, year: int) -> Annual:
     """What the report of an earlier year says of mentors and matches; all else is left out or as in the later report."""
     lo, hi = f"{year:04}-01-01", f"{year:04}-12-31"
     profile = profile_on(hi)

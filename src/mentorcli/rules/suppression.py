@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 FEW, KEPT, OUT = "few", "kept", "out"  # printed as `<5`; printed as `*`; not printed, with the table it stands in
+MOST = 1 << 30  # more than any number of a report
 TRIES = 600  # steps of a search, after which a number counts as one that can be worked out
 
 
@@ -72,7 +73,9 @@ def held_back(cells: Cells, threshold: int) -> dict[str, str]:
 
 def parts_of_few(cells: Cells, hidden: Mapping[str, str]) -> dict[str, str]:
     """The parts of totals that are small themselves: none is shown, a nought neither, unless another total is nought."""
-    none = {part for one in cells.sums if cells.values[one.total] == 0 and one.total not in hidden for part in one.parts}
+    none = {
+        part for one in cells.sums if cells.values[one.total] == 0 and one.total not in hidden for part in one.parts
+    }
     return {
         part: OUT if part in one.rows else KEPT
         for one in cells.sums
@@ -96,6 +99,9 @@ class Search:
         self.threshold = threshold
         self.hidden = hidden
         self.tries = 0
+        self.proofs: dict[str, dict[str, int]] = {}  # of a cell: the changes that were found to fit
+        self.marks: dict[str, str] | None = None
+        self.changes: dict[str, tuple[int, int]] = {}
         self.sums_of: dict[str, list[Sum]] = {name: [] for name in cells.values}
         for one in cells.sums:
             for name in (one.total, *one.parts):
@@ -178,31 +184,82 @@ class Search:
         """Whether this report prints a number: an earlier one is out."""
         return name not in self.cells.unprinted and name not in self.cells.former
 
-    def fits(self, name: str, change: int) -> bool:
-        """Whether a cell may have one more or one less, by its mark or because nothing is said of it."""
-        value = self.cells.values[name] + change
-        mark = self.hidden.get(name)
+    def allowed(self, name: str) -> tuple[int, int]:
+        """The least and the greatest value that a cell may have by its mark, or because nothing is said of it."""
+        value, mark = self.cells.values[name], self.hidden.get(name)
         if name in self.cells.unprinted or mark == OUT:
-            return value >= 0
-        if mark == FEW:
-            return 0 < value < self.threshold
-        least = self.threshold if self.cells.values[name] >= self.threshold else 0  # else the mark would have been FEW
-        return mark == KEPT and value >= least
+            return 0, MOST
+        if mark is None:
+            return value, value
+        least = self.threshold if value >= self.threshold else 0  # else the mark would have been FEW
+        return (1, self.threshold - 1) if mark == FEW else (least, MOST)
+
+    def fits(self, name: str, change: int) -> bool:
+        """Whether a cell may have so many more or less by its own mark."""
+        low, high = self.allowed(name)
+        return low <= self.cells.values[name] + change <= high
+
+    def free(self) -> dict[str, tuple[int, int]]:
+        """By how much each cell may change, by one at most, by its own mark; kept while no mark changes."""
+        if self.marks != self.hidden:
+            self.marks = dict(self.hidden)
+            for name, value in self.cells.values.items():
+                low, high = self.allowed(name)
+                self.changes[name] = max(-1, low - value), min(1, high - value)
+        return self.changes
 
     def is_open(self, name: str) -> bool:
-        """Whether one more or one less of this number fits all that is printed."""
-        self.tries = 0
-        return any(self.fits(name, change) and self.balance({name: change}) for change in (1, -1))
+        """Whether one more or one less of this number fits all that is printed; what was found once is tried first."""
+        if name in self.proofs and all(self.fits(*change) for change in self.proofs[name].items()):
+            return True
+        low, high = self.free()[name]
+        for change in (1, -1):
+            self.tries = 0
+            found = self.balance(self.changes, name, change) if low <= change <= high else None
+            if found:
+                self.proofs[name] = found
+                return True
+        return False
 
-    def balance(self, changes: dict[str, int]) -> bool:
-        """Whether the changes can be made up for, each cell by one, so that every sum adds up again."""
+    def balance(self, free: dict[str, tuple[int, int]], name: str, change: int) -> dict[str, int] | None:
+        """That change with all that make up for it, so that every sum adds up again; None where none were found."""
         self.tries += 1
-        if self.tries > TRIES:
-            return False
-        ways = self.ways(changes)
-        return ways is None or any(self.balance({**changes, name: change}) for name, change in ways)
+        free = {**free, name: (change, change)}
+        if self.tries > TRIES or not self.narrowed(free, name):
+            return None
+        changes = {one: low for one, (low, high) in free.items() if low == high != 0}
+        ways = self.ways(changes, free)
+        if ways is None:
+            return changes
+        for one, step in ways:
+            found = self.balance(free, one, step)
+            if found:
+                return found
+            low, high = free[one]
+            free[one] = (low, min(high, 0)) if step > 0 else (max(low, 0), high)
+        return None
 
-    def ways(self, changes: dict[str, int]) -> list[tuple[str, int]] | None:
+    def narrowed(self, free: dict[str, tuple[int, int]], name: str) -> bool:
+        """Narrow how the cells around one may change, and those around them; no where one can neither change nor stay."""
+        waiting = dict.fromkeys(self.sums_of[name])
+        while waiting:
+            one = next(iter(waiting))
+            del waiting[one]
+            low, high = free[one.total]
+            least, most = sum(free[part][0] for part in one.parts), sum(free[part][1] for part in one.parts)
+            closer = [(one.total, max(low, least), min(high, most))]
+            for part in one.parts:
+                lowest, highest = free[part]
+                closer.append((part, max(lowest, low - most + highest), min(highest, high - least + lowest)))
+            for cell, low, high in closer:
+                if low > high:
+                    return False
+                if (low, high) != free[cell]:
+                    free[cell] = low, high
+                    waiting |= dict.fromkeys(self.sums_of[cell])
+        return True
+
+    def ways(self, changes: dict[str, int], free: dict[str, tuple[int, int]]) -> list[tuple[str, int]] | None:
         """The changes that would mend the sum with the fewest ways to mend it; None where every sum adds up."""
         fewest: list[tuple[str, int]] | None = None
         for one in dict.fromkeys(sum_ for name in changes for sum_ in self.sums_of[name]):
@@ -210,10 +267,15 @@ class Search:
             if not off:
                 continue
             step = 1 if off > 0 else -1
-            ways = [(part, step) for part in one.parts if part not in changes and self.fits(part, step)]
-            if one.total not in changes and self.fits(one.total, -step):
+            ways = [(part, step) for part in one.parts if part not in changes and may(free[part], step)]
+            if one.total not in changes and may(free[one.total], -step):
                 ways.append((one.total, -step))
             ways.sort(key=lambda way: len(self.sums_of[way[0]]))  # a cell of no other sum ends the search
             if fewest is None or len(ways) < len(fewest):
                 fewest = ways
         return fewest
+
+
+def may(free: tuple[int, int], change: int) -> bool:
+    """Whether a change is within what is free."""
+    return free[0] <= change <= free[1]
