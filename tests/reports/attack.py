@@ -40,7 +40,8 @@ SENTENCES = {  # a sentence of the report -> the numbers in it
 }  # fmt: skip
 KEY_FIGURES = {
     "Mentors trained in all": "trained_total", "Active mentors on": "active", "Referrals in the period": "referrals",
-    "Running matches on": "after", "Matches live in the period": "live", "Meetings held": "held",
+    "Running matches on": "after", "Matches live in the period": "live",
+    "Matches in the period": "live", "Meetings held": "held",
     "Running on the day before": "before", "+ started": "started", "+ reopened": "reopened", "− ended": "ended",
     "= running on": "after",
 }  # fmt: skip
@@ -232,18 +233,15 @@ class Attack:
             return (self.threshold if self.truth.get(name, 0) >= self.threshold else 0), MOST
         return int(token), int(token)
 
-    def range(self, name: str) -> tuple[int, int]:
-        """The least and the greatest value of a cell that fits all that is printed."""
-        ends = []
-        for sign in (1, -1):
-            cost = np.zeros(len(self.names))
-            cost[self.names.index(name)] = sign
-            found = milp(cost, constraints=self.constraint, bounds=self.bounds, integrality=np.ones(len(self.names)))
-            assert found.success, (name, found.message)
-            ends.append(round(sign * found.fun))
-        return ends[0], ends[1]
+    def end(self, name: str, sign: int) -> int:
+        """The least (1) or the greatest (-1) value of a cell that fits all that is printed."""
+        cost = np.zeros(len(self.names))
+        cost[self.names.index(name)] = sign
+        found = milp(cost, constraints=self.constraint, bounds=self.bounds, integrality=np.ones(len(self.names)))
+        assert found.success, (name, found.message)
+        return round(sign * found.fun)
 
-    def worked_out(self) -> dict[str, tuple[int, int]]:
+    def worked_out(self) -> dict[str, int]:
         """The small numbers that stand in print, or have one value alone that fits; there must be none."""
         found = {}
         for name, number in self.truth.items():
@@ -251,9 +249,8 @@ class Attack:
                 continue
             if plain(name).startswith(("?", "ended_by")) and plain(name) not in GUARDED:
                 continue
-            low, high = self.range(name)
-            if low == high:
-                found[name] = (low, number)
+            if all(self.end(name, sign) == number for sign in (1, -1)):
+                found[name] = number
         return found
 
 

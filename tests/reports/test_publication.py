@@ -195,3 +195,60 @@ def test_nothing_small_can_be_worked_out_from_the_sample_corps(mc: Any, sample: 
     assert not [name for name, token in found.seen.items() if token.isdigit() and 0 < int(token) < 5]
     assert "For internal use" in internal
     assert "For internal use" not in public
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented corps of `mentorcli demo`, of three years."""
+    from tests.conftest import run_here
+
+    folder = tmp_path_factory.mktemp("demo") / "corps"
+    environ = {"MENTORCLI_TODAY": "2026-11-28", "MENTORCLI_LANG": "en"}
+    assert run_here(["demo", "--into", str(folder), "--quiet"], environ) == 0
+    return folder / "demo.db"
+
+
+def published(mc: Any, path: Path, years: range, today: str) -> dict[int, attack.Report]:
+    """The annual reports of these years with the § 18 accounts of the same, as they go out."""
+    found = {}
+    for year in years:
+        asked = ("report", "annual", str(year), "--format")
+        public, internal = (mc.ok(*asked, "md", *more, db=path, today=today).text for more in ((), ("--internal",)))
+        exact = mc.ok(*asked, "json", db=path, today=today).json()
+        public += mc.ok("document", "make", "section18", str(year), "--format", "md", db=path, today=today).text
+        known = attack.truth(internal, {one["months"]: one["ended"] for one in exact["survival"]})
+        started = mc.ok("report", "figure", "matches_started", "--year", str(year), "--why", "--format", "json",
+                        db=path, today=today).json()["records"]  # fmt: skip
+        at_once = any(one["date"] == f"{year}-01-01" for one in started)
+        found[year] = attack.Report(public, known, exact["to"].endswith("12-31"), at_once)
+    return found
+
+
+@pytest.mark.parametrize(("corps", "years", "today"), [
+    ("sample", range(2009, 2019), "2018-04-01"), ("demo", range(2024, 2027), "2026-11-28"),
+])  # fmt: skip
+def test_nothing_small_can_be_worked_out_from_all_that_the_sample_corps_have_published(
+    mc: Any, request: pytest.FixtureRequest, corps: str, years: range, today: str
+) -> None:
+    found = published(mc, request.getfixturevalue(corps), years, today)
+    assert attack.Attack(*attack.one_after_another(found)).worked_out() == {}
+    for one in found.values():
+        assert "# § 18 account" in one.public or "§ 18" in one.public
+
+
+def test_the_section_18_account_holds_back_what_the_annual_report_of_the_day_holds_back(mc: Any, demo: Path) -> None:
+    asked = ("2024", "--as-of", "2024-07-01", "--format", "md")
+    given: dict[str, Any] = {"db": demo, "today": "2026-11-28"}
+    annual_report = attack.printed(mc.ok("report", "annual", *asked, **given).text)
+    account = attack.printed(mc.ok("document", "make", "section18", *asked, **given).text)
+    assert account == {name: annual_report[name] for name in ("active", "live", "held")}
+    assert not account["active"].isdigit()
+
+
+def test_the_next_report_does_not_tell_what_the_last_one_held_back(mc: Any, demo: Path) -> None:
+    """2024: begun 11, ended `<5`, running `*`. In 2025 the seven that ran the day before would tell that four ended."""
+    of = {year: attack.printed(mc.ok("report", "annual", str(year), "--format", "md", db=demo, today="2026-11-28").text)
+          for year in (2024, 2025)}  # fmt: skip
+    assert (of[2024]["started"], of[2024]["ended"], of[2024]["after"]) == ("11", "<5", "*")
+    assert (of[2025]["before"], of[2025]["ended"]) == ("*", "7")
+    assert (of[2024]["trained_total"], of[2025]["trained"], of[2025]["trained_total"]) == ("7", "<5", "*")

@@ -15,7 +15,7 @@ from mentorcli.reports import annual as yearly
 from mentorcli.reports import publication
 from mentorcli.reports.annual import Annual
 from mentorcli.rules import suppression
-from mentorcli.rules.suppression import Cells, Sum
+from mentorcli.rules.suppression import Cells, Search, Sum
 from mentorcli.views import benefit, figures
 from mentorcli.views import survival as ran
 
@@ -73,21 +73,25 @@ def held_back(years: Iterable[Year], threshold: int) -> tuple[Cells, dict[str, s
     for one in years:
         own = publication.cells(one.found)
         joint = beside(own, one, before)
-        hidden = suppression.held_back(joint, threshold)
-        before = printed(joint, hidden, one.found.lo[:4])
+        search = suppression.judged(joint, threshold)
+        hidden = search.marks()
+        before = printed(joint, search, one.found.lo[:4])
     return own, hidden
 
 
-def printed(joint: Cells, hidden: dict[str, str], year: str) -> Cells:
+def printed(joint: Cells, search: Search, year: str) -> Cells:
     """All numbers of the reports so far as a later reader knows them: those of the newest go by its year from now on."""
     fresh = joint.values.keys() - joint.former.keys() - earlier(joint)
     name = {one: f"{year} {one}" if one in fresh else one for one in joint.values}
     sums = [Sum(name[one.total], tuple(name[part] for part in one.parts)) for one in joint.sums]
-    marks = {name[one]: hidden.get(one) for one in fresh if one not in joint.unprinted}
+    marks = {name[one]: search.hidden.get(one) for one in joint.values if one in fresh and one not in joint.unprinted}
+    proofs = {
+        name[one]: {name[other]: change for other, change in proof.items()} for one, proof in search.proofs.items()
+    }
     return Cells(
         {name[one]: number for one, number in joint.values.items()}, sums,
         frozenset(name[one] for one in joint.unprinted), frozenset(name[one] for one in joint.guarded),
-        former={**joint.former, **marks},
+        former={**joint.former, **marks}, given_away=frozenset(name[one] for one in search.given_away), proofs=proofs,
     )  # fmt: skip
 
 
@@ -107,6 +111,7 @@ def beside(own: Cells, one: Year, before: Cells) -> Cells:
     return Cells(
         ties.values, ties.sums, own.unprinted | before.unprinted | ties.unprinted,
         own.guarded | before.guarded | ties.guarded, own.dear, before.former,
+        before.given_away, before.proofs,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 FEW, KEPT, OUT = "few", "kept", "out"  # printed as `<5`; printed as `*`; not printed, with the table it stands in
 MOST = 1 << 30  # more than any number of a report
-TRIES = 600  # steps of a search, after which a number counts as one that can be worked out
+TRIES = 200  # steps of a search, after which a number counts as one that can be worked out
 
 
 class Sum(NamedTuple):
@@ -47,6 +47,8 @@ class Cells(NamedTuple):
     guarded: frozenset[str] = frozenset()  # unprinted cells that are guarded
     dear: Mapping[str, int] = {}
     former: Mapping[str, str | None] = {}
+    given_away: frozenset[str] = frozenset()  # of their small numbers, those that can be worked out whatever we do
+    proofs: Mapping[str, Mapping[str, int]] = {}  # of theirs: the other corps that was found for each
 
     def is_few(self, name: str, threshold: int) -> bool:
         """Whether a number is small, and not nought."""
@@ -55,20 +57,23 @@ class Cells(NamedTuple):
 
 def held_back(cells: Cells, threshold: int) -> dict[str, str]:
     """The printed cells that are not to be shown: name -> FEW, KEPT or OUT. All others may be shown as they are."""
+    return judged(cells, threshold).marks()
+
+
+def judged(cells: Cells, threshold: int) -> Search:
+    """The search after which the marks stand, with its proofs. What the earlier reports gave away is given up."""
     before = {name: mark for name, mark in cells.former.items() if mark is not None}
     printed = [name for name in cells.values if name not in cells.unprinted and name not in cells.former]
-    small = [name for name in cells.values if cells.is_few(name, threshold)]
     hidden = before | {name: FEW for name in printed if cells.is_few(name, threshold)}
     hidden |= parts_of_few(cells, hidden) | {name: KEPT for name in told_before(cells, before) if name not in hidden}
-    at_first = dict(hidden)
-    search, guarded = Search(cells, threshold, hidden), [one for one in small if one in hidden or one in cells.guarded]
-    if before:  # what the earlier reports give away by themselves, no later one can hide
-        unread = Search(cells, threshold, before | dict.fromkeys(printed, OUT))
-        guarded = [one for one in guarded if one in printed or unread.is_open(one)]
+    at_first, search = dict(hidden), Search(cells, threshold, hidden)
+    small = [name for name in cells.values if cells.is_few(name, threshold)]
+    guarded = [name for name in small if (name in hidden or name in cells.guarded) and name not in cells.given_away]
     for name in guarded:
         search.protect(name)
     search.spare([name for name, mark in hidden.items() if mark == KEPT and name not in at_first], guarded)
-    return {name: mark for name, mark in hidden.items() if name not in cells.former}
+    search.given_away = cells.given_away | {name for name in guarded if not search.is_open(name)}
+    return search
 
 
 def parts_of_few(cells: Cells, hidden: Mapping[str, str]) -> dict[str, str]:
@@ -99,8 +104,9 @@ class Search:
         self.threshold = threshold
         self.hidden = hidden
         self.tries = 0
-        self.proofs: dict[str, dict[str, int]] = {}  # of a cell: the changes that were found to fit
-        self.marks: dict[str, str] | None = None
+        self.proofs = {name: dict(changes) for name, changes in cells.proofs.items()}
+        self.given_away = cells.given_away
+        self.marked: dict[str, str] | None = None
         self.changes: dict[str, tuple[int, int]] = {}
         self.sums_of: dict[str, list[Sum]] = {name: [] for name in cells.values}
         for one in cells.sums:
@@ -201,47 +207,58 @@ class Search:
 
     def free(self) -> dict[str, tuple[int, int]]:
         """By how much each cell may change, by one at most, by its own mark; kept while no mark changes."""
-        if self.marks != self.hidden:
-            self.marks = dict(self.hidden)
+        if self.marked != self.hidden:
+            self.marked = dict(self.hidden)
             for name, value in self.cells.values.items():
                 low, high = self.allowed(name)
                 self.changes[name] = max(-1, low - value), min(1, high - value)
         return self.changes
 
+    def marks(self) -> dict[str, str]:
+        """The marks of the cells that this report prints."""
+        return {name: mark for name, mark in self.hidden.items() if name not in self.cells.former}
+
     def is_open(self, name: str) -> bool:
         """Whether one more or one less of this number fits all that is printed; what was found once is tried first."""
-        if name in self.proofs and all(self.fits(*change) for change in self.proofs[name].items()):
+        proof = self.proofs.get(name)
+        if proof and all(self.fits(*change) for change in proof.items()) and self.adds_up(proof):
             return True
-        low, high = self.free()[name]
-        for change in (1, -1):
+        for changes in (*([proof] if proof else []), {name: 1}, {name: -1}):
             self.tries = 0
-            found = self.balance(self.changes, name, change) if low <= change <= high else None
+            found = self.balance(self.free(), changes)
             if found:
                 self.proofs[name] = found
                 return True
         return False
 
-    def balance(self, free: dict[str, tuple[int, int]], name: str, change: int) -> dict[str, int] | None:
-        """That change with all that make up for it, so that every sum adds up again; None where none were found."""
+    def adds_up(self, changes: Mapping[str, int]) -> bool:
+        """Whether every sum still adds up after these changes."""
+        touched = dict.fromkeys(one for name in changes for one in self.sums_of[name])
+        return all(changes.get(one.total, 0) == sum(changes.get(part, 0) for part in one.parts) for one in touched)
+
+    def balance(self, free: Mapping[str, tuple[int, int]], more: Mapping[str, int]) -> dict[str, int] | None:
+        """Those changes with all that make up for them, so that every sum adds up; None where none were found."""
         self.tries += 1
-        free = {**free, name: (change, change)}
-        if self.tries > TRIES or not self.narrowed(free, name):
+        if self.tries > TRIES or not all(may(free[name], change) for name, change in more.items()):
             return None
-        changes = {one: low for one, (low, high) in free.items() if low == high != 0}
-        ways = self.ways(changes, free)
+        within = {**free, **{name: (change, change) for name, change in more.items()}}
+        if not self.narrowed(within, more):
+            return None
+        changes = {one: low for one, (low, high) in within.items() if low == high != 0}
+        ways = self.ways(changes, within)
         if ways is None:
             return changes
         for one, step in ways:
-            found = self.balance(free, one, step)
+            found = self.balance(within, {one: step})
             if found:
                 return found
-            low, high = free[one]
-            free[one] = (low, min(high, 0)) if step > 0 else (max(low, 0), high)
+            low, high = within[one]
+            within[one] = (low, min(high, 0)) if step > 0 else (max(low, 0), high)
         return None
 
-    def narrowed(self, free: dict[str, tuple[int, int]], name: str) -> bool:
-        """Narrow how the cells around one may change, and those around them; no where one can neither change nor stay."""
-        waiting = dict.fromkeys(self.sums_of[name])
+    def narrowed(self, free: dict[str, tuple[int, int]], names: Iterable[str]) -> bool:
+        """Narrow how the cells around these may change, and those around them; no where one can neither change nor stay."""
+        waiting = dict.fromkeys(one for name in names for one in self.sums_of[name])
         while waiting:
             one = next(iter(waiting))
             del waiting[one]
