@@ -31,10 +31,12 @@ SENTENCES = {  # a sentence of the report -> the numbers in it
     rf"{T} meetings? (?:was|were) held": ("held",),
     rf"To {T} meetings? somebody did not come: {SHARE} of those": ("missed", "missed", "due"),
     rf"{T} match(?: has|es have) begun since the start": ("since_start",),
-    rf"recorded for {SHARE} of the matches that ended; for {T} none": ("known", "ended", "without_outcome"),
-    rf"{T} match(?:es)? ended\. Fewer than 3 meetings had {SHARE} of them": ("ended", "under_3", "ended"),
-    rf"stayed away ended {SHARE}: {T} with fewer than 3 meetings, {T} with 3 or more":
-        ("reason:stayed away", "ended", "no_show_under_3", "no_show_3_or_more"),
+    rf"recorded for {SHARE} of the matches that ended": ("known", "ended"),
+    rf"of the matches that ended; for {T} none": ("without_outcome",),
+    rf"{T} match(?:es)? ended\.": ("ended",),
+    rf"Fewer than 3 meetings had {SHARE}": ("under_3", "ended"),
+    rf"stayed away ended {SHARE}": ("reason:stayed away", "ended"),
+    rf": {T} with fewer than 3 meetings, {T} with 3 or more": ("no_show_under_3", "no_show_3_or_more"),
     rf"For {T} no reason is recorded": ("without_reason",),
     rf"{T} young (?:person|people) had a match": ("youths",),
 }  # fmt: skip
@@ -79,6 +81,8 @@ def printed(text: str) -> dict[str, str]:
         for match in re.finditer(pattern, text):
             for name, token in zip(names, match.groups(), strict=True):
                 take(name, token)
+    if "of the matches that ended." in text:  # what nothing is said of is none
+        found["without_outcome"] = "0"
     if "No match has begun yet." in text:
         found |= dict.fromkeys(("since_start", "reached_3", "reached_6", "reached_12"), "0")
     head = ""
@@ -256,7 +260,7 @@ class Attack:
 
 def truth(internal: str, ended_by: dict[int, int]) -> dict[str, int]:
     """Every number of a report, the unprinted too, from one that holds nothing back."""
-    found = {name: int(token) for name, token in printed(internal).items() if not name.startswith("curve_")}
+    found = {name: int(token) for name, token in printed(internal).items() if token.isdigit()}
     found |= {f"ended_by_{months}": number for months, number in ended_by.items()}
     known = list(laws(internal, printed(internal)))
     for _round in range(3):

@@ -117,6 +117,8 @@ class Print:
 
     def share(self, part: str, whole: str) -> str:
         """A percentage with its base; where one of the two is held back, both without the percentage."""
+        if not self.values[whole] and whole not in self.hidden:
+            return "–"
         if part not in self.hidden and whole not in self.hidden:
             return words.percent(self.values[part], self.values[whole])
         return _("{part} of {whole}").format(part=self.number(part), whole=self.number(whole))
@@ -147,6 +149,20 @@ class Print:
             if rows
             else []
         )
+
+    def is_told(self, cell: str) -> bool:
+        """Whether a number, or that it is a small one, may stand in a sentence: `*` of `*` says nothing."""
+        return self.hidden.get(cell) in (None, suppression.FEW)
+
+    def told(self) -> dict[str, bool]:
+        """Which sentences about the ends say something."""
+        split = ("ended_by_no_show_under_3", "ended_by_no_show_3_or_more")
+        return {
+            "few_meetings": self.is_told("ended_with_under_3_meetings"),
+            "no_show": self.is_told(publication.NO_SHOW),
+            "no_show_split": self.values[publication.NO_SHOW] > 0 and all(map(self.is_told, split)),
+            "no_reason": self.values["ended_without_reason"] > 0 and self.hidden.get("matches_ended") != suppression.FEW,
+        }
 
     def readings(self) -> list[dict[str, object]]:
         """The curve read off: months, share, interval and how many matches got so far."""
@@ -254,6 +270,8 @@ def facts(found: Annual, edition: Edition) -> dict[str, object]:
         "outcomes_told": made.hidden.get("outcomes_known") != suppression.OUT,
         "unscored": not any(one.answered or one.scored for one in found.voices),
         "charts": dict.fromkeys(("sources", "matches", "balance", "curve")) | charts(made, edition),
+        "told": made.told(), "untold_marks": not all(map(made.may_tell, found.readings)),
+        "unreached": any(one.survived is None for one in found.readings),
         "readings": made.readings(), "ended_early": made.ended_early(), "studies": studies(), "account": found.account,
         "definitions": [(_(one.title), _(one.definition)) for one in figures.FIGURES]
         + [(_(title), _(text)) for title, text in DEFINITIONS],
