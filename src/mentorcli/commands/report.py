@@ -15,9 +15,10 @@ from mentorcli.output import Column, Listing, Page, deliver, emit, is_terminal, 
 from mentorcli.reports import annual as report
 from mentorcli.tree import new_group
 from mentorcli.views import figures
-from mentorcli.words import N_, _, day_short, percent, share
+from mentorcli.words import N_, _, amount, day_long, day_short, percent, share
 
 if TYPE_CHECKING:
+    from mentorcli.documents import chart
     from mentorcli.reports.finance import Finance
     from mentorcli.reports.monthly import Month
     from mentorcli.reports.retention import Retention
@@ -64,8 +65,25 @@ def annual(
     elif here.format in DOCUMENT_FORMATS:
         written = {key: own_words(here, file) for key, file in (("foreword", foreword), ("lessons", lessons))}
         deliver(here, document(here, found, internal, written))
+        told_missing(here, found, internal, written)
+    elif foreword or lessons:
+        raise BadValue(_("Your own words belong to a document."), _("For example: -o report.pdf"))
     else:
         emit(here, as_listing(here, found))
+
+
+def told_missing(here: Context, found: report.Annual, internal: bool, written: dict[str, str]) -> None:
+    """Say on the error stream which own words the report still lacks, and how an internal one opens into its records."""
+    wanted = {
+        "foreword": _("the foreword (--foreword FILE)"),
+        "lessons": _("lessons and next year (--lessons FILE)"),
+    }
+    missing = [name for key, name in wanted.items() if not written[key]]
+    if missing:
+        say(_("Draft. Missing: {what}").format(what="; ".join(missing)), here)
+    if internal:
+        command = f"mentorcli report figure KEY --from {found.lo} --to {found.hi} --why"
+        say(_("Each figure opens into its records: {command}").format(command=command), here)
 
 
 def own_words(here: Context, file: str | None) -> str:
@@ -108,7 +126,7 @@ def as_listing(here: Context, found: report.Annual) -> Listing:
             for one in found.readings
             if one.survived is not None
         ]
-    title = titled(found.scheme, found.lo, found.hi)
+    title = titled(_("Annual report"), found.scheme, found.lo, found.hi)
     if not people:
         return Listing(FIGURES, rows, title)
     drawn = bars(found)
@@ -125,9 +143,9 @@ def bars(found: report.Annual) -> dict[tuple[str, str], tuple[int, int]]:
     }
 
 
-def titled(scheme: str, lo: str, hi: str) -> str:
-    """The heading of a report: the scheme and the days."""
-    return _("{scheme}: {lo} to {hi}").format(scheme=scheme, lo=day_short(lo), hi=day_short(hi))
+def titled(name: str, scheme: str, lo: str, hi: str) -> str:
+    """The heading of a report: what it is, the scheme and the days."""
+    return f"{name}: {scheme}, {day_long(lo)} – {day_long(hi)}"
 
 
 @app.command("figure")
@@ -176,7 +194,7 @@ def days(here: Context, year: str | None, since: str | None, until: str | None, 
     if sum(chosen) != 1:
         raise BadValue(_("Give --year, or --from and --to, or --since-start."), _("For example: --year 2017"))
     if not (since or until):
-        return report.period(here.connection, year, here.day, since_start=since_start)
+        return report.period(here.connection, year, here.day, since_start=since_start, command="--year 2017")
     if not (since and until):
         raise BadValue(_("--from and --to belong together."), _("For example: --from 1-1-2017 --to 31-3-2017"))
     lo = parsing.day(since, today=here.today, sense="past")
@@ -292,6 +310,7 @@ SPLIT = (
 )
 SIDES = ((True, "under-3", N_("fewer than 3 meetings")), (False, "3-or-more", N_("3 meetings or more")))
 THIRD = N_("Ended, by the third meeting")
+RETENTION = N_("How long matches last")
 
 
 @app.command("retention")
@@ -310,26 +329,47 @@ def retention(
     if here.format in ("csv", "tsv", "xlsx"):
         emit(here, readings(found))
         return
-    page = retention_page(found, people=for_people(here))
-    emit_page(here, page)
+    if here.format in DOCUMENT_FORMATS:
+        as_paper(here, retention_page(found, people=True, drawn=False), curve_of(found))
+    else:
+        emit(here, retention_page(found, people=here.format == "table"))
 
 
-def for_people(here: Context) -> bool:
-    """Whether people read it: a table, or a document."""
-    return here.format == "table" or here.format in DOCUMENT_FORMATS
+def curve_of(found: Retention) -> list[chart.Chart]:
+    """The chart of how long matches last; none where no match has begun."""
+    from mentorcli.documents import annual, chart
+
+    return [chart.steps(_("Share of matches that still run"), annual.curve(found.spans))] if found.spans else []
 
 
-def emit_page(here: Context, page: Page) -> None:
-    """A report that is one record: data, text, or a document."""
-    if here.format == "md" or here.format not in DOCUMENT_FORMATS:
-        emit(here, page)
-        return
+def as_paper(here: Context, page: Page, charts: list[chart.Chart]) -> None:
+    """A report that is one record as a document: days in words (H1), the charts at its end."""
     from mentorcli.documents import render
     from mentorcli.documents.house import House
     from mentorcli.screen import markdown
 
+    page = in_words(page)
+    pictures = "".join(f"\n{render.PICTURE}{number}{render.PICTURE}\n" for number in range(1, len(charts) + 1))
     paper = render.Paper(page.title, here.profile.scheme.title, here.today)
-    deliver(here, render.made(House(here.templates), here.format, render.Filled(markdown(page), ()), paper))
+    what = render.Filled(markdown(page) + pictures, tuple(charts))
+    deliver(here, render.made(House(here.templates), here.format, what, paper))
+
+
+def in_words(page: Page) -> Page:
+    """A record with its days in words, as papers have them."""
+
+    def told(column: Column, value: object) -> object:
+        return day_long(str(value)) if column.kind == "day" and value else value
+
+    def plain(column: Column) -> Column:
+        return column._replace(kind="text") if column.kind == "day" else column
+
+    def listing(part: Listing) -> Listing:
+        rows = [tuple(map(told, part.columns, row)) for row in part.rows]
+        return part._replace(columns=tuple(map(plain, part.columns)), rows=rows)
+
+    fields = tuple((plain(column), told(column, value)) for column, value in page.fields)
+    return page._replace(fields=fields, parts=tuple((key, listing(part)) for key, part in page.parts))
 
 
 def readings(found: Retention) -> Listing:
@@ -340,8 +380,11 @@ def readings(found: Retention) -> Listing:
     )
 
 
-def retention_page(found: Retention, *, people: bool) -> Page:
-    """The report on how long matches last as a record: counts, the curve, published shares, and the third meeting."""
+def retention_page(found: Retention, *, people: bool, drawn: bool = True) -> Page:
+    """The report on how long matches last as a record: counts, the curve, published shares, and the third meeting.
+
+    `drawn` has bars beside the months, for a terminal; a paper has a chart.
+    """
     from mentorcli.rules import survival
 
     around = (found.lo, found.hi, found.scheme, found.as_of, found.made_on, found.audit_row, None if people else True)
@@ -357,11 +400,12 @@ def retention_page(found: Retention, *, people: bool) -> Page:
     studies = [(one.study, one.ended_early_percent / 100, one.matches, _(one.what)) for one in survival.PUBLISHED]
     parts = [("survival", readings(found)), ("published", Listing(STUDIES, studies, N_("Published shares")))]
     parts.append(("split", third_meeting(found, people=people)))
-    parts.append(("months", curve(found) if people else Listing(READINGS, month_rows(found))))
+    months = curve(found, drawn=drawn) if people else Listing(READINGS, month_rows(found))
+    parts.append(("months", months))
     if people:
         fields = tuple(pair for pair in fields if not pair[0].machine)
         fields += ((Column("note", N_("Mind")), note_on(found)),)
-    return Page(titled(found.scheme, found.lo, found.hi), fields, tuple(parts))
+    return Page(titled(_(RETENTION), found.scheme, found.lo, found.hi), fields, tuple(parts))
 
 
 def note_on(found: Retention) -> str:
@@ -405,10 +449,14 @@ def month_rows(found: Retention) -> list[tuple[object, ...]]:
     return [tuple(one[column.key] for column in READINGS) for one in objects]
 
 
-def curve(found: Retention) -> Listing:
-    """The curve month by month, drawn with bars."""
-    columns = (READINGS[0], BAR, READINGS[2], READINGS[5])
-    rows = [(one.months, (one.survived or 0, 1), one.survived, one.at_risk) for one in found.months]
+def curve(found: Retention, *, drawn: bool) -> Listing:
+    """The curve month by month, for a terminal drawn with bars."""
+    columns = (READINGS[0], *([BAR] if drawn else []), READINGS[2], READINGS[5])
+    bars = [(one.survived or 0, 1) for one in found.months]
+    rows = [
+        (one.months, *([bar] if drawn else []), one.survived, one.at_risk)
+        for one, bar in zip(found.months, bars, strict=True)
+    ]
     return Listing(columns, rows, N_("Month by month"))
 
 
@@ -431,6 +479,7 @@ LEFT = (
     Column("left_ore", N_("= left"), "ore"),
     Column("coordinator_minutes", N_("The coordinator's time"), "minutes"),
 )
+FINANCE = N_("Account")
 FUND = (
     Column("income_ore", N_("§ 18 money received"), "ore"),
     Column("used_ore", N_("− § 18 money used (before other money)"), "ore"),
@@ -447,12 +496,26 @@ def finance(
     here: Context = ctx.obj
     from mentorcli.reports import finance as report_of
 
-    lo, hi = report.period(here.connection, year, here.day)
+    lo, hi = report.period(here.connection, year, here.day, command="mentorcli report finance 2017")
     found = report_of.finance(here.connection, here.profile_on(hi), lo, hi, as_of=here.day, made_on=here.today)
     if here.format in ("csv", "tsv", "xlsx"):
         emit(here, Listing(CATEGORIES, found.account.categories))
+    elif here.format in DOCUMENT_FORMATS:
+        as_paper(here, finance_page(found, people=True), spent(found))
     else:
-        emit_page(here, finance_page(found, people=for_people(here)))
+        emit(here, finance_page(found, people=here.format == "table"))
+
+
+def spent(found: Finance) -> list[chart.Chart]:
+    """The chart of what the money went to; none where it went to one purpose alone."""
+    from mentorcli.documents import chart
+
+    rows = [
+        (codes.word("money_category", one.category), one.expense_ore, amount(one.expense_ore))
+        for one in found.account.categories
+        if one.expense_ore
+    ]
+    return [chart.bars(_("Money out by category"), rows)] if len(rows) > 1 else []
 
 
 def finance_page(found: Finance, *, people: bool) -> Page:
@@ -469,7 +532,7 @@ def finance_page(found: Finance, *, people: bool) -> Page:
         ("categories", Listing(CATEGORIES, one.categories, N_("By category"), N_("No money in or out."))),
         ("items", Listing(ITEMS, items, N_("Expenses above 5,000 kr."))),
     )
-    return Page(titled(found.scheme, one.lo, one.hi), fields, parts, (("section_18", fund),))
+    return Page(titled(_(FINANCE), found.scheme, one.lo, one.hi), fields, parts, (("section_18", fund),))
 
 
 @app.command("monthly")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import codes, words
@@ -61,6 +62,15 @@ DEFINITIONS = (  # of what stands in the report beside the figures
     (
         N_("§ 18 money used"),
         N_("A year's expenses count as met by § 18 money first; what is left of it is what was surely not used."),
+    ),
+)
+HELD_BACK = (  # what a published report promises, and what it does not
+    N_("Small numbers"),
+    N_(
+        "Small numbers are held back, and as many others as it takes that none follows from this report, from the § 18 "
+        "account of the same days and from the annual reports of all earlier years, as the same data give them. A report "
+        "since the start is guarded by itself alone. Do not publish it beside the reports of single years, nor two reports "
+        "of one year made on different days."
     ),
 )
 
@@ -161,7 +171,8 @@ class Print:
             "few_meetings": self.is_told("ended_with_under_3_meetings"),
             "no_show": self.is_told(publication.NO_SHOW),
             "no_show_split": self.values[publication.NO_SHOW] > 0 and all(map(self.is_told, split)),
-            "no_reason": self.values["ended_without_reason"] > 0 and self.hidden.get("matches_ended") != suppression.FEW,
+            "no_reason": self.values["ended_without_reason"] > 0
+            and self.hidden.get("matches_ended") != suppression.FEW,
         }
 
     def readings(self) -> list[dict[str, object]]:
@@ -212,11 +223,7 @@ def charts(made: Print, edition: Edition) -> dict[str, dict[str, object]]:
         drawn["balance"] = {"rows": balance}
     told = [one for one in made.found.readings if one.survived is not None and made.may_tell(one)]
     if edition.internal and made.found.spans:
-        steps = survival.curve(made.found.spans)
-        longest = max(one.days for one in made.found.spans)
-        curve = [(one.days * 12 / 365, one.survived) for one in steps]
-        last = steps[-1].survived if steps else 1.0
-        drawn["curve"] = {"steps": [*curve, (longest * 12 / 365, last)], "bars": []}
+        drawn["curve"] = {"steps": curve(made.found.spans), "bars": []}
     elif told:
         rows = [
             (_("{months} months").format(months=one.months), one.survived, words.share(one.survived or 0))
@@ -224,6 +231,14 @@ def charts(made: Print, edition: Edition) -> dict[str, dict[str, object]]:
         ]
         drawn["curve"] = {"steps": [], "bars": [(_("{months} months").format(months=0), 1.0, words.share(1.0)), *rows]}
     return drawn
+
+
+def curve(spans: Sequence[survival.Span]) -> list[tuple[float, float]]:
+    """The steps of a survival curve that is drawn: months, and the share that is left; up to the longest match."""
+    steps = survival.curve(spans)
+    last = steps[-1].survived if steps else 1.0
+    longest = max(one.days for one in spans)
+    return [*((one.days * 12 / 365, one.survived) for one in steps), (longest * 12 / 365, last)]
 
 
 def studies() -> list[dict[str, str]]:
@@ -274,7 +289,7 @@ def facts(found: Annual, edition: Edition) -> dict[str, object]:
         "unreached": any(one.survived is None for one in found.readings),
         "readings": made.readings(), "ended_early": made.ended_early(), "studies": studies(), "account": found.account,
         "definitions": [(_(one.title), _(one.definition)) for one in figures.FIGURES]
-        + [(_(title), _(text)) for title, text in DEFINITIONS],
+        + [(_(title), _(text)) for title, text in (*DEFINITIONS, *(() if edition.internal else (HELD_BACK,)))],
     }  # fmt: skip
 
 
