@@ -28,6 +28,7 @@ FLAGS = ("--yes", "--no-input", "--dry-run", "--quiet", "--version")
 VALUES = ("--db", "--lang", "--format", "--as-of", "--today", "--color", "--output", "--dialect")
 SHORT = {"-o": "--output", "-q": "--quiet", "-y": "--yes"}
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "xlsx", "html", "pdf", "docx")
+TEXT = {"": "table", "txt": "table"}  # the suffixes of a file that holds what a terminal would show
 DOCUMENT_FORMATS = ("md", "html", "docx", "pdf")
 CHOICES = {"--format": FORMATS, "--color": ("auto", "always", "never"), "--dialect": ("plain", "excel-da")}
 HELP = (
@@ -73,7 +74,19 @@ def split_globals(arguments: list[str], given: dict[str, str]) -> list[str]:
                 _("{option} cannot be {value}.").format(option=name, value=f"“{given[name]}”"),
                 _("Known: {keys}").format(keys=", ".join(allowed)),
             )
+    if "--format" not in given:
+        must_tell_format(given.get("--output", ""))
     return rest
+
+
+def must_tell_format(file: str) -> None:
+    """BadValue for a file whose suffix is that of no format: what stood in it would not be what its name says."""
+    suffix = Path(file).suffix
+    if suffix.lower().lstrip(".") not in (*FORMATS[1:], *TEXT):
+        raise BadValue(
+            _("No file can be written that ends in {suffix}.").format(suffix=suffix),
+            _("Known: {keys}").format(keys=", ".join(f".{one}" for one in (*FORMATS[1:], "txt"))),
+        )
 
 
 class Context:
@@ -120,10 +133,9 @@ class Context:
     @cached_property
     def format(self) -> str:
         """The output format: --format, else the suffix of -o FILE, else table."""
-        if "--format" in self.given:
-            return self.given["--format"]
-        suffix = self.output.suffix.lstrip(".").lower() if self.output else ""
-        return suffix if suffix in FORMATS else "table"
+        if "--format" in self.given or self.output is None:
+            return self.given.get("--format", "table")
+        return TEXT.get(suffix := self.output.suffix.lower().lstrip("."), suffix)
 
     @cached_property
     def today(self) -> str:

@@ -22,7 +22,7 @@ from mentorcli.shapes import Page as Page
 from mentorcli.shapes import Written as Written
 from mentorcli.words import _
 
-PAGE_ROWS = 60  # beyond a page, Rich costs too much time and plain aligned text reads as well
+PAGE_ROWS = 100  # beyond the annual report, Rich costs too much time and plain aligned text reads as well
 
 
 # --- what commands call -----------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""An attacker on the annual report: reads the printed English Markdown, and works out what each number can be.
+"""An attacker on the annual reports: reads the printed English Markdown, and works out what each number can be.
 
 Nothing here looks at how the program chooses what to hold back. The attacker knows every printed number and mark, how
 the numbers of a report hang together (`laws`, written down from the domain's definitions), that none is negative, and
@@ -31,16 +31,19 @@ SENTENCES = {  # a sentence of the report -> the numbers in it
     rf"{T} meetings? (?:was|were) held": ("held",),
     rf"To {T} meetings? somebody did not come: {SHARE} of those": ("missed", "missed", "due"),
     rf"{T} match(?: has|es have) begun since the start": ("since_start",),
-    rf"recorded for {SHARE} of the matches that ended; for {T} none": ("known", "ended", "without_outcome"),
-    rf"{T} match(?:es)? ended\. Fewer than 3 meetings had {SHARE} of them": ("ended", "under_3", "ended"),
-    rf"stayed away ended {SHARE}: {T} with fewer than 3 meetings, {T} with 3 or more":
-        ("reason:stayed away", "ended", "no_show_under_3", "no_show_3_or_more"),
+    rf"recorded for {SHARE} of the matches that ended": ("known", "ended"),
+    rf"of the matches that ended; for {T} none": ("without_outcome",),
+    rf"{T} match(?:es)? ended\.": ("ended",),
+    rf"Fewer than 3 meetings had {SHARE}": ("under_3", "ended"),
+    rf"stayed away ended {SHARE}": ("reason:stayed away", "ended"),
+    rf": {T} with fewer than 3 meetings, {T} with 3 or more": ("no_show_under_3", "no_show_3_or_more"),
     rf"For {T} no reason is recorded": ("without_reason",),
     rf"{T} young (?:person|people) had a match": ("youths",),
 }  # fmt: skip
 KEY_FIGURES = {
     "Mentors trained in all": "trained_total", "Active mentors on": "active", "Referrals in the period": "referrals",
-    "Running matches on": "after", "Matches live in the period": "live", "Meetings held": "held",
+    "Running matches on": "after", "Matches live in the period": "live",
+    "Matches in the period": "live", "Meetings held": "held",
     "Running on the day before": "before", "+ started": "started", "+ reopened": "reopened", "− ended": "ended",
     "= running on": "after",
 }  # fmt: skip
@@ -78,6 +81,10 @@ def printed(text: str) -> dict[str, str]:
         for match in re.finditer(pattern, text):
             for name, token in zip(names, match.groups(), strict=True):
                 take(name, token)
+    if "of the matches that ended." in text:  # what nothing is said of is none
+        found["without_outcome"] = "0"
+    if "No match has begun yet." in text:
+        found |= dict.fromkeys(("since_start", "reached_3", "reached_6", "reached_12"), "0")
     head = ""
     for line in text.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split(" | ")] if line.startswith("|") else []
@@ -141,20 +148,71 @@ def laws(text: str, found: dict[str, str]) -> Iterator[Law]:
 
 GUARDED = (  # what is not printed, but would tell of a few young people as well
     "?not_women", "?ended_otherwise", "?otherwise_under_3", "?otherwise_3_or_more", "?youth_silent", "?mentor_silent",
-    "?ended_later", "?ended_6_to_12", "?ended_3_to_6", "ended_by_3", "ended_by_6", "ended_by_12",
+    "?ended_later", "?ended_6_to_12", "?ended_3_to_6", "ended_by_3", "ended_by_6", "ended_by_12", "?early",
 )  # fmt: skip
 
 
-class Attack:
-    """What can be worked out of one published report; `truth` says the numbers as an internal one prints them."""
+def plain(name: str) -> str:
+    """The name of a cell without its year."""
+    return re.sub(r"^(\??)[0-9]{4} ", r"\1", name)
 
-    def __init__(self, public: str, truth: dict[str, int], threshold: int = 5) -> None:
+
+class Report(NamedTuple):
+    """A published report, and the numbers as an internal one prints them; `whole` is no when its year is not over.
+
+    `at_once` says that a match of the year began on its first day: it may get as far as twelve months within it.
+    """
+
+    public: str
+    truth: dict[str, int]
+    whole: bool = True
+    at_once: bool = False
+
+
+def one_after_another(reports: dict[int, Report]) -> tuple[dict[str, str], list[Law], dict[str, int]]:
+    """What the reports of years that follow each other print, how all of it hangs together, and the truth of it."""
+    seen: dict[str, str] = {}
+    known: list[Law] = []
+    true: dict[str, int] = {}
+    for year, one in reports.items():
+
+        def of(name: str, year: int = year) -> str:
+            return f"?{year} {name[1:]}" if name.startswith("?") else f"{year} {name}"
+
+        text = printed(one.public)
+        seen |= {of(name): token for name, token in text.items()}
+        known += [Law(of(law.total), tuple(map(of, law.parts))) for law in laws(one.public, text)]
+        true |= {of(name): number for name, number in one.truth.items()}
+        last = f"{year - 1} "
+        if year - 1 not in reports:
+            continue
+        known.append(Law(of("before"), (f"{last}after",)))
+        known.append(Law(of("trained_total"), (f"{last}trained_total", of("trained"))))
+        known.append(Law(of("since_start"), (f"{last}since_start", of("started"))))
+        for months in (3, 6, 12):
+            known.append(Law(of(f"reached_{months}"), (f"{last}reached_{months}", of(f"?newly_{months}"))))
+        if one.whole and not one.at_once:  # whoever began earlier and has not got as far as a year, has ended
+            known.append(Law(f"{last}since_start", (of("reached_12"), of("?early"))))
+            true[of("?early")] = reports[year - 1].truth["since_start"] - one.truth["reached_12"]
+    return seen, known, true
+
+
+class Attack:
+    """What can be worked out of published reports; `truth` says the numbers as internal ones print them."""
+
+    @classmethod
+    def on(cls, public: str, truth: dict[str, int], threshold: int = 5) -> Attack:
+        """An attack on one report by itself."""
+        seen = printed(public)
+        return cls(seen, list(laws(public, seen)), truth, threshold)
+
+    def __init__(self, seen: dict[str, str], known: list[Law], truth: dict[str, int], threshold: int = 5) -> None:
         self.threshold = threshold
         self.truth = truth
-        self.seen = printed(public)
-        self.laws = list(laws(public, self.seen))
+        self.seen = seen
+        self.laws = known
         names = {name for law in self.laws for name in (law.total, *law.parts)} | self.seen.keys()
-        self.names = sorted(name for name in names if not name.startswith("curve_"))
+        self.names = sorted(name for name in names if not plain(name).startswith("curve_"))
         low, high = zip(*(self.allowed(name) for name in self.names), strict=True)
         self.bounds = Bounds(low, high)
         rows, columns, signs = [], [], []
@@ -169,7 +227,7 @@ class Attack:
     def allowed(self, name: str) -> tuple[int, int]:
         """What a cell can be by its own print alone."""
         token = self.seen.get(name)
-        if token is None and name.startswith("ended_by_") and f"curve_{name.removeprefix('ended_by_')}" in self.seen:
+        if token is None and plain(name).startswith("ended_by_") and name.replace("ended_by", "curve") in self.seen:
             return self.truth[name], self.truth[name]  # say that a percentage of the curve gives it away
         if token in (None, "–"):
             return 0, MOST
@@ -179,34 +237,30 @@ class Attack:
             return (self.threshold if self.truth.get(name, 0) >= self.threshold else 0), MOST
         return int(token), int(token)
 
-    def range(self, name: str) -> tuple[int, int]:
-        """The least and the greatest value of a cell that fits all that is printed."""
-        ends = []
-        for sign in (1, -1):
-            cost = np.zeros(len(self.names))
-            cost[self.names.index(name)] = sign
-            found = milp(cost, constraints=self.constraint, bounds=self.bounds, integrality=np.ones(len(self.names)))
-            assert found.success, (name, found.message)
-            ends.append(round(sign * found.fun))
-        return ends[0], ends[1]
+    def end(self, name: str, sign: int) -> int:
+        """The least (1) or the greatest (-1) value of a cell that fits all that is printed."""
+        cost = np.zeros(len(self.names))
+        cost[self.names.index(name)] = sign
+        found = milp(cost, constraints=self.constraint, bounds=self.bounds, integrality=np.ones(len(self.names)))
+        assert found.success, (name, found.message)
+        return round(sign * found.fun)
 
-    def worked_out(self) -> dict[str, tuple[int, int]]:
+    def worked_out(self) -> dict[str, int]:
         """The small numbers that stand in print, or have one value alone that fits; there must be none."""
         found = {}
         for name, number in self.truth.items():
             if not 0 < number < self.threshold or name not in self.names:
                 continue
-            if name.startswith(("?", "ended_by")) and name not in GUARDED:
+            if plain(name).startswith(("?", "ended_by")) and plain(name) not in GUARDED:
                 continue
-            low, high = self.range(name)
-            if low == high:
-                found[name] = (low, number)
+            if all(self.end(name, sign) == number for sign in (1, -1)):
+                found[name] = number
         return found
 
 
 def truth(internal: str, ended_by: dict[int, int]) -> dict[str, int]:
     """Every number of a report, the unprinted too, from one that holds nothing back."""
-    found = {name: int(token) for name, token in printed(internal).items() if not name.startswith("curve_")}
+    found = {name: int(token) for name, token in printed(internal).items() if token.isdigit()}
     found |= {f"ended_by_{months}": number for months, number in ended_by.items()}
     known = list(laws(internal, printed(internal)))
     for _round in range(3):

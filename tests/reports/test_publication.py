@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from mentorcli.documents import annual as document
-from mentorcli.reports import publication
+from mentorcli.reports import publication, series
 from mentorcli.reports.annual import Annual, annual
 from mentorcli.rules import suppression
 from tests.reports import attack
@@ -26,12 +26,12 @@ REASONS = ("no-show", "job", "education", "goal-reached", "moved", "youth-stoppe
 DAYS = world.LAST
 
 
-def corps(rng: random.Random) -> Corps:
-    """A corps of any size, from nobody to some eighty matches, with much or little of everything."""
+def corps(rng: random.Random, since: int = 0) -> Corps:
+    """A corps of any size, from nobody to some eighty matches, with much or little of everything; mentors from `since` on."""
     size = rng.choice((0, 3, 8, 15, 30, 80))
     skew = rng.choice((0.05, 0.3, 0.5, 0.9))
     mentors = tuple(
-        Mentor(n + 1, "female" if rng.random() < skew else "male", None, 0, trained=rng.randint(0, DAYS),
+        Mentor(n + 1, "female" if rng.random() < skew else "male", None, 0, trained=rng.randint(since, DAYS),
                departures=(Span(rng.randint(0, DAYS), None, "left"),) if rng.random() < 0.2 else ())
         for n in range(max(1, size // 2))
     )  # fmt: skip
@@ -93,17 +93,17 @@ def drawn_year(number: int) -> Annual:
     return found
 
 
-def editions(found: Annual, threshold: str = "5") -> Iterator[str]:
-    """The report as it may go out, and the internal one."""
+def editions(found: Annual, threshold: str = "5", years: tuple[series.Year, ...] = ()) -> Iterator[str]:
+    """The report as it may go out, beside those of the years before it, and the internal one."""
     profile = world.profile_of("slagelse", ("report.threshold", threshold))
     for internal in (False, True):
-        yield document.make(found, "md", document.Edition(profile, internal)).decode()
+        yield document.make(found, "md", document.Edition(profile, internal, years=years)).decode()
 
 
 def attacked(found: Annual, threshold: int = 5) -> attack.Attack:
     public, internal = editions(found, str(threshold))
     known = attack.truth(internal, {one.months: one.ended for one in found.readings})
-    return attack.Attack(public, known, threshold)
+    return attack.Attack.on(public, known, threshold)
 
 
 @pytest.mark.parametrize("number", range(YEARS))
@@ -112,6 +112,37 @@ def test_nothing_small_can_be_worked_out_from_a_drawn_year(number: int) -> None:
     assert found.worked_out() == {}
     assert {name: token for name, token in found.seen.items()
             if token.isdigit() and 0 < int(token) < found.threshold} == {}  # fmt: skip
+
+
+def drawn_years(number: int, *, alone: bool = False) -> dict[int, attack.Report]:
+    """The reports of a drawn corps, a year after the other, the last one cut short; `alone` has none look back."""
+    rng = random.Random(number)
+    drawn = corps(rng, since=-650)
+    file = world.filled(drawn)
+    scored(rng, file, drawn)
+    profile = world.profile_of("slagelse")
+    found = {}
+    for year in range(2018, 2021):
+        lo, hi = f"{year}-01-01", min(f"{year}-12-31", iso(DAYS))
+        one = annual(file, profile, lo, hi, as_of=iso(DAYS), made_on=iso(DAYS))
+        years = () if alone else series.series(file, lambda _day: profile, one)
+        public, internal = editions(one, years=years)
+        known = attack.truth(internal, {reading.months: reading.ended for reading in one.readings})
+        at_once = any(match.met is not None and iso(match.met) == lo for match in drawn.matches)
+        found[year] = attack.Report(public, known, hi.endswith("12-31"), at_once)
+    file.close()
+    return found
+
+
+@pytest.mark.parametrize("number", range(YEARS))
+def test_nothing_small_can_be_worked_out_from_the_reports_of_drawn_years_together(number: int) -> None:
+    assert attack.Attack(*attack.one_after_another(drawn_years(number))).worked_out() == {}
+
+
+def test_the_attacker_would_find_it_where_no_report_looked_back() -> None:
+    broken = [number for number in range(12)
+              if attack.Attack(*attack.one_after_another(drawn_years(number, alone=True))).worked_out()]  # fmt: skip
+    assert len(broken) > 3
 
 
 def test_the_attacker_would_find_it_where_only_the_small_numbers_were_hidden() -> None:
@@ -123,7 +154,7 @@ def test_the_attacker_would_find_it_where_only_the_small_numbers_were_hidden() -
         naive = {name: suppression.FEW for name in known.values
                  if name not in known.unprinted and known.is_few(name, 5)}  # fmt: skip
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(suppression, "held_back", lambda _cells, _threshold, naive=naive: naive)
+            patch.setattr(series, "held_back", lambda _years, _threshold, one=(known, naive): one)
             broken += bool(attacked(found).worked_out())
     assert broken > 15
 
@@ -159,8 +190,65 @@ def test_nothing_small_can_be_worked_out_from_the_sample_corps(mc: Any, sample: 
     internal = mc.ok(*asked, "--format", "md", "--internal", db=sample).text
     exact = mc.ok(*asked, "--format", "json", db=sample).json()
     known = attack.truth(internal, {one["months"]: one["ended"] for one in exact["survival"]})
-    found = attack.Attack(public, known)
+    found = attack.Attack.on(public, known)
     assert found.worked_out() == {}
     assert not [name for name, token in found.seen.items() if token.isdigit() and 0 < int(token) < 5]
     assert "For internal use" in internal
     assert "For internal use" not in public
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented corps of `mentorcli demo`, of three years."""
+    from tests.conftest import run_here
+
+    folder = tmp_path_factory.mktemp("demo") / "corps"
+    environ = {"MENTORCLI_TODAY": "2026-11-28", "MENTORCLI_LANG": "en"}
+    assert run_here(["demo", "--into", str(folder), "--quiet"], environ) == 0
+    return folder / "demo.db"
+
+
+def published(mc: Any, path: Path, years: range, today: str) -> dict[int, attack.Report]:
+    """The annual reports of these years with the § 18 accounts of the same, as they go out."""
+    found = {}
+    for year in years:
+        asked = ("report", "annual", str(year), "--format")
+        public, internal = (mc.ok(*asked, "md", *more, db=path, today=today).text for more in ((), ("--internal",)))
+        exact = mc.ok(*asked, "json", db=path, today=today).json()
+        public += mc.ok("document", "make", "section18", str(year), "--format", "md", db=path, today=today).text
+        known = attack.truth(internal, {one["months"]: one["ended"] for one in exact["survival"]})
+        started = mc.ok("report", "figure", "matches_started", "--year", str(year), "--why", "--format", "json",
+                        db=path, today=today).json()["records"]  # fmt: skip
+        at_once = any(one["date"] == f"{year}-01-01" for one in started)
+        found[year] = attack.Report(public, known, exact["to"].endswith("12-31"), at_once)
+    return found
+
+
+@pytest.mark.parametrize(("corps", "years", "today"), [
+    ("sample", range(2009, 2019), "2018-04-01"), ("demo", range(2024, 2027), "2026-11-28"),
+])  # fmt: skip
+def test_nothing_small_can_be_worked_out_from_all_that_the_sample_corps_have_published(
+    mc: Any, request: pytest.FixtureRequest, corps: str, years: range, today: str
+) -> None:
+    found = published(mc, request.getfixturevalue(corps), years, today)
+    assert attack.Attack(*attack.one_after_another(found)).worked_out() == {}
+    for one in found.values():
+        assert "# § 18 account" in one.public or "§ 18" in one.public
+
+
+def test_the_section_18_account_holds_back_what_the_annual_report_of_the_day_holds_back(mc: Any, demo: Path) -> None:
+    asked = ("2024", "--as-of", "2024-07-01", "--format", "md")
+    given: dict[str, Any] = {"db": demo, "today": "2026-11-28"}
+    annual_report = attack.printed(mc.ok("report", "annual", *asked, **given).text)
+    account = attack.printed(mc.ok("document", "make", "section18", *asked, **given).text)
+    assert account == {name: annual_report[name] for name in ("active", "live", "held")}
+    assert not account["active"].isdigit()
+
+
+def test_the_next_report_does_not_tell_what_the_last_one_held_back(mc: Any, demo: Path) -> None:
+    """2024: begun 11, ended `<5`, running `*`. In 2025 the seven that ran the day before would tell that four ended."""
+    of = {year: attack.printed(mc.ok("report", "annual", str(year), "--format", "md", db=demo, today="2026-11-28").text)
+          for year in (2024, 2025)}  # fmt: skip
+    assert (of[2024]["started"], of[2024]["ended"], of[2024]["after"]) == ("11", "<5", "*")
+    assert (of[2025]["before"], of[2025]["ended"]) == ("*", "7")
+    assert (of[2024]["trained_total"], of[2025]["trained"], of[2025]["trained_total"]) == ("7", "<5", "*")

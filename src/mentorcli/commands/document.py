@@ -110,7 +110,8 @@ def record_of(here: Context, kind: str, typed: str | None) -> Record:
     if noun == "year":
         from mentorcli.reports.annual import period
 
-        return int(period(connection, typed, here.day)[0][:4])
+        command = f"mentorcli document make {kind} {EXAMPLES[noun]}"
+        return int(period(connection, typed, here.day, command=command)[0][:4])
     if noun == "person":
         who, number = names.anybody(connection, typed)
         return f"{names.LETTER_OF[who]}{number}"

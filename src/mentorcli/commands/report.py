@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentorcli import parsing
+from mentorcli import codes, parsing
 from mentorcli.context import DOCUMENT_FORMATS, Context
 from mentorcli.errors import BadValue
-from mentorcli.output import Listing, Page, deliver, emit, is_terminal, json_out, say
+from mentorcli.output import Column, Listing, Page, deliver, emit, is_terminal, json_out, say
 from mentorcli.reports import annual as report
 from mentorcli.tree import new_group
 from mentorcli.views import figures
-from mentorcli.words import _
+from mentorcli.words import _, amount, day_long
 
 if TYPE_CHECKING:
+    from mentorcli.documents import chart
     from mentorcli.reports.annual import Annual
+    from mentorcli.reports.finance import Finance
+    from mentorcli.reports.retention import Retention
 
 app = new_group(
     "The annual report, how long matches last, the account, a month as files, and the records behind each figure."
@@ -52,10 +55,27 @@ def annual(
     elif here.format in DOCUMENT_FORMATS:
         written = {key: own_words(here, file) for key, file in (("foreword", foreword), ("lessons", lessons))}
         deliver(here, document(here, found, internal, written))
+        told_missing(here, found, internal, written)
+    elif foreword or lessons:
+        raise BadValue(_("Your own words belong to a document."), _("For example: -o report.pdf"))
     else:
         from mentorcli.commands import reported as tell
 
         emit(here, tell.annual(here, found))
+
+
+def told_missing(here: Context, found: Annual, internal: bool, written: dict[str, str]) -> None:
+    """Say on the error stream which own words the report still lacks, and how an internal one opens into its records."""
+    wanted = {
+        "foreword": _("the foreword (--foreword FILE)"),
+        "lessons": _("lessons and next year (--lessons FILE)"),
+    }
+    missing = [name for key, name in wanted.items() if not written[key]]
+    if missing:
+        say(_("Draft. Missing: {what}").format(what="; ".join(missing)), here)
+    if internal:
+        command = f"mentorcli report figure KEY --from {found.lo} --to {found.hi} --why"
+        say(_("Each figure opens into its records: {command}").format(command=command), here)
 
 
 def own_words(here: Context, file: str | None) -> str:
@@ -72,10 +92,12 @@ def document(here: Context, found: Annual, internal: bool, written: dict[str, st
     """The report as a document; what it may show is decided by the scheme's threshold of today."""
     from mentorcli.documents import annual as document
     from mentorcli.documents.house import House
+    from mentorcli.reports import series
 
     if internal:
         found = found._replace(running=report.running_by_month(here.connection, found.lo, found.hi))
-    edition = document.Edition(here.profile_on(here.today), internal, **written)
+    years = () if internal else series.series(here.connection, here.profile_on, found)
+    edition = document.Edition(here.profile_on(here.today), internal, **written, years=years)
     return document.make(found, here.format, edition, House(here.templates))
 
 
@@ -119,7 +141,7 @@ def days(here: Context, year: str | None, since: str | None, until: str | None, 
     if sum(chosen) != 1:
         raise BadValue(_("Give --year, or --from and --to, or --since-start."), _("For example: --year 2017"))
     if not (since or until):
-        return report.period(here.connection, year, here.day, since_start=since_start)
+        return report.period(here.connection, year, here.day, since_start=since_start, command="--year 2017")
     if not (since and until):
         raise BadValue(_("--from and --to belong together."), _("For example: --from 1-1-2017 --to 31-3-2017"))
     lo = parsing.day(since, today=here.today, sense="past")
@@ -155,26 +177,47 @@ def retention(
     found = report_of.retention(here.connection, here.profile_on(hi), lo, hi, as_of=here.day, made_on=here.today)
     if here.format in ("csv", "tsv", "xlsx"):
         emit(here, tell.readings(found))
+    elif here.format in DOCUMENT_FORMATS:
+        as_paper(here, tell.retention(found, people=True, drawn=False), curve_of(found))
     else:
-        emit_page(here, tell.retention(found, people=for_people(here)))
+        emit(here, tell.retention(found, people=here.format == "table"))
 
 
-def for_people(here: Context) -> bool:
-    """Whether people read it: a table, or a document."""
-    return here.format == "table" or here.format in DOCUMENT_FORMATS
+def curve_of(found: Retention) -> list[chart.Chart]:
+    """The chart of how long matches last; none where no match has begun."""
+    from mentorcli.documents import annual, chart
+
+    return [chart.steps(_("Share of matches that still run"), annual.curve(found.spans))] if found.spans else []
 
 
-def emit_page(here: Context, page: Page) -> None:
-    """A report that is one record: data, text, or a document."""
-    if here.format == "md" or here.format not in DOCUMENT_FORMATS:
-        emit(here, page)
-        return
+def as_paper(here: Context, page: Page, charts: list[chart.Chart]) -> None:
+    """A report that is one record as a document: days in words (H1), the charts at its end."""
     from mentorcli.documents import render
     from mentorcli.documents.house import House
     from mentorcli.screen import markdown
 
+    page = in_words(page)
+    pictures = "".join(f"\n{render.PICTURE}{number}{render.PICTURE}\n" for number in range(1, len(charts) + 1))
     paper = render.Paper(page.title, here.profile.scheme.title, here.today)
-    deliver(here, render.made(House(here.templates), here.format, render.Filled(markdown(page), ()), paper))
+    what = render.Filled(markdown(page) + pictures, tuple(charts))
+    deliver(here, render.made(House(here.templates), here.format, what, paper))
+
+
+def in_words(page: Page) -> Page:
+    """A record with its days in words, as papers have them."""
+
+    def told(column: Column, value: object) -> object:
+        return day_long(str(value)) if column.kind == "day" and value else value
+
+    def plain(column: Column) -> Column:
+        return column._replace(kind="text") if column.kind == "day" else column
+
+    def listing(part: Listing) -> Listing:
+        rows = [tuple(map(told, part.columns, row)) for row in part.rows]
+        return part._replace(columns=tuple(map(plain, part.columns)), rows=rows)
+
+    fields = tuple((plain(column), told(column, value)) for column, value in page.fields)
+    return page._replace(fields=fields, parts=tuple((key, listing(part)) for key, part in page.parts))
 
 
 @app.command("finance")
@@ -187,12 +230,26 @@ def finance(
     from mentorcli.commands import reported as tell
     from mentorcli.reports import finance as report_of
 
-    lo, hi = report.period(here.connection, year, here.day)
+    lo, hi = report.period(here.connection, year, here.day, command="mentorcli report finance 2017")
     found = report_of.finance(here.connection, here.profile_on(hi), lo, hi, as_of=here.day, made_on=here.today)
     if here.format in ("csv", "tsv", "xlsx"):
         emit(here, Listing(tell.CATEGORIES, found.account.categories))
+    elif here.format in DOCUMENT_FORMATS:
+        as_paper(here, tell.finance(found, people=True, hint=False), spent(found))
     else:
-        emit_page(here, tell.finance(found, people=for_people(here), hint=here.format == "table"))
+        emit(here, tell.finance(found, people=here.format == "table", hint=here.format == "table"))
+
+
+def spent(found: Finance) -> list[chart.Chart]:
+    """The chart of what the money went to; none where it went to one purpose alone."""
+    from mentorcli.documents import chart
+
+    rows = [
+        (codes.word("money_category", one.category), one.expense_ore, amount(one.expense_ore))
+        for one in found.account.categories
+        if one.expense_ore
+    ]
+    return [chart.bars(_("Money out by category"), rows)] if len(rows) > 1 else []
 
 
 @app.command("monthly")

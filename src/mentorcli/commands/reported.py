@@ -9,7 +9,7 @@ from mentorcli import codes
 from mentorcli.context import Context
 from mentorcli.output import Column, Listing, Page
 from mentorcli.views import figures
-from mentorcli.words import N_, _, day_short, percent, share
+from mentorcli.words import N_, _, day_long, day_short, percent, share
 
 if TYPE_CHECKING:
     from mentorcli.reports.annual import Annual
@@ -49,7 +49,7 @@ def annual(here: Context, found: Annual) -> Listing:
             for one in found.readings
             if one.survived is not None
         ]
-    title = titled(found.scheme, found.lo, found.hi)
+    title = titled(_("Annual report"), found.scheme, found.lo, found.hi)
     if not people:
         return Listing(FIGURES, rows, title)
     drawn = bars(found)
@@ -66,9 +66,9 @@ def bars(found: Annual) -> dict[tuple[str, str], tuple[int, int]]:
     }
 
 
-def titled(scheme: str, lo: str, hi: str) -> str:
-    """The heading of a report: the scheme and the days."""
-    return _("{scheme}: {lo} to {hi}").format(scheme=scheme, lo=day_short(lo), hi=day_short(hi))
+def titled(name: str, scheme: str, lo: str, hi: str) -> str:
+    """The heading of a report: what it is, the scheme and the days."""
+    return f"{name}: {scheme}, {day_long(lo)} – {day_long(hi)}"
 
 
 def figure(one: Figure, days: tuple[str, str], value: Value, behind: Sequence[Behind] | None) -> Page:
@@ -187,6 +187,8 @@ SPLIT = (
 )
 SIDES = ((True, "under-3", N_("fewer than 3 meetings")), (False, "3-or-more", N_("3 meetings or more")))
 THIRD = N_("Ended, by the third meeting")
+RETENTION = N_("How long matches last")
+FINANCE = N_("Account")
 
 
 def readings(found: Retention) -> Listing:
@@ -197,8 +199,11 @@ def readings(found: Retention) -> Listing:
     )
 
 
-def retention(found: Retention, *, people: bool) -> Page:
-    """The report on how long matches last as a record: counts, the curve, published shares, and the third meeting."""
+def retention(found: Retention, *, people: bool, drawn: bool = True) -> Page:
+    """The report on how long matches last as a record: counts, the curve, published shares, and the third meeting.
+
+    `drawn` has bars beside the months, for a terminal; a paper has a chart.
+    """
     from mentorcli.rules import survival
 
     around = (found.lo, found.hi, found.scheme, found.as_of, found.made_on, found.audit_row, None if people else True)
@@ -214,11 +219,12 @@ def retention(found: Retention, *, people: bool) -> Page:
     studies = [(one.study, one.ended_early_percent / 100, one.matches, _(one.what)) for one in survival.PUBLISHED]
     parts = [("survival", readings(found)), ("published", Listing(STUDIES, studies, N_("Published shares")))]
     parts.append(("split", third_meeting(found, people=people)))
-    parts.append(("months", curve(found) if people else Listing(READINGS, month_rows(found))))
+    months = curve(found, drawn=drawn) if people else Listing(READINGS, month_rows(found))
+    parts.append(("months", months))
     if people:
         fields = tuple(pair for pair in fields if not pair[0].machine)
         fields += ((Column("note", N_("Mind")), note_on(found)),)
-    return Page(titled(found.scheme, found.lo, found.hi), fields, tuple(parts))
+    return Page(titled(_(RETENTION), found.scheme, found.lo, found.hi), fields, tuple(parts))
 
 
 def note_on(found: Retention) -> str:
@@ -262,10 +268,14 @@ def month_rows(found: Retention) -> list[tuple[object, ...]]:
     return [tuple(one[column.key] for column in READINGS) for one in objects]
 
 
-def curve(found: Retention) -> Listing:
-    """The curve month by month, drawn with bars."""
-    columns = (READINGS[0], BAR, READINGS[2], READINGS[5])
-    rows = [(one.months, (one.survived or 0, 1), one.survived, one.at_risk) for one in found.months]
+def curve(found: Retention, *, drawn: bool) -> Listing:
+    """The curve month by month, for a terminal drawn with bars."""
+    columns = (READINGS[0], *([BAR] if drawn else []), READINGS[2], READINGS[5])
+    bars = [(one.survived or 0, 1) for one in found.months]
+    rows = [
+        (one.months, *([bar] if drawn else []), one.survived, one.at_risk)
+        for one, bar in zip(found.months, bars, strict=True)
+    ]
     return Listing(columns, rows, N_("Month by month"))
 
 
@@ -315,7 +325,7 @@ def finance(found: Finance, *, people: bool, hint: bool) -> Page:
         ("categories", Listing(CATEGORIES, one.categories, N_("By category"), N_("No money in or out."))),
         ("items", Listing(ITEMS, items, N_("Expenses above 5,000 kr."))),
     )
-    return Page(titled(found.scheme, one.lo, one.hi), fields, parts, (("section_18", fund),))
+    return Page(titled(_(FINANCE), found.scheme, one.lo, one.hi), fields, parts, (("section_18", fund),))
 
 
 def status(found: Month, profile: Profile) -> str:

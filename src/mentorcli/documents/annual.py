@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentorcli import codes, words
 from mentorcli.documents import render
 from mentorcli.documents.figures import said
 from mentorcli.documents.house import House
-from mentorcli.reports import publication
+from mentorcli.reports import publication, series
 from mentorcli.reports.annual import Annual
 from mentorcli.rules import suppression, survival
 from mentorcli.views import figures
@@ -63,6 +64,15 @@ DEFINITIONS = (  # of what stands in the report beside the figures
         N_("A year's expenses count as met by § 18 money first; what is left of it is what was surely not used."),
     ),
 )
+HELD_BACK = (  # what a published report promises, and what it does not
+    N_("Small numbers"),
+    N_(
+        "Small numbers are held back, and as many others as it takes that none follows from this report, from the § 18 "
+        "account of the same days and from the annual reports of all earlier years, as the same data give them. A report "
+        "since the start is guarded by itself alone. Do not publish it beside the reports of single years, nor two reports "
+        "of one year made on different days."
+    ),
+)
 
 TEMPLATE = "reports/LANG/annual"
 
@@ -74,6 +84,7 @@ class Edition(NamedTuple):
     internal: bool = False
     foreword: str = ""
     lessons: str = ""
+    years: tuple[series.Year, ...] = ()  # of a published report: the years up to its own, whose reports are out
 
 
 def make(found: Annual, form: str, edition: Edition, house: House = House()) -> bytes:  # noqa: B008 - frozen
@@ -95,9 +106,9 @@ class Print:
     def __init__(self, found: Annual, edition: Edition) -> None:
         self.found = found
         self.threshold = edition.profile.report.threshold
-        cells = publication.cells(found)
+        cells, hidden = series.held_back(edition.years or (series.Year(found, ()),), self.threshold)
         self.values = cells.values
-        self.hidden = {} if edition.internal else suppression.held_back(cells, self.threshold)
+        self.hidden = {} if edition.internal else hidden
 
     def number(self, cell: str) -> str:
         """A number, or the mark that stands for it."""
@@ -106,8 +117,18 @@ class Print:
             return words.number(self.values[cell])
         return f"<{self.threshold}" if mark == suppression.FEW else STAR if mark == suppression.KEPT else "–"
 
+    def minutes(self) -> str:
+        """The time in meetings, which goes with the number of them."""
+        return self.star("meetings_held", words.minutes(self.found.number("meeting_minutes")))
+
+    def star(self, cell: str, text: str) -> str:
+        """A text that would tell of a number: where that is held back, a star."""
+        return STAR if cell in self.hidden else text
+
     def share(self, part: str, whole: str) -> str:
         """A percentage with its base; where one of the two is held back, both without the percentage."""
+        if not self.values[whole] and whole not in self.hidden:
+            return "–"
         if part not in self.hidden and whole not in self.hidden:
             return words.percent(self.values[part], self.values[whole])
         return _("{part} of {whole}").format(part=self.number(part), whole=self.number(whole))
@@ -138,6 +159,21 @@ class Print:
             if rows
             else []
         )
+
+    def is_told(self, cell: str) -> bool:
+        """Whether a number, or that it is a small one, may stand in a sentence: `*` of `*` says nothing."""
+        return self.hidden.get(cell) in (None, suppression.FEW)
+
+    def told(self) -> dict[str, bool]:
+        """Which sentences about the ends say something."""
+        split = ("ended_by_no_show_under_3", "ended_by_no_show_3_or_more")
+        return {
+            "few_meetings": self.is_told("ended_with_under_3_meetings"),
+            "no_show": self.is_told(publication.NO_SHOW),
+            "no_show_split": self.values[publication.NO_SHOW] > 0 and all(map(self.is_told, split)),
+            "no_reason": self.values["ended_without_reason"] > 0
+            and self.hidden.get("matches_ended") != suppression.FEW,
+        }
 
     def readings(self) -> list[dict[str, object]]:
         """The curve read off: months, share, interval and how many matches got so far."""
@@ -187,11 +223,7 @@ def charts(made: Print, edition: Edition) -> dict[str, dict[str, object]]:
         drawn["balance"] = {"rows": balance}
     told = [one for one in made.found.readings if one.survived is not None and made.may_tell(one)]
     if edition.internal and made.found.spans:
-        steps = survival.curve(made.found.spans)
-        longest = max(one.days for one in made.found.spans)
-        curve = [(one.days * 12 / 365, one.survived) for one in steps]
-        last = steps[-1].survived if steps else 1.0
-        drawn["curve"] = {"steps": [*curve, (longest * 12 / 365, last)], "bars": []}
+        drawn["curve"] = {"steps": curve(made.found.spans), "bars": []}
     elif told:
         rows = [
             (_("{months} months").format(months=one.months), one.survived, words.share(one.survived or 0))
@@ -199,6 +231,14 @@ def charts(made: Print, edition: Edition) -> dict[str, dict[str, object]]:
         ]
         drawn["curve"] = {"steps": [], "bars": [(_("{months} months").format(months=0), 1.0, words.share(1.0)), *rows]}
     return drawn
+
+
+def curve(spans: Sequence[survival.Span]) -> list[tuple[float, float]]:
+    """The steps of a survival curve that is drawn: months, and the share that is left; up to the longest match."""
+    steps = survival.curve(spans)
+    last = steps[-1].survived if steps else 1.0
+    longest = max(one.days for one in spans)
+    return [*((one.days * 12 / 365, one.survived) for one in steps), (longest * 12 / 365, last)]
 
 
 def studies() -> list[dict[str, str]]:
@@ -219,9 +259,8 @@ def facts(found: Annual, edition: Edition) -> dict[str, object]:
     """Plain facts for the template: texts of numbers, words, and rows of tables."""
     made = Print(found, edition)
     plain = {name: made.number(name) for name in made.values if ":" not in name}
-    minutes = STAR if "meetings_held" in made.hidden else words.minutes(found.number("meeting_minutes"))
     # with the places of a mentor known, free places would tell how many matches run
-    places = STAR if "matches_running_at_end" in made.hidden else words.number(found.free_places)
+    places = made.star("matches_running_at_end", words.number(found.free_places))
     groups = {one.key: made.rows(one.key) for one in figures.FIGURES if one.group}
     untold = [key for key in groups if found.groups(key) and not groups[key]]
     foreword, lessons = paragraphs(edition.foreword), paragraphs(edition.lessons)
@@ -232,7 +271,7 @@ def facts(found: Annual, edition: Edition) -> dict[str, object]:
         "threshold": made.threshold, "hidden": bool(made.hidden), "kept": suppression.KEPT in made.hidden.values(),
         "foreword": foreword, "lessons": lessons, "youth": youth_word(edition.profile),
         "ages": (edition.profile.youth.min_age, edition.profile.youth.max_age),
-        "f": {**plain, "meeting_minutes": minutes, "free_places": places,
+        "f": {**plain, "meeting_minutes": made.minutes(), "free_places": places,
               "courses": words.number(found.groups("events_by_kind").get("course", 0))},
         "one": {name: made.values[name] == 1 and name not in made.hidden for name in made.values},
         "zero": {name: made.values[name] == 0 and name not in made.hidden for name in made.values},
@@ -246,9 +285,11 @@ def facts(found: Annual, edition: Edition) -> dict[str, object]:
         "outcomes_told": made.hidden.get("outcomes_known") != suppression.OUT,
         "unscored": not any(one.answered or one.scored for one in found.voices),
         "charts": dict.fromkeys(("sources", "matches", "balance", "curve")) | charts(made, edition),
+        "told": made.told(), "untold_marks": not all(map(made.may_tell, found.readings)),
+        "unreached": any(one.survived is None for one in found.readings),
         "readings": made.readings(), "ended_early": made.ended_early(), "studies": studies(), "account": found.account,
         "definitions": [(_(one.title), _(one.definition)) for one in figures.FIGURES]
-        + [(_(title), _(text)) for title, text in DEFINITIONS],
+        + [(_(title), _(text)) for title, text in (*DEFINITIONS, *(() if edition.internal else (HELD_BACK,)))],
     }  # fmt: skip
 
 

@@ -3,43 +3,44 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mentorcli import codes
+from mentorcli.documents import annual
 from mentorcli.documents.letter import Draft, contact_lacking, lacking
-from mentorcli.reports import annual, finance
-from mentorcli.views import figures
+from mentorcli.reports import annual as yearly
+from mentorcli.reports import finance, series
 from mentorcli.words import _
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
 
-DONE = {  # what municipalities ask for beside the money: its name in the template, and the figure
-    "mentors": "mentors_active_at_end", "live": "matches_live_in_period", "meetings": "meetings_held",
-    "minutes": "meeting_minutes", "events": "events_by_kind",
-}  # fmt: skip
-
 
 def facts(connection: sqlite3.Connection, profile: Profile, year: int, day: str) -> Draft:
     """The money of a year by category, amounts above 5,000 kr. one by one, and the figures that municipalities ask for.
 
-    § 18 money is used before other money, so what is left of it is at most what came in.
+    § 18 money is used before other money, so what is left of it is at most what came in. The figures are printed as the
+    published annual report of the same day prints them: what one holds back the other must not tell.
     """
-    lo, hi = annual.period(connection, str(year), day)
-    found = finance.finance(connection, profile, lo, hi, as_of=day, made_on=day)
+    lo, hi = yearly.period(connection, str(year), day)
+    on = by_setting(connection)
+    found = yearly.annual(connection, on(hi), lo, hi, as_of=day, made_on=day)
+    items = finance.finance(connection, on(hi), lo, hi, as_of=day, made_on=day).items
     account, fund = found.account, found.account.section_18
-    done = {name: figures.value(connection, figures.BY_KEY[key], profile, lo, hi) for name, key in DONE.items()}
-    events = done["events"]
-    assert isinstance(events, dict)
+    done = {"mentors": "mentors_active_at_end", "live": "matches_live_in_period", "meetings": "meetings_held"}
+    made = annual.Print(found, annual.Edition(profile, years=series.series(connection, on, found)))
     return Draft(
         str(year),
         {
-            **done, "year": year, "lo": lo, "hi": hi, "given": fund.income_ore, "used": fund.used_ore, "left": fund.left_ore,
+            "year": year, "lo": lo, "hi": hi, "given": fund.income_ore, "used": fund.used_ore, "left": fund.left_ore,
+            **{name: made.number(cell) for name, cell in done.items()},
+            "minutes": made.minutes(), "events": made.rows("events_by_kind"),
             "all_spent": account.expense_ore,
             "spent": [(word(one.category), one.expense_ore) for one in account.categories if one.expense_ore],
-            "large": [(one.on, word(one.category), one.text, one.amount_ore) for one in found.items],
-            "events": [(codes.word("event_kind", kind), n) for kind, n in events.items()],
-            "threshold": profile.report.threshold, "controller": profile.contact.controller,
+            "large": [(one.on, word(one.category), one.text, one.amount_ore) for one in items],
+            "threshold": made.threshold, "hidden": not made.hidden.keys().isdisjoint(done.values()),
+            "controller": profile.contact.controller,
         },
         lacking(
             (profile.contact.controller, _("the association (scheme set contact.controller)")),
@@ -47,6 +48,15 @@ def facts(connection: sqlite3.Connection, profile: Profile, year: int, day: str)
             (fund.income_ore or None, _("§ 18 money received (money add --income … --category section-18)")),
         ),
     )  # fmt: skip
+
+
+def by_setting(connection: sqlite3.Connection) -> Callable[[str], Profile]:
+    """The scheme's rules by day."""
+    from mentorcli.schemes.profile import Profile
+
+    rows = connection.execute("SELECT key, value, valid_from FROM setting ORDER BY valid_from, id")
+    settings = [(key, value, since) for key, value, since in rows]
+    return lambda day: Profile.on(settings, day)
 
 
 def word(category: str) -> str:

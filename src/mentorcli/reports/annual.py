@@ -93,13 +93,23 @@ class Annual(NamedTuple):
         return self.number("matches_running_at_end") - moved
 
 
-def period(connection: sqlite3.Connection, year: str | None, day: str, *, since_start: bool = False) -> tuple[str, str]:
-    """The days of a year, or since the start, cut at the as-of day; BadValue for a year that has not begun."""
+def period(
+    connection: sqlite3.Connection,
+    year: str | None,
+    day: str,
+    *,
+    since_start: bool = False,
+    command: str = "mentorcli report annual 2017",
+) -> tuple[str, str]:
+    """The days of a year, or since the start, cut at the as-of day; BadValue for a year that has not begun.
+
+    `command` is what was typed, as it would be right.
+    """
     if since_start:
         return min(figures.earliest(connection) or day, day), day
     if year is None or not (year.isascii() and year.isdigit() and len(year) == 4 and 1900 <= int(year) <= 2200):
         raise BadValue(
-            _("{year} is no year.").format(year=f"“{year or ''}”"), _("For example: mentorcli report annual 2017")
+            _("{year} is no year.").format(year=f"“{year or ''}”"), _("For example: {command}").format(command=command)
         )
     if f"{year}-01-01" > day:
         raise BadValue(

@@ -1,5 +1,4 @@
 """The annual report as it may go out: which of its numbers are held back (F1, F2), and how its numbers hang together.
-
 Counts of people, matches and meetings are guarded; events, places and money are not, for they are not about anybody.
 No table crosses two dimensions, and none is about health, origin or benefits.
 """
@@ -19,6 +18,7 @@ GROUPED = {  # a grouped figure -> the total that its groups add up to; … with
     "outcomes": ("outcomes_known",),
     "goals_closed_by_how": ("goals_closed",),
 }
+SUMMED = ("youths", "outcomes_known", "referrals_closed", "goals_closed")  # totals that are no figures of their own
 PLAIN = (  # figures that are one number
     "mentors_trained_total", "mentors_trained_in_period", "mentors_active_at_end", "mentors_left_in_period",
     "matches_started", "matches_ended", "matches_reopened", "matches_running_at_end", "matches_live_in_period",
@@ -37,7 +37,7 @@ NO_SHOW = "end_reasons:no-show"
 
 
 def cells(found: Annual) -> Cells:
-    """The numbers of the report, printed and implied, and the sums that they stand in."""
+    """The numbers of the report, printed and implied, and the sums that they stand in; of the figures that it has."""
     made = Making(found)
     made.groups()
     made.account_of_matches()
@@ -53,7 +53,7 @@ class Making:
 
     def __init__(self, found: Annual) -> None:
         self.found = found
-        self.values = {key: found.number(key) for key in PLAIN}
+        self.values = {key: found.number(key) for key in PLAIN if key in found.values}
         self.sums: list[Sum] = []
         self.unprinted: set[str] = set()
         self.guarded: set[str] = set()
@@ -72,14 +72,13 @@ class Making:
 
     def groups(self) -> None:
         """The grouped figures, each with its total."""
-        named = {key: self.found.groups(key) for key in GROUPED}
-        self.values["youths"] = self.found.youths
-        self.values["outcomes_known"] = sum(named["outcomes"].values())
-        self.values["referrals_closed"] = sum(named["referrals_closed_by_reason"].values())
-        self.values["goals_closed"] = sum(named["goals_closed_by_how"].values())
         for key, (total, *beside) in GROUPED.items():
-            rows = {f"{key}:{code}": number for code, number in named[key].items()}
+            if key not in self.found.values:
+                continue
+            rows = {f"{key}:{code}": number for code, number in self.found.groups(key).items()}
             self.values |= rows
+            if total in SUMMED:
+                self.values[total] = sum(rows.values())
             self.sums.append(Sum(total, (*rows, *beside), tuple(rows)))
         women = "mentors_active_by_gender:female"
         self.values.setdefault(women, 0)
@@ -121,11 +120,12 @@ class Making:
     def others(self) -> None:
         """Mentors in all, those who wait, waits that ended, and meetings held or missed."""
         found = self.found
-        self.values["waiting"] = found.waiting
         self.values["waits_known"], self.values["waits_unknown"] = found.waits.known, found.waits.unknown
-        self.values["meetings_due"] = found.number("meetings_held") + found.number("no_shows")
         self.sums.append(Sum("matches_started", ("waits_known", "waits_unknown")))
-        self.sums.append(Sum("meetings_due", ("meetings_held", "no_shows")))
+        if "meetings_held" in found.values:
+            self.values["waiting"] = found.waiting
+            self.values["meetings_due"] = found.number("meetings_held") + found.number("no_shows")
+            self.sums.append(Sum("meetings_due", ("meetings_held", "no_shows")))
         for part in ("mentors_trained_in_period", "mentors_active_at_end"):
             self.rest("mentors_trained_total", part, f"all_but_{part}", guarded=False)
 
@@ -157,6 +157,9 @@ class Making:
         parts = tuple(f"ended_in_{place}" for place in range(len(marks) + 1))
         self.sums.append(Sum("ended_since_start", parts))
         for place, one in enumerate(self.found.readings, 1):
+            early = f"ended_before_{one.months}_months"
+            self.implied(early, sum(span.number for span in spans if span.ended and span.days < one.days))
+            self.sums.append(Sum(early, parts[:place]))
             here, until = f"reached_{one.months}_months", f"ended_by_{one.months}_months"
             self.values[here], self.values[until] = one.at_risk, one.ended
             self.sums.append(Sum(reached, (here, f"left_{place - 1}")))

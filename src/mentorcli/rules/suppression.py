@@ -5,6 +5,9 @@ total and the other numbers it could be worked out. So further numbers are held 
 at least two values that fit all that is printed: the marks, the sums, and that nothing is negative. This is shown, not
 assumed: for each small number the rule finds another corps, one more or one less of it, that would print the same report.
 
+A report that came out before is part of what a reader knows. Its numbers take part with the marks that they were printed
+with, which no later report can change; what it held back stays so.
+
 Numbers that are not printed, but follow from printed ones (what is left of a total beside a part), take part as
 unprinted cells; where they would say something about a few young people they are guarded like printed ones.
 """
@@ -15,7 +18,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 FEW, KEPT, OUT = "few", "kept", "out"  # printed as `<5`; printed as `*`; not printed, with the table it stands in
-TRIES = 600  # steps of a search, after which a number counts as one that can be worked out
+MOST = 1 << 30  # more than any number of a report
+TRIES = 200  # steps of a search, after which a number counts as one that can be worked out
 
 
 class Sum(NamedTuple):
@@ -34,6 +38,7 @@ class Cells(NamedTuple):
     """The numbers of a report: all that are printed, those that only follow from them, and how they add up.
 
     `dear` says which numbers a reader misses most: of two that would do, the cheaper is held back, the smaller first.
+    `former` are the numbers that earlier reports printed, with the mark of each, or None where it was shown.
     """
 
     values: Mapping[str, int]
@@ -41,6 +46,9 @@ class Cells(NamedTuple):
     unprinted: frozenset[str] = frozenset()
     guarded: frozenset[str] = frozenset()  # unprinted cells that are guarded
     dear: Mapping[str, int] = {}
+    former: Mapping[str, str | None] = {}
+    given_away: frozenset[str] = frozenset()  # of their small numbers, those that can be worked out whatever we do
+    proofs: Mapping[str, Mapping[str, int]] = {}  # of theirs: the other corps that was found for each
 
     def is_few(self, name: str, threshold: int) -> bool:
         """Whether a number is small, and not nought."""
@@ -49,16 +57,43 @@ class Cells(NamedTuple):
 
 def held_back(cells: Cells, threshold: int) -> dict[str, str]:
     """The printed cells that are not to be shown: name -> FEW, KEPT or OUT. All others may be shown as they are."""
+    return judged(cells, threshold).marks()
+
+
+def judged(cells: Cells, threshold: int) -> Search:
+    """The search after which the marks stand, with its proofs. What the earlier reports gave away is given up."""
+    before = {name: mark for name, mark in cells.former.items() if mark is not None}
+    printed = [name for name in cells.values if name not in cells.unprinted and name not in cells.former]
+    hidden = before | {name: FEW for name in printed if cells.is_few(name, threshold)}
+    hidden |= parts_of_few(cells, hidden) | {name: KEPT for name in told_before(cells, before) if name not in hidden}
+    at_first, search = dict(hidden), Search(cells, threshold, hidden)
     small = [name for name in cells.values if cells.is_few(name, threshold)]
-    hidden = {name: FEW for name in small if name not in cells.unprinted}
-    for one in cells.sums:  # of a total that is small itself, no part is shown, a nought neither
-        if one.total in hidden:
-            hidden |= {part: OUT if part in one.rows else KEPT for part in one.parts if part not in cells.unprinted}
-    search = Search(cells, threshold, hidden)
-    for name in small:
-        if name in hidden or name in cells.guarded:
-            search.protect(name)
-    return hidden
+    guarded = [name for name in small if (name in hidden or name in cells.guarded) and name not in cells.given_away]
+    for name in guarded:
+        search.protect(name)
+    search.spare([name for name, mark in hidden.items() if mark == KEPT and name not in at_first], guarded)
+    search.given_away = cells.given_away | {name for name in guarded if not search.is_open(name)}
+    return search
+
+
+def parts_of_few(cells: Cells, hidden: Mapping[str, str]) -> dict[str, str]:
+    """The parts of totals that are small themselves: none is shown, a nought neither, unless another total is nought."""
+    none = {
+        part for one in cells.sums if cells.values[one.total] == 0 and one.total not in hidden for part in one.parts
+    }
+    return {
+        part: OUT if part in one.rows else KEPT
+        for one in cells.sums
+        if hidden.get(one.total) == FEW and one.total not in cells.former
+        for part in one.parts
+        if part not in cells.unprinted and part not in none and part not in cells.former
+    }
+
+
+def told_before(cells: Cells, before: Mapping[str, str]) -> list[str]:
+    """The numbers that an earlier report held back, and that this one would print under another name."""
+    own = cells.values.keys() - cells.unprinted - cells.former.keys()
+    return [one.total for one in cells.sums if one.total in own and len(one.parts) == 1 and one.parts[0] in before]
 
 
 class Search:
@@ -69,6 +104,10 @@ class Search:
         self.threshold = threshold
         self.hidden = hidden
         self.tries = 0
+        self.proofs = {name: dict(changes) for name, changes in cells.proofs.items()}
+        self.given_away = cells.given_away
+        self.marked: dict[str, str] | None = None
+        self.changes: dict[str, tuple[int, int]] = {}
         self.sums_of: dict[str, list[Sum]] = {name: [] for name in cells.values}
         for one in cells.sums:
             for name in (one.total, *one.parts):
@@ -79,11 +118,23 @@ class Search:
         while not self.is_open(name):
             offered = self.candidates(name)
             if not offered:  # all is hidden that could be; the mark itself says too much
-                self.hidden |= {one: KEPT for one, mark in self.hidden.items() if mark == FEW and self.near(one, name)}
-                self.hidden[name] = KEPT
+                few = [one for one, mark in self.hidden.items() if mark == FEW and self.near(one, name)]
+                spoken = [one for one in (*few, name) if self.is_ours(one)]
+                self.hidden |= dict.fromkeys(spoken, KEPT)
                 return
             chosen = next((one for one in offered if self.would_open(one, name)), offered[0])
             self.hide(chosen, name)
+
+    def spare(self, kept: Iterable[str], guarded: Sequence[str]) -> None:
+        """Show again what was held back for nothing, the dearest first: where each small number stays open without it."""
+        order = sorted(kept, key=lambda one: (-self.cells.dear.get(one, 0), -self.cells.values[one], one))
+        opened = {name for name in guarded if order and self.is_open(name)}
+        for one in order:
+            if self.cells.is_few(one, self.threshold) or not self.is_ours(one):
+                continue
+            mark = self.hidden.pop(one)
+            if not all(self.is_open(name) for name in opened):
+                self.hidden[one] = mark
 
     def hide(self, chosen: str, name: str) -> None:
         """Hold a number back for another's sake; where it is the total of a table that the other stands in, the table."""
@@ -92,7 +143,7 @@ class Search:
         if not spared:
             self.hidden[chosen] = KEPT
         for one in spared or tables:
-            self.hidden |= {row: OUT for row in one.rows if row not in self.cells.unprinted}
+            self.hidden |= {row: OUT for row in one.rows if self.is_ours(row)}
 
     def all_few(self, table: Sum) -> bool:
         """Whether a table, still in print, has small numbers alone."""
@@ -133,33 +184,99 @@ class Search:
 
     def may_hide(self, name: str) -> bool:
         """Whether a number is shown, and no nought: that there is none is no secret, and `*` would say there are some."""
-        return name not in self.hidden and name not in self.cells.unprinted and self.cells.values[name] > 0
+        return name not in self.hidden and self.is_ours(name) and self.cells.values[name] > 0
+
+    def is_ours(self, name: str) -> bool:
+        """Whether this report prints a number: an earlier one is out."""
+        return name not in self.cells.unprinted and name not in self.cells.former
+
+    def allowed(self, name: str) -> tuple[int, int]:
+        """The least and the greatest value that a cell may have by its mark, or because nothing is said of it."""
+        value, mark = self.cells.values[name], self.hidden.get(name)
+        if name in self.cells.unprinted or mark == OUT:
+            return 0, MOST
+        if mark is None:
+            return value, value
+        least = self.threshold if value >= self.threshold else 0  # else the mark would have been FEW
+        return (1, self.threshold - 1) if mark == FEW else (least, MOST)
 
     def fits(self, name: str, change: int) -> bool:
-        """Whether a cell may have one more or one less, by its mark or because nothing is said of it."""
-        value = self.cells.values[name] + change
-        mark = self.hidden.get(name)
-        if name in self.cells.unprinted or mark == OUT:
-            return value >= 0
-        if mark == FEW:
-            return 0 < value < self.threshold
-        least = self.threshold if self.cells.values[name] >= self.threshold else 0  # else the mark would have been FEW
-        return mark == KEPT and value >= least
+        """Whether a cell may have so many more or less by its own mark."""
+        low, high = self.allowed(name)
+        return low <= self.cells.values[name] + change <= high
+
+    def free(self) -> dict[str, tuple[int, int]]:
+        """By how much each cell may change, by one at most, by its own mark; kept while no mark changes."""
+        if self.marked != self.hidden:
+            self.marked = dict(self.hidden)
+            for name, value in self.cells.values.items():
+                low, high = self.allowed(name)
+                self.changes[name] = max(-1, low - value), min(1, high - value)
+        return self.changes
+
+    def marks(self) -> dict[str, str]:
+        """The marks of the cells that this report prints."""
+        return {name: mark for name, mark in self.hidden.items() if name not in self.cells.former}
 
     def is_open(self, name: str) -> bool:
-        """Whether one more or one less of this number fits all that is printed."""
-        self.tries = 0
-        return any(self.fits(name, change) and self.balance({name: change}) for change in (1, -1))
+        """Whether one more or one less of this number fits all that is printed; what was found once is tried first."""
+        proof = self.proofs.get(name)
+        if proof and all(self.fits(*change) for change in proof.items()) and self.adds_up(proof):
+            return True
+        for changes in (*([proof] if proof else []), {name: 1}, {name: -1}):
+            self.tries = 0
+            found = self.balance(self.free(), changes)
+            if found:
+                self.proofs[name] = found
+                return True
+        return False
 
-    def balance(self, changes: dict[str, int]) -> bool:
-        """Whether the changes can be made up for, each cell by one, so that every sum adds up again."""
+    def adds_up(self, changes: Mapping[str, int]) -> bool:
+        """Whether every sum still adds up after these changes."""
+        touched = dict.fromkeys(one for name in changes for one in self.sums_of[name])
+        return all(changes.get(one.total, 0) == sum(changes.get(part, 0) for part in one.parts) for one in touched)
+
+    def balance(self, free: Mapping[str, tuple[int, int]], more: Mapping[str, int]) -> dict[str, int] | None:
+        """Those changes with all that make up for them, so that every sum adds up; None where none were found."""
         self.tries += 1
-        if self.tries > TRIES:
-            return False
-        ways = self.ways(changes)
-        return ways is None or any(self.balance({**changes, name: change}) for name, change in ways)
+        if self.tries > TRIES or not all(may(free[name], change) for name, change in more.items()):
+            return None
+        within = {**free, **{name: (change, change) for name, change in more.items()}}
+        if not self.narrowed(within, more):
+            return None
+        changes = {one: low for one, (low, high) in within.items() if low == high != 0}
+        ways = self.ways(changes, within)
+        if ways is None:
+            return changes
+        for one, step in ways:
+            found = self.balance(within, {one: step})
+            if found:
+                return found
+            low, high = within[one]
+            within[one] = (low, min(high, 0)) if step > 0 else (max(low, 0), high)
+        return None
 
-    def ways(self, changes: dict[str, int]) -> list[tuple[str, int]] | None:
+    def narrowed(self, free: dict[str, tuple[int, int]], names: Iterable[str]) -> bool:
+        """Narrow how the cells around these may change, and those around them; no where one can neither change nor stay."""
+        waiting = dict.fromkeys(one for name in names for one in self.sums_of[name])
+        while waiting:
+            one = next(iter(waiting))
+            del waiting[one]
+            low, high = free[one.total]
+            least, most = sum(free[part][0] for part in one.parts), sum(free[part][1] for part in one.parts)
+            closer = [(one.total, max(low, least), min(high, most))]
+            for part in one.parts:
+                lowest, highest = free[part]
+                closer.append((part, max(lowest, low - most + highest), min(highest, high - least + lowest)))
+            for cell, low, high in closer:
+                if low > high:
+                    return False
+                if (low, high) != free[cell]:
+                    free[cell] = low, high
+                    waiting |= dict.fromkeys(self.sums_of[cell])
+        return True
+
+    def ways(self, changes: dict[str, int], free: dict[str, tuple[int, int]]) -> list[tuple[str, int]] | None:
         """The changes that would mend the sum with the fewest ways to mend it; None where every sum adds up."""
         fewest: list[tuple[str, int]] | None = None
         for one in dict.fromkeys(sum_ for name in changes for sum_ in self.sums_of[name]):
@@ -167,10 +284,15 @@ class Search:
             if not off:
                 continue
             step = 1 if off > 0 else -1
-            ways = [(part, step) for part in one.parts if part not in changes and self.fits(part, step)]
-            if one.total not in changes and self.fits(one.total, -step):
+            ways = [(part, step) for part in one.parts if part not in changes and may(free[part], step)]
+            if one.total not in changes and may(free[one.total], -step):
                 ways.append((one.total, -step))
             ways.sort(key=lambda way: len(self.sums_of[way[0]]))  # a cell of no other sum ends the search
             if fewest is None or len(ways) < len(fewest):
                 fewest = ways
         return fewest
+
+
+def may(free: tuple[int, int], change: int) -> bool:
+    """Whether a change is within what is free."""
+    return free[0] <= change <= free[1]

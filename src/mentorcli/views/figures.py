@@ -319,8 +319,8 @@ FIGURES: tuple[Figure, ...] = (
         group="g.closed_how",
         codes="goal_close",
     ),
-    of_money("income_ore", N_("Money in"), N_("Money in, dated in the period, in øre."), "income"),
-    of_money("expense_ore", N_("Money out"), N_("Money out, dated in the period, in øre."), "expense"),
+    of_money("income_ore", N_("Money in"), N_("Money in, dated in the period."), "income"),
+    of_money("expense_ore", N_("Money out"), N_("Money out, dated in the period."), "expense"),
     by_category(
         "income_by_category", N_("Money in by category"), N_("Money in, dated in the period, by category."), "income"
     ),

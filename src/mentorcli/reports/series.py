@@ -1,0 +1,180 @@
+"""The published report of a year beside those of the years before it, which are out: a reader holds one against the other.
+
+Last year's numbers follow from this year's: how many matches ran the day before, how many mentors were trained by then
+(denmark: 6, difference attacks). So what each full year's report held back is worked out again, the oldest first, as
+this program prints it from today's data; and this year's report holds back what would open it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from mentorcli.reports import annual as yearly
+from mentorcli.reports import publication
+from mentorcli.reports.annual import Annual
+from mentorcli.rules import suppression
+from mentorcli.rules.suppression import Cells, Search, Sum
+from mentorcli.views import benefit, figures
+from mentorcli.views import survival as ran
+
+if TYPE_CHECKING:
+    from mentorcli.rules.survival import Span
+    from mentorcli.schemes.profile import Profile
+
+TIED = (  # the figures that hang together with those of other years, through the mentors and the matches
+    "mentors_trained_total", "mentors_trained_in_period", "mentors_active_at_end", "mentors_active_by_gender",
+    "mentors_left_in_period", "matches_started", "matches_ended", "matches_reopened", "matches_running_at_end",
+    "matches_live_in_period", "youths_by_gender", "youths_by_age", "end_reasons", "ended_without_reason", "outcomes",
+    "ended_without_outcome", "ended_with_under_3_meetings", "ended_with_3_or_more", "ended_by_no_show_under_3",
+    "ended_by_no_show_3_or_more",
+)  # fmt: skip
+YEAR = 365
+
+
+class Year(NamedTuple):
+    """A year's numbers, and how long those matches have lasted, as of its last day, that began before it."""
+
+    found: Annual
+    older: tuple[Span, ...]
+
+
+def series(connection: sqlite3.Connection, profile_on: Callable[[str], Profile], found: Annual) -> tuple[Year, ...]:
+    """The years from the first one up to that of the report, which comes last; a report of no year stands alone."""
+    year = int(found.lo[:4])
+    if found.lo != f"{year:04}-01-01" or found.hi > f"{year:04}-12-31":
+        return (Year(found, ()),)
+    first = int((figures.earliest(connection) or found.lo)[:4])
+    past = [of_year(connection, profile_on, found, one) for one in range(first, year)]
+    return tuple(Year(one, older(connection, one)) for one in (*past, found))
+
+
+def of_year(connection: sqlite3.Connection, profile_on: Callable[[str], Profile], found: Annual, year: int) -> Annual:
+    """What the report of an earlier year says of mentors and matches; all else is left out or as in the later report."""
+    lo, hi = f"{year:04}-01-01", f"{year:04}-12-31"
+    profile = profile_on(hi)
+    return found._replace(
+        lo=lo, hi=hi, values={key: figures.value(connection, figures.BY_KEY[key], profile, lo, hi) for key in TIED},
+        waits=yearly.waits(connection, lo, hi), voices=benefit.voices(connection, lo, hi),
+        spans=tuple(ran.spans(connection, yearly.BEGINNING, hi, hi)),
+    )  # fmt: skip
+
+
+def older(connection: sqlite3.Connection, found: Annual) -> tuple[Span, ...]:
+    """The matches that began before a year, by how long they have lasted on its last day."""
+    before = f"{int(found.lo[:4]) - 1:04}-12-31"
+    return tuple(ran.spans(connection, yearly.BEGINNING, before, found.hi))
+
+
+def held_back(years: Iterable[Year], threshold: int) -> tuple[Cells, dict[str, str]]:
+    """The numbers of the last of these years, and which of them its report does not show."""
+    before, own, hidden = Cells({}, []), Cells({}, []), dict[str, str]()
+    for one in years:
+        own = publication.cells(one.found)
+        joint = beside(own, one, before)
+        search = suppression.judged(joint, threshold)
+        hidden = search.marks()
+        before = printed(joint, search, one.found.lo[:4])
+    return own, hidden
+
+
+def printed(joint: Cells, search: Search, year: str) -> Cells:
+    """All numbers of the reports so far as a later reader knows them: those of the newest go by its year from now on."""
+    fresh = joint.values.keys() - joint.former.keys() - earlier(joint)
+    name = {one: f"{year} {one}" if one in fresh else one for one in joint.values}
+    sums = [Sum(name[one.total], tuple(name[part] for part in one.parts)) for one in joint.sums]
+    marks = {name[one]: search.hidden.get(one) for one in joint.values if one in fresh and one not in joint.unprinted}
+    proofs = {
+        name[one]: {name[other]: change for other, change in proof.items()} for one, proof in search.proofs.items()
+    }
+    return Cells(
+        {name[one]: number for one, number in joint.values.items()}, sums,
+        frozenset(name[one] for one in joint.unprinted), frozenset(name[one] for one in joint.guarded),
+        former={**joint.former, **marks}, given_away=frozenset(name[one] for one in search.given_away), proofs=proofs,
+    )  # fmt: skip
+
+
+def earlier(joint: Cells) -> set[str]:
+    """The names that go by an earlier year."""
+    return {one for one in joint.values if one[:4].isdigit()}
+
+
+def beside(own: Cells, one: Year, before: Cells) -> Cells:
+    """The numbers of a year with those of the reports before it, and what ties them."""
+    if not before.values:
+        return own
+    ties = Ties(own, one, before)
+    ties.totals()
+    for reading in one.found.readings:
+        ties.older(reading.months, reading.days)
+    return Cells(
+        ties.values, ties.sums, own.unprinted | before.unprinted | ties.unprinted,
+        own.guarded | before.guarded | ties.guarded, own.dear, before.former,
+        before.given_away, before.proofs,
+    )  # fmt: skip
+
+
+class Ties:
+    """Gathers what ties a year's numbers to those of the year before."""
+
+    def __init__(self, own: Cells, one: Year, before: Cells) -> None:
+        self.one = one
+        self.last = f"{int(one.found.lo[:4]) - 1:04} "
+        self.values = {**before.values, **own.values}
+        self.sums = [*before.sums, *own.sums]
+        self.unprinted: set[str] = set()
+        self.guarded: set[str] = set()
+
+    def add(self, total: str, *parts: str) -> None:
+        """A sum over two years; where rules that have changed since make it false, nobody can reckon with it."""
+        if self.values[total] == sum(self.values[part] for part in parts):
+            self.sums.append(Sum(total, parts))
+
+    def implied(self, name: str, value: int, *, guarded: bool = False) -> str:
+        """A number that follows from two years; given back is its name."""
+        self.values[name] = value
+        self.unprinted.add(name)
+        if guarded:
+            self.guarded.add(name)
+        return name
+
+    def totals(self) -> None:
+        """Who ran when the year began, and what has been counted since the start."""
+        self.add("running_before", f"{self.last}matches_running_at_end")
+        self.add("mentors_trained_total", f"{self.last}mentors_trained_total", "mentors_trained_in_period")
+        self.add("matches_since_start", f"{self.last}matches_since_start", "matches_started")
+
+    def older(self, months: int, days: int) -> None:
+        """The matches of earlier years at a mark of the curve: all but those still on their way got so far, or ended.
+
+        What a full year has not let get so far has ended, so that is told where the others are.
+        """
+        spans, values, last = self.one.older, self.values, self.last
+        far = self.implied(f"older_reached_{months}", sum(one.number for one in spans if one.days >= days))
+        early = self.implied(
+            f"older_ended_before_{months}",
+            sum(one.number for one in spans if one.ended and one.days < days), guarded=True,
+        )  # fmt: skip
+        running = sum(one.number for one in spans if not one.ended and one.days < days)
+        on_the_way = [self.implied(f"older_running_before_{months}", running)] if running else []
+        self.add(f"{last}matches_since_start", far, early, *on_the_way)
+        reached, ended = f"reached_{months}_months", f"ended_before_{months}_months"
+        newly = values[reached] - values[far]
+        new = [self.implied(f"new_reached_{months}", newly)] if newly or days < YEAR else []
+        soon = self.implied(f"new_ended_before_{months}", values[ended] - values[early])
+        young = self.implied(f"new_running_before_{months}", values["matches_started"] - newly - values[soon])
+        self.add(reached, far, *new)
+        self.add(ended, early, soon)
+        self.add("matches_started", *new, soon, young)
+        self.grown(far, f"{last}{reached}")
+        if not values["matches_reopened"]:  # no end has been taken back
+            self.grown(early, f"{last}{ended}")
+        if f"{last}{early}" in values:
+            self.grown(early, f"{last}{early}", guarded=days >= YEAR)
+
+    def grown(self, now: str, before: str, *, guarded: bool = False) -> None:
+        """A number that is not smaller a year later, and what came to it."""
+        more = self.values[now] - self.values[before]
+        if more >= 0:
+            self.add(now, before, self.implied(f"{now} since {before}", more, guarded=guarded))
