@@ -29,9 +29,15 @@ class Terminated(BaseException):
 
 
 def run() -> None:
-    """Entry of the installed program."""
+    """Entry of the installed program.
+
+    Python would look through all that was loaded for cycles again and again, and twice more at its end, where the
+    process gives back everything anyway: a fifth of the time of a short run.
+    """
     gc.set_threshold(UNCOLLECTED)
-    sys.exit(main(sys.argv[1:], os.environ))
+    code = main(sys.argv[1:], os.environ)
+    gc.freeze()
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
