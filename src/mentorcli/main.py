@@ -29,10 +29,14 @@ class Terminated(BaseException):
 
 
 def run() -> None:
-    """Entry of the installed program."""
+    """Entry of the installed program.
+
+    Python would look through all that was loaded for cycles again and again, and twice more at its end, where the
+    process gives back everything anyway: a fifth of the time of a short run.
+    """
     gc.set_threshold(UNCOLLECTED)
     code = main(sys.argv[1:], os.environ)
-    gc.freeze()  # all that is left goes with the process: the last collections would take a fifth of `status` to find so
+    gc.freeze()
     sys.exit(code)
 
 
