@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mentorcli import gates
+from mentorcli import gates, words
 from mentorcli.errors import BadValue
 
 
@@ -41,7 +41,7 @@ def test_wishes_are_recorded_said_back_and_given_up(corps: Any) -> None:
     [
         ("skal sprog: dansk", "skal tale dansk", "must speak Danish"),
         ("helst dansk", "helst en, der taler dansk", "rather somebody who speaks Danish"),
-        ("helst ikke dansk", "helst ikke en, der taler dansk", "rather nobody who speaks Danish"),
+        ("helst ikke dansk", "helst ikke en, der taler dansk", "rather not somebody who speaks Danish"),
         ("ikke sprog: dansk", "må ikke tale dansk", "must not speak Danish"),
         ("skal arbejde: læge", "skal arbejde som læge", "must work as læge"),
         ("skal baggrund: dansk", "skal have baggrunden: dansk", "must have the background: dansk"),
@@ -57,6 +57,24 @@ def test_a_wish_of_each_kind_reads_naturally(corps: Any, typed: str, danish: str
     for language, text in (("da", danish), ("en", english)):
         page = corps.ok("youth", "show", "y2", "--format", "json", "--lang", language).json()
         assert text is None or page["wishes"][-1]["text"] == text
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("force", ["must", "rather", "rather-not", "never"])
+@pytest.mark.parametrize(
+    ("about", "value"),
+    [("gender", "female"), ("age", "30-50"), ("language", "danish"), ("work", "læge"), ("background", "dansk gift")],
+)
+def test_a_wish_as_it_is_said_back_can_be_typed(language: str, force: str, about: str, value: str) -> None:
+    words.set_language(language)
+    assert gates.wish(gates.wish_said(about, value, force)) == (about, value, force)
+
+
+@pytest.mark.parametrize("value", ["60-", "-25"])
+@pytest.mark.parametrize("force", ["must", "rather", "rather-not", "never"])
+def test_an_open_span_of_ages_as_it_is_said_back_can_be_typed(force: str, value: str) -> None:
+    words.set_language("da")
+    assert gates.wish(gates.wish_said("age", value, force)) == ("age", value, force)
 
 
 @pytest.mark.parametrize("text", ["50-30", "skal 50-30", "alder: 50 til 30"])
