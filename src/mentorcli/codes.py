@@ -377,7 +377,7 @@ LISTS: dict[str, dict[str, Code]] = {
         "must": Code("skal være", "must be", ("skal", "kun", "krav", "must", "only")),
         "rather": Code("helst", "rather", ("gerne", "ønsker", "foretrækker", "prefer", "preferably")),
         "rather-not": Code("helst ikke", "rather not", ("gerne ikke", "preferably not")),
-        "never": Code("ikke", "not", ("aldrig", "må ikke være", "never", "no")),
+        "never": Code("ikke", "not", ("aldrig", "må ikke være", "må ikke", "must not be", "must not", "never", "no")),
     },
     "free_time": {  # when somebody can meet in the course of a week
         f"{day}-{part}": Code(f"{danish} {del_}", f"{english} {part}")

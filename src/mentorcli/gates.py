@@ -53,6 +53,15 @@ AGES = (  # how a wish about age is written, and what it means: from, to
     (r"(\d{1,3})\s*(?:or older|eller ældre)", "{0}-"),
     (r"(\d{1,3})\s*(?:or younger|eller yngre)", "-{0}"),
 )
+AGES_SAID = (  # … and how it is said back
+    (r"(\d{1,3})\s*(?:år|years)?\s*(?:eller ældre|or older)", "{0}-"),
+    (r"(\d{1,3})\s*(?:år|years)?\s*(?:eller yngre|or younger)", "-{0}"),
+)
+SENTENCES = (  # a wish in the words in which it is said back: what it is about, and what stands before its value
+    ("language", r"(?:en,? der |somebody who )?(?:taler?|speaks?)"),
+    ("work", r"(?:en,? der |somebody who )?(?:arbejder? som|works? as)"),
+    ("background", r"(?:have |med |with )?(?:the )?(?:baggrund(?:en)?|background)"),
+)
 YEARS = r"\s*(?:år|years|years old)?"
 
 
@@ -191,6 +200,10 @@ def after(text: str, words: str) -> str | None:
 
 def kind_of(text: str) -> tuple[str, str]:
     """What a wish is about, and its value in canonical form; the kind may be left out where the value says it."""
+    for about, pattern in SENTENCES:
+        sentence = re.fullmatch(rf"{pattern}[:\s]+(.+)", text, re.IGNORECASE)
+        if sentence is not None:
+            return about, canonical(about, sentence[1].strip())
     head, colon, tail = text.partition(":")
     first, _space, rest = text.partition(" ")
     for word, value in ((head, tail) if colon else ("", ""), (first, rest)):
@@ -215,7 +228,7 @@ def canonical(about: str, value: str) -> str:
     if about in ("gender", "language"):
         return checked(about, value)
     if about == "age":
-        for pattern, form in AGES:
+        for pattern, form in (*AGES, *AGES_SAID):
             found = re.fullmatch(pattern + YEARS, value.strip().lower())
             if found is None:
                 continue
@@ -272,13 +285,13 @@ SAID = {  # how a wish of each kind and force is worded; `being` is of gender an
     "language": {
         "must": N_("must speak {what}"),
         "rather": N_("rather somebody who speaks {what}"),
-        "rather-not": N_("rather nobody who speaks {what}"),
+        "rather-not": N_("rather not somebody who speaks {what}"),
         "never": N_("must not speak {what}"),
     },
     "work": {
         "must": N_("must work as {what}"),
         "rather": N_("rather somebody who works as {what}"),
-        "rather-not": N_("rather nobody who works as {what}"),
+        "rather-not": N_("rather not somebody who works as {what}"),
         "never": N_("must not work as {what}"),
     },
     "background": {

@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+<<<<<<< HEAD
 from mentorcli import codes, gates, words
+=======
+from mentorcli import gates, words
+>>>>>>> mend4
 from mentorcli.errors import BadValue
 
 
@@ -43,7 +47,7 @@ def test_wishes_are_recorded_said_back_and_given_up(corps: Any) -> None:
     [
         ("skal sprog: dansk", "skal tale dansk", "must speak Danish"),
         ("helst dansk", "helst en, der taler dansk", "rather somebody who speaks Danish"),
-        ("helst ikke dansk", "helst ikke en, der taler dansk", "rather nobody who speaks Danish"),
+        ("helst ikke dansk", "helst ikke en, der taler dansk", "rather not somebody who speaks Danish"),
         ("ikke sprog: dansk", "må ikke tale dansk", "must not speak Danish"),
         ("skal arbejde: læge", "skal arbejde som læge", "must work as læge"),
         ("skal baggrund: dansk", "skal have baggrunden: dansk", "must have the background: dansk"),
@@ -59,6 +63,24 @@ def test_a_wish_of_each_kind_reads_naturally(corps: Any, typed: str, danish: str
     for language, text in (("da", danish), ("en", english)):
         page = corps.ok("youth", "show", "y2", "--format", "json", "--lang", language).json()
         assert text is None or page["wishes"][-1]["text"] == text
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("force", ["must", "rather", "rather-not", "never"])
+@pytest.mark.parametrize(
+    ("about", "value"),
+    [("gender", "female"), ("age", "30-50"), ("language", "danish"), ("work", "læge"), ("background", "dansk gift")],
+)
+def test_a_wish_as_it_is_said_back_can_be_typed(language: str, force: str, about: str, value: str) -> None:
+    words.set_language(language)
+    assert gates.wish(gates.wish_said(about, value, force)) == (about, value, force)
+
+
+@pytest.mark.parametrize("value", ["60-", "-25"])
+@pytest.mark.parametrize("force", ["must", "rather", "rather-not", "never"])
+def test_an_open_span_of_ages_as_it_is_said_back_can_be_typed(force: str, value: str) -> None:
+    words.set_language("da")
+    assert gates.wish(gates.wish_said("age", value, force)) == ("age", value, force)
 
 
 @pytest.mark.parametrize("text", ["50-30", "skal 50-30", "alder: 50 til 30"])
