@@ -50,10 +50,6 @@ AGES = (  # how a wish about age is written, and what it means: from, to
     (r"(\d{1,3})\s*(?:-|–|til|to)\s*(\d{1,3})", "{0}-{1}"),
     (r"(?:over|mindst|fra|at least|from)\s*(\d{1,3})", "{0}-"),
     (r"(?:under|højst|op til|at most|up to)\s*(\d{1,3})", "-{0}"),
-    (r"(\d{1,3})\s*(?:or older|eller ældre)", "{0}-"),
-    (r"(\d{1,3})\s*(?:or younger|eller yngre)", "-{0}"),
-)
-AGES_SAID = (  # … and how it is said back
     (r"(\d{1,3})\s*(?:år|years)?\s*(?:eller ældre|or older)", "{0}-"),
     (r"(\d{1,3})\s*(?:år|years)?\s*(?:eller yngre|or younger)", "-{0}"),
 )
@@ -228,7 +224,7 @@ def canonical(about: str, value: str) -> str:
     if about in ("gender", "language"):
         return checked(about, value)
     if about == "age":
-        for pattern, form in (*AGES, *AGES_SAID):
+        for pattern, form in AGES:
             found = re.fullmatch(pattern + YEARS, value.strip().lower())
             if found is None:
                 continue

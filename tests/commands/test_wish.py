@@ -8,11 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-<<<<<<< HEAD
 from mentorcli import codes, gates, words
-=======
-from mentorcli import gates, words
->>>>>>> mend4
 from mentorcli.errors import BadValue
 
 
