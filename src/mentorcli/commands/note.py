@@ -117,12 +117,8 @@ def days_of(here: Context, typed: str) -> tuple[str, str]:
         first = f"{found[1]}-{3 * int(found[2]) - 2:02}-01"
         return first, later(later(first, months=3), days=-1)
     ends = [part.strip() for part in typed.split("..")]
-    if len(ends) > 2 or not all(ends):
-        raise BadValue(
-            _('"{value}" is not a period.').format(value=typed), _("Write 2026-01..2026-03, 2026-Q1, or DATE..DATE.")
-        )
     months = [re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", part) for part in ends]
-    if len(ends) == 1 and not months[0]:
+    if len(ends) > 2 or not all(ends) or (len(ends) == 1 and not months[0]):
         raise BadValue(
             _('"{value}" is not a period.').format(value=typed), _("Write 2026-01..2026-03, 2026-Q1, or DATE..DATE.")
         )
