@@ -58,6 +58,8 @@ def annual(
     here: Context = ctx.obj
     if (year is None) != since_start:
         raise BadValue(_("Give a year, or --since-start."), _("For example: mentorcli report annual 2017"))
+    if (foreword or lessons) and here.format not in DOCUMENT_FORMATS:
+        raise BadValue(_("Your own words belong to a document."), _("For example: -o report.pdf"))
     lo, hi = report.period(here.connection, year, here.day, since_start=since_start)
     found = report.annual(here.connection, here.profile_on(hi), lo, hi, as_of=here.day, made_on=here.today)
     if here.format in ("json", "jsonl"):
@@ -66,8 +68,6 @@ def annual(
         written = {key: own_words(here, file) for key, file in (("foreword", foreword), ("lessons", lessons))}
         deliver(here, document(here, found, internal, written))
         told_missing(here, found, internal, written)
-    elif foreword or lessons:
-        raise BadValue(_("Your own words belong to a document."), _("For example: -o report.pdf"))
     else:
         emit(here, as_listing(here, found))
 
@@ -144,8 +144,8 @@ def bars(found: report.Annual) -> dict[tuple[str, str], tuple[int, int]]:
 
 
 def titled(name: str, scheme: str, lo: str, hi: str) -> str:
-    """The heading of a report: what it is, the scheme and the days."""
-    return f"{name}: {scheme}, {day_long(lo)} – {day_long(hi)}"
+    """The heading of a report: what it is, the scheme, unless that is said beside it, and the days."""
+    return f"{name}{':' if scheme else ''} {scheme}".rstrip() + f", {day_long(lo)} – {day_long(hi)}"
 
 
 @app.command("figure")
@@ -330,7 +330,8 @@ def retention(
         emit(here, readings(found))
         return
     if here.format in DOCUMENT_FORMATS:
-        as_paper(here, retention_page(found, people=True, drawn=False), curve_of(found))
+        title = titled(_(RETENTION), "", found.lo, found.hi)
+        as_paper(here, title, retention_page(found, people=True, drawn=False), curve_of(found))
     else:
         emit(here, retention_page(found, people=here.format == "table"))
 
@@ -342,7 +343,7 @@ def curve_of(found: Retention) -> list[chart.Chart]:
     return [chart.steps(_("Share of matches that still run"), annual.curve(found.spans))] if found.spans else []
 
 
-def as_paper(here: Context, page: Page, charts: list[chart.Chart]) -> None:
+def as_paper(here: Context, title: str, page: Page, charts: list[chart.Chart]) -> None:
     """A report that is one record as a document: days in words (H1), the charts at its end."""
     from mentorcli.documents import render
     from mentorcli.documents.house import House
@@ -350,7 +351,7 @@ def as_paper(here: Context, page: Page, charts: list[chart.Chart]) -> None:
 
     page = in_words(page)
     pictures = "".join(f"\n{render.PICTURE}{number}{render.PICTURE}\n" for number in range(1, len(charts) + 1))
-    paper = render.Paper(page.title, here.profile.scheme.title, here.today)
+    paper = render.Paper(title, here.profile.scheme.title, here.today)
     what = render.Filled(markdown(page) + pictures, tuple(charts))
     deliver(here, render.made(House(here.templates), here.format, what, paper))
 
@@ -501,7 +502,7 @@ def finance(
     if here.format in ("csv", "tsv", "xlsx"):
         emit(here, Listing(CATEGORIES, found.account.categories))
     elif here.format in DOCUMENT_FORMATS:
-        as_paper(here, finance_page(found, people=True), spent(found))
+        as_paper(here, titled(_(FINANCE), "", lo, hi), finance_page(found, people=True), spent(found))
     else:
         emit(here, finance_page(found, people=here.format == "table"))
 
