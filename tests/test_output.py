@@ -302,6 +302,20 @@ def test_a_file_holds_what_would_be_printed(mc: Program, suffix: str) -> None:
     assert mc.ok("mentor", "list", "-o", str(target), "-q").err == b""
 
 
+def test_a_file_of_no_known_kind_is_refused_before_anything_is_done(mc: Program) -> None:
+    """A table of text in a file that is called .zip opens in nothing."""
+    mc.take("story")
+    for line in (("mentor", "list"), ("mentor", "add", "Bo Ny"), ("report", "annual", "2017")):
+        run = mc(*line, "-o", str(mc.folder / "a.zip"))
+        assert run.code == 2
+        assert ".csv" in run.told
+        assert ".txt" in run.told
+    assert not (mc.folder / "a.zip").exists()
+    assert "Bo Ny" not in mc.ok("mentor", "list").text
+    mc.ok("mentor", "list", "-o", str(mc.folder / "a.zip"), "--format", "csv")
+    mc.ok("mentor", "list", "-o", str(mc.folder / "list"))
+
+
 def test_a_file_for_people_has_no_colour(mc: Program) -> None:
     mc.take("story")
     target = mc.folder / "out.txt"

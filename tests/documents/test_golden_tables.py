@@ -61,6 +61,7 @@ def test_a_terminal_of_80_columns_gets_whole_lines(mc: Any, corps_file: Path, la
         "status",
         "retention",
         "finance",
+        "annual-table",
     ):
         text = mc.ok(*TABLES[name], "--color", "always", lang=lang, db=corps_file, COLUMNS="80").text
         plain = "".join(part.partition("m")[2] if at else part for at, part in enumerate(text.split("\x1b[")))

@@ -18,17 +18,17 @@ from mentorcli.rules import suppression
 from mentorcli.rules.suppression import Cells, Search, Sum
 from mentorcli.views import benefit, figures
 from mentorcli.views import survival as ran
+from mentorcli.views.figures import Value
 
 if TYPE_CHECKING:
     from mentorcli.rules.survival import Span
     from mentorcli.schemes.profile import Profile
 
-TIED = (  # the figures that hang together with those of other years, through the mentors and the matches
-    "mentors_trained_total", "mentors_trained_in_period", "mentors_active_at_end", "mentors_active_by_gender",
-    "mentors_left_in_period", "matches_started", "matches_ended", "matches_reopened", "matches_running_at_end",
-    "matches_live_in_period", "youths_by_gender", "youths_by_age", "end_reasons", "ended_without_reason", "outcomes",
-    "ended_without_outcome", "ended_with_under_3_meetings", "ended_with_3_or_more", "ended_by_no_show_under_3",
-    "ended_by_no_show_3_or_more",
+COUNTED = (  # the figures that hang together with those of other years, through the mentors and the matches
+    "mentors_trained_total", "mentors_trained_in_period", "mentors_active_by_gender", "mentors_left_in_period",
+    "matches_started", "matches_ended", "matches_reopened", "matches_running_at_end", "matches_live_in_period",
+    "youths_by_gender", "youths_by_age", "end_reasons", "outcomes", "ended_with_under_3_meetings",
+    "ended_by_no_show_under_3",
 )  # fmt: skip
 YEAR = 365
 
@@ -46,25 +46,40 @@ def series(connection: sqlite3.Connection, profile_on: Callable[[str], Profile],
     if found.lo != f"{year:04}-01-01" or found.hi > f"{year:04}-12-31":
         return (Year(found, ()),)
     first = int((figures.earliest(connection) or found.lo)[:4])
-    past = [of_year(connection, profile_on, found, one) for one in range(first, year)]
-    return tuple(Year(one, older(connection, one)) for one in (*past, found))
+    before = f"{year - 1:04}-12-31"
+    last = Year(found, tuple(ran.spans(connection, yearly.BEGINNING, before, found.hi)))
+    return (*(of_year(connection, profile_on, found, one) for one in range(first, year)), last)
 
 
-def of_year(connection: sqlite3.Connection, profile_on: Callable[[str], Profile], found: Annual, year: int) -> Annual:
+def of_year(connection: sqlite3.Connection, profile_on: Callable[[str], Profile], found: Annual, year: int) -> Year:
     """What the report of an earlier year says of mentors and matches; all else is left out or as in the later report."""
     lo, hi = f"{year:04}-01-01", f"{year:04}-12-31"
     profile = profile_on(hi)
-    return found._replace(
-        lo=lo, hi=hi, values={key: figures.value(connection, figures.BY_KEY[key], profile, lo, hi) for key in TIED},
-        waits=yearly.waits(connection, lo, hi), voices=benefit.voices(connection, lo, hi),
-        spans=tuple(ran.spans(connection, yearly.BEGINNING, hi, hi)),
+    values = {key: figures.value(connection, figures.BY_KEY[key], profile, lo, hi) for key in COUNTED}
+    spans, older = ran.spans_of_two(connection, lo, hi)
+    past = found._replace(
+        lo=lo, hi=hi, values=values | followed(values), waits=yearly.waits(connection, lo, hi),
+        voices=benefit.voices(connection, lo, hi), spans=tuple(spans),
     )  # fmt: skip
+    return Year(past, tuple(older))
 
 
-def older(connection: sqlite3.Connection, found: Annual) -> tuple[Span, ...]:
-    """The matches that began before a year, by how long they have lasted on its last day."""
-    before = f"{int(found.lo[:4]) - 1:04}-12-31"
-    return tuple(ran.spans(connection, yearly.BEGINNING, before, found.hi))
+def followed(values: dict[str, Value]) -> dict[str, Value]:
+    """Those figures that are what is left of another, or the sum of its groups: not counted a second time."""
+
+    def number(key: str) -> int:
+        found = values[key]
+        return found if isinstance(found, int) else sum(found.values())
+
+    reasons = values["end_reasons"]
+    no_shows = reasons.get("no-show", 0) if isinstance(reasons, dict) else 0
+    return {
+        "mentors_active_at_end": number("mentors_active_by_gender"),
+        "ended_without_reason": number("matches_ended") - number("end_reasons"),
+        "ended_without_outcome": number("matches_ended") - number("outcomes"),
+        "ended_with_3_or_more": number("matches_ended") - number("ended_with_under_3_meetings"),
+        "ended_by_no_show_3_or_more": no_shows - number("ended_by_no_show_under_3"),
+    }
 
 
 def held_back(years: Iterable[Year], threshold: int) -> tuple[Cells, dict[str, str]]:

@@ -14,10 +14,12 @@ unprinted cells; where they would say something about a few young people they ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 FEW, KEPT, OUT = "few", "kept", "out"  # printed as `<5`; printed as `*`; not printed, with the table it stands in
+SETTLED = ((1, 1), (-1, -1))  # ranges of a cell that must change
 MOST = 1 << 30  # more than any number of a report
 TRIES = 200  # steps of a search, after which a number counts as one that can be worked out
 
@@ -106,12 +108,16 @@ class Search:
         self.tries = 0
         self.proofs = {name: dict(changes) for name, changes in cells.proofs.items()}
         self.given_away = cells.given_away
-        self.marked: dict[str, str] | None = None
-        self.changes: dict[str, tuple[int, int]] = {}
+        self.marked = dict(hidden)  # the marks when `changes` was worked out
+        self.changes = {name: self.change(name) for name in cells.values}
         self.sums_of: dict[str, list[Sum]] = {name: [] for name in cells.values}
-        for one in cells.sums:
+        self.places: dict[str, list[int]] = {
+            name: [] for name in cells.values
+        }  # of its sums; numbers are quick to hash
+        for place, one in enumerate(cells.sums):
             for name in (one.total, *one.parts):
                 self.sums_of[name].append(one)
+                self.places[name].append(place)
 
     def protect(self, name: str) -> None:
         """Hold back further numbers until this one has two values that fit."""
@@ -205,13 +211,17 @@ class Search:
         low, high = self.allowed(name)
         return low <= self.cells.values[name] + change <= high
 
+    def change(self, name: str) -> tuple[int, int]:
+        """By how much a cell may change, by one at most, by its own mark."""
+        value, (low, high) = self.cells.values[name], self.allowed(name)
+        return max(-1, low - value), min(1, high - value)
+
     def free(self) -> dict[str, tuple[int, int]]:
         """By how much each cell may change, by one at most, by its own mark; kept while no mark changes."""
         if self.marked != self.hidden:
+            for name, _mark in self.marked.items() ^ self.hidden.items():
+                self.changes[name] = self.change(name)
             self.marked = dict(self.hidden)
-            for name, value in self.cells.values.items():
-                low, high = self.allowed(name)
-                self.changes[name] = max(-1, low - value), min(1, high - value)
         return self.changes
 
     def marks(self) -> dict[str, str]:
@@ -233,35 +243,51 @@ class Search:
 
     def adds_up(self, changes: Mapping[str, int]) -> bool:
         """Whether every sum still adds up after these changes."""
-        touched = dict.fromkeys(one for name in changes for one in self.sums_of[name])
-        return all(changes.get(one.total, 0) == sum(changes.get(part, 0) for part in one.parts) for one in touched)
+        return all(off == 0 for _one, off in self.touched(changes))
 
-    def balance(self, free: Mapping[str, tuple[int, int]], more: Mapping[str, int]) -> dict[str, int] | None:
+    def touched(self, changes: Mapping[str, int]) -> Iterator[tuple[Sum, int]]:
+        """The sums that changes touch, and by how much the total then is too large for its parts."""
+        for place in dict.fromkeys(place for name in changes for place in self.places[name]):
+            one = self.cells.sums[place]
+            yield one, changes.get(one.total, 0) - sum(changes.get(part, 0) for part in one.parts)
+
+    def balance(
+        self,
+        free: Mapping[str, tuple[int, int]],
+        more: Mapping[str, int],
+        so_far: Mapping[str, int] = MappingProxyType({}),
+    ) -> dict[str, int] | None:
         """Those changes with all that make up for them, so that every sum adds up; None where none were found."""
         self.tries += 1
         if self.tries > TRIES or not all(may(free[name], change) for name, change in more.items()):
             return None
         within = {**free, **{name: (change, change) for name, change in more.items()}}
-        if not self.narrowed(within, more):
+        narrowed = self.narrowed(within, more)
+        if narrowed is None:
             return None
-        changes = {one: low for one, (low, high) in within.items() if low == high != 0}
+        changes = {**so_far, **more, **{one: within[one][0] for one in narrowed if within[one] in SETTLED}}
         ways = self.ways(changes, within)
         if ways is None:
             return changes
         for one, step in ways:
-            found = self.balance(within, {one: step})
+            found = self.balance(within, {one: step}, changes)
             if found:
                 return found
             low, high = within[one]
             within[one] = (low, min(high, 0)) if step > 0 else (max(low, 0), high)
         return None
 
-    def narrowed(self, free: dict[str, tuple[int, int]], names: Iterable[str]) -> bool:
-        """Narrow how the cells around these may change, and those around them; no where one can neither change nor stay."""
-        waiting = dict.fromkeys(one for name in names for one in self.sums_of[name])
+    def narrowed(self, free: dict[str, tuple[int, int]], names: Iterable[str]) -> dict[str, None] | None:
+        """Narrow how the cells around these may change, and those around them; None where one can neither change nor stay.
+
+        Given back are the cells whose ranges were narrowed.
+        """
+        waiting = dict.fromkeys(place for name in names for place in self.places[name])
+        found: dict[str, None] = {}
         while waiting:
-            one = next(iter(waiting))
-            del waiting[one]
+            place = next(iter(waiting))
+            del waiting[place]
+            one = self.cells.sums[place]
             low, high = free[one.total]
             least, most = sum(free[part][0] for part in one.parts), sum(free[part][1] for part in one.parts)
             closer = [(one.total, max(low, least), min(high, most))]
@@ -270,17 +296,16 @@ class Search:
                 closer.append((part, max(lowest, low - most + highest), min(highest, high - least + lowest)))
             for cell, low, high in closer:
                 if low > high:
-                    return False
+                    return None
                 if (low, high) != free[cell]:
-                    free[cell] = low, high
-                    waiting |= dict.fromkeys(self.sums_of[cell])
-        return True
+                    free[cell], found[cell] = (low, high), None
+                    waiting |= dict.fromkeys(self.places[cell])
+        return found
 
     def ways(self, changes: dict[str, int], free: dict[str, tuple[int, int]]) -> list[tuple[str, int]] | None:
         """The changes that would mend the sum with the fewest ways to mend it; None where every sum adds up."""
         fewest: list[tuple[str, int]] | None = None
-        for one in dict.fromkeys(sum_ for name in changes for sum_ in self.sums_of[name]):
-            off = changes.get(one.total, 0) - sum(changes.get(part, 0) for part in one.parts)
+        for one, off in self.touched(changes):
             if not off:
                 continue
             step = 1 if off > 0 else -1

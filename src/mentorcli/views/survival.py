@@ -36,6 +36,21 @@ def spans(connection: sqlite3.Connection, lo: str, hi: str, day: str) -> list[Sp
     return [Span(days, bool(ended), count) for days, ended, count in connection.execute(sql, given)]
 
 
+def spans_of_two(connection: sqlite3.Connection, lo: str, hi: str) -> tuple[list[Span], list[Span]]:
+    """As of `hi`, the matches since the start, and of those again the ones that first met before `lo`; read once."""
+    sql = (
+        f"SELECT {DAYS}, ended_on IS NOT NULL, met < :first, count(*) FROM ({COHORT}) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    )
+    given = {"lo": "0001-01-01", "hi": hi, "day": hi, "first": lo}
+    every: dict[tuple[int, bool], int] = {}
+    older = []
+    for days, ended, before, count in connection.execute(sql, given):
+        every[days, bool(ended)] = every.get((days, bool(ended)), 0) + count
+        if before:
+            older.append(Span(days, bool(ended), count))
+    return [Span(*one, count) for one, count in every.items()], older
+
+
 def endings(connection: sqlite3.Connection, lo: str, hi: str, day: str, early: int) -> list[Ending]:
     """Of those matches the ended ones: within `early` days or later, by their held meetings up to the end, by no-show."""
     sql = f"""SELECT {DAYS} <= :early AS early,
