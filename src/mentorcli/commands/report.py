@@ -101,48 +101,6 @@ def document(here: Context, found: Annual, internal: bool, written: dict[str, st
     return document.make(found, here.format, edition, House(here.templates))
 
 
-<<<<<<< HEAD
-=======
-def as_listing(here: Context, found: report.Annual) -> Listing:
-    """The report as a table: a line a figure, and a line a group."""
-    from mentorcli.documents.figures import lines
-
-    rows: list[tuple[str, str, object]] = []
-    for one in figures.FIGURES:
-        rows += lines(here.format, one, found.values[one.key])
-    people = here.format == "table"
-    rows.append((_("Young people waiting") if people else "youths_waiting", "", found.waiting))
-    rows.append((_("Free places") if people else "free_places", "", found.free_places))
-    if people:
-        rows += [(_(one.title), "", percent(one.part, one.whole)) for one in found.shares]
-        rows += [
-            (_("Lasting longer than {months} months").format(months=one.months), "", share(one.survived))
-            for one in found.readings
-            if one.survived is not None
-        ]
-    title = titled(_("Annual report"), found.scheme, found.lo, found.hi)
-    if not people:
-        return Listing(FIGURES, rows, title)
-    drawn = bars(found)
-    return Listing((*FIGURES, BAR), [(*row, drawn.get(row[:2])) for row in rows], title)
-
-
-def bars(found: report.Annual) -> dict[tuple[str, str], tuple[int, int]]:
-    """The bar of each group by title and word: its number, and the largest of its figure."""
-    return {
-        (_(one.title), codes.word(one.codes, code)): (number, max(found.groups(one.key).values()))
-        for one in figures.FIGURES
-        if one.group
-        for code, number in found.groups(one.key).items()
-    }
-
-
-def titled(name: str, scheme: str, lo: str, hi: str) -> str:
-    """The heading of a report: what it is, the scheme, unless that is said beside it, and the days."""
-    return f"{name}{':' if scheme else ''} {scheme}".rstrip() + f", {day_long(lo)} – {day_long(hi)}"
-
-
->>>>>>> public5
 @app.command("figure")
 def figure(
     ctx: typer.Context,
@@ -218,17 +176,10 @@ def retention(
     lo, hi = days(here, None, since, until, since_start or not (since or until))
     found = report_of.retention(here.connection, here.profile_on(hi), lo, hi, as_of=here.day, made_on=here.today)
     if here.format in ("csv", "tsv", "xlsx"):
-<<<<<<< HEAD
         emit(here, tell.readings(found))
     elif here.format in DOCUMENT_FORMATS:
-        as_paper(here, tell.retention(found, people=True, drawn=False), curve_of(found))
-=======
-        emit(here, readings(found))
-        return
-    if here.format in DOCUMENT_FORMATS:
-        title = titled(_(RETENTION), "", found.lo, found.hi)
-        as_paper(here, title, retention_page(found, people=True, drawn=False), curve_of(found))
->>>>>>> public5
+        title = tell.titled(_(tell.RETENTION), "", found.lo, found.hi)
+        as_paper(here, title, tell.retention(found, people=True, drawn=False), curve_of(found))
     else:
         emit(here, tell.retention(found, people=here.format == "table"))
 
@@ -285,11 +236,9 @@ def finance(
     if here.format in ("csv", "tsv", "xlsx"):
         emit(here, Listing(tell.CATEGORIES, found.account.categories))
     elif here.format in DOCUMENT_FORMATS:
-<<<<<<< HEAD
-        as_paper(here, tell.finance(found, people=True, hint=False), spent(found))
-=======
-        as_paper(here, titled(_(FINANCE), "", lo, hi), finance_page(found, people=True), spent(found))
->>>>>>> public5
+        as_paper(
+            here, tell.titled(_(tell.FINANCE), "", lo, hi), tell.finance(found, people=True, hint=False), spent(found)
+        )
     else:
         emit(here, tell.finance(found, people=here.format == "table", hint=here.format == "table"))
 

@@ -67,8 +67,8 @@ def bars(found: Annual) -> dict[tuple[str, str], tuple[int, int]]:
 
 
 def titled(name: str, scheme: str, lo: str, hi: str) -> str:
-    """The heading of a report: what it is, the scheme and the days."""
-    return f"{name}: {scheme}, {day_long(lo)} – {day_long(hi)}"
+    """The heading of a report: what it is, the scheme, unless that is said beside it, and the days."""
+    return f"{name}{':' if scheme else ''} {scheme}".rstrip() + f", {day_long(lo)} – {day_long(hi)}"
 
 
 def figure(one: Figure, days: tuple[str, str], value: Value, behind: Sequence[Behind] | None) -> Page:
