@@ -82,6 +82,10 @@ def split_globals(arguments: list[str], given: dict[str, str]) -> list[str]:
 def must_tell_format(file: str) -> None:
     """BadValue for a file whose suffix is that of no format: what stood in it would not be what its name says."""
     suffix = Path(file).suffix
+    if store.is_ours(Path(file)):
+        from mentorcli.store.files import check_target
+
+        check_target(Path(file))  # a data file is refused by that name
     if suffix.lower().lstrip(".") not in (*FORMATS[1:], *TEXT):
         raise BadValue(
             _("No file can be written that ends in {suffix}.").format(suffix=suffix),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mentorcli.reports import annual as yearly
 from mentorcli.reports import publication
 from mentorcli.reports.annual import Annual
-from mentorcli.rules import suppression
+from mentorcli.rules import suppression, survival
 from mentorcli.rules.suppression import Cells, Search, Sum
 from mentorcli.views import benefit, figures
 from mentorcli.views import survival as ran
@@ -59,7 +59,7 @@ def of_year(connection: sqlite3.Connection, profile_on: Callable[[str], Profile]
     spans, older = ran.spans_of_two(connection, lo, hi)
     past = found._replace(
         lo=lo, hi=hi, values=values | followed(values), waits=yearly.waits(connection, lo, hi),
-        voices=benefit.voices(connection, lo, hi), spans=tuple(spans),
+        voices=benefit.voices(connection, lo, hi), spans=tuple(spans), readings=tuple(survival.read_off(spans)),
     )  # fmt: skip
     return Year(past, tuple(older))
 
