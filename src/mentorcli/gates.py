@@ -152,10 +152,10 @@ def after(text: str, words: str) -> str | None:
 
 def kind_of(text: str) -> tuple[str, str]:
     """What a wish is about, and its value in canonical form; the kind may be left out where the value says it."""
-    for about, pattern in SENTENCES:
+    for kind, pattern in SENTENCES:
         sentence = re.fullmatch(rf"{pattern}[:\s]+(.+)", text, re.IGNORECASE)
         if sentence is not None:
-            return about, canonical(about, sentence[1].strip())
+            return kind, canonical(kind, sentence[1].strip())
     head, colon, tail = text.partition(":")
     first, _space, rest = text.partition(" ")
     for word, value in ((head, tail) if colon else ("", ""), (first, rest)):
