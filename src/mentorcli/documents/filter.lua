@@ -78,7 +78,7 @@ function Pandoc(doc)
   for at = from + 1, #doc.blocks do
     if doc.blocks[at].t ~= "Para" then return nil end
   end
-  doc.blocks:insert(from, pandoc.RawBlock("typst", "#block(breakable: false)["))
+  doc.blocks:insert(from, pandoc.RawBlock("typst", "#block(breakable: false, above: 1.9em)["))
   doc.blocks:insert(pandoc.RawBlock("typst", "]"))
   return doc
 end
