@@ -87,7 +87,7 @@ def test_a_span_of_ages_that_runs_backwards_can_never_come_true_and_is_refused(c
 @pytest.mark.parametrize(
     ("kept", "english", "danish"),
     [
-        ("40-", "rather 40 or older", "helst mindst 40 år"), ("-50", "rather 50 or younger", "helst højst 50 år"),
+        ("40-", "rather 40 or older", "helst 40 år eller ældre"), ("-50", "rather 50 or younger", "helst 50 år eller yngre"),
         ("30-50", "rather 30 to 50 years", "helst 30 til 50 år"),
     ],
 )  # fmt: skip
