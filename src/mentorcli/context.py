@@ -82,7 +82,7 @@ def split_globals(arguments: list[str], given: dict[str, str]) -> list[str]:
 def must_tell_format(file: str) -> None:
     """BadValue for a file whose suffix is that of no format: what stood in it would not be what its name says."""
     suffix = Path(file).suffix
-    if store.is_ours(Path(file)):
+    if Path(file).is_file() and store.is_ours(Path(file)):  # a pipe would be waited for
         from mentorcli.store.files import check_target
 
         check_target(Path(file))  # a data file is refused by that name
