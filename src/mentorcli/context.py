@@ -74,18 +74,25 @@ def split_globals(arguments: list[str], given: dict[str, str]) -> list[str]:
                 _("{option} cannot be {value}.").format(option=name, value=f"“{given[name]}”"),
                 _("Known: {keys}").format(keys=", ".join(allowed)),
             )
-    if "--format" not in given:
-        must_tell_format(given.get("--output", ""))
+    file = target(given)
+    if file is not None and "--format" not in given:
+        must_tell_format(file)
     return rest
 
 
-def must_tell_format(file: str) -> None:
+def target(given: Mapping[str, str]) -> Path | None:
+    """The file that -o names, if any."""
+    chosen = given.get("--output")
+    return Path(parsing.file_name(chosen)).expanduser().absolute() if chosen else None
+
+
+def must_tell_format(file: Path) -> None:
     """BadValue for a file whose suffix is that of no format: what stood in it would not be what its name says."""
-    suffix = Path(file).suffix
-    if Path(file).is_file() and store.is_ours(Path(file)):  # a pipe would be waited for
+    if file.is_file():
         from mentorcli.store.files import check_target
 
-        check_target(Path(file))  # a data file is refused by that name
+        check_target(file)  # a data file is refused as one
+    suffix = file.suffix
     if suffix.lower().lstrip(".") not in (*FORMATS[1:], *TEXT):
         raise BadValue(
             _("No file can be written that ends in {suffix}.").format(suffix=suffix),
@@ -131,8 +138,7 @@ class Context:
     @cached_property
     def output(self) -> Path | None:
         """The file that -o names, if any."""
-        chosen = self.given.get("--output")
-        return Path(parsing.file_name(chosen)).expanduser().absolute() if chosen else None
+        return target(self.given)
 
     @cached_property
     def format(self) -> str:

@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentorcli import codes, parsing
+from mentorcli import parsing
 from mentorcli.context import DOCUMENT_FORMATS, Context
 from mentorcli.errors import BadValue
-from mentorcli.output import Column, Listing, Page, deliver, emit, is_terminal, json_out, say
+from mentorcli.output import Listing, Page, deliver, emit, is_terminal, json_out, say
 from mentorcli.reports import annual as report
 from mentorcli.tree import new_group
 from mentorcli.views import figures
-from mentorcli.words import _, amount, day_long
+from mentorcli.words import _
 
 if TYPE_CHECKING:
     from mentorcli.documents import chart
     from mentorcli.reports.annual import Annual
-    from mentorcli.reports.finance import Finance
-    from mentorcli.reports.retention import Retention
 
 app = new_group(
     "The annual report, how long matches last, the account, a month as files, and the records behind each figure."
@@ -179,46 +177,23 @@ def retention(
         emit(here, tell.readings(found))
     elif here.format in DOCUMENT_FORMATS:
         title = tell.titled(_(tell.RETENTION), "", found.lo, found.hi)
-        as_paper(here, title, tell.retention(found, people=True, drawn=False), curve_of(found))
+        as_paper(here, title, tell.retention(found, people=True, drawn=False), tell.curve_of(found))
     else:
         emit(here, tell.retention(found, people=here.format == "table"))
 
 
-def curve_of(found: Retention) -> list[chart.Chart]:
-    """The chart of how long matches last; none where no match has begun."""
-    from mentorcli.documents import annual, chart
-
-    return [chart.steps(_("Share of matches that still run"), annual.curve(found.spans))] if found.spans else []
-
-
 def as_paper(here: Context, title: str, page: Page, charts: list[chart.Chart]) -> None:
     """A report that is one record as a document: days in words (H1), the charts at its end."""
+    from mentorcli.commands import reported as tell
     from mentorcli.documents import render
     from mentorcli.documents.house import House
     from mentorcli.screen import markdown
 
-    page = in_words(page)
+    page = tell.in_words(page)
     pictures = "".join(f"\n{render.PICTURE}{number}{render.PICTURE}\n" for number in range(1, len(charts) + 1))
     paper = render.Paper(title, here.profile.scheme.title, here.today)
     what = render.Filled(markdown(page) + pictures, tuple(charts))
     deliver(here, render.made(House(here.templates), here.format, what, paper))
-
-
-def in_words(page: Page) -> Page:
-    """A record with its days in words, as papers have them."""
-
-    def told(column: Column, value: object) -> object:
-        return day_long(str(value)) if column.kind == "day" and value else value
-
-    def plain(column: Column) -> Column:
-        return column._replace(kind="text") if column.kind == "day" else column
-
-    def listing(part: Listing) -> Listing:
-        rows = [tuple(map(told, part.columns, row)) for row in part.rows]
-        return part._replace(columns=tuple(map(plain, part.columns)), rows=rows)
-
-    fields = tuple((plain(column), told(column, value)) for column, value in page.fields)
-    return page._replace(fields=fields, parts=tuple((key, listing(part)) for key, part in page.parts))
 
 
 @app.command("finance")
@@ -237,22 +212,13 @@ def finance(
         emit(here, Listing(tell.CATEGORIES, found.account.categories))
     elif here.format in DOCUMENT_FORMATS:
         as_paper(
-            here, tell.titled(_(tell.FINANCE), "", lo, hi), tell.finance(found, people=True, hint=False), spent(found)
+            here,
+            tell.titled(_(tell.FINANCE), "", lo, hi),
+            tell.finance(found, people=True, hint=False),
+            tell.spent(found),
         )
     else:
-        emit(here, tell.finance(found, people=here.format == "table", hint=here.format == "table"))
-
-
-def spent(found: Finance) -> list[chart.Chart]:
-    """The chart of what the money went to; none where it went to one purpose alone."""
-    from mentorcli.documents import chart
-
-    rows = [
-        (codes.word("money_category", one.category), one.expense_ore, amount(one.expense_ore))
-        for one in found.account.categories
-        if one.expense_ore
-    ]
-    return [chart.bars(_("Money out by category"), rows)] if len(rows) > 1 else []
+        emit(here, tell.finance(found, people=here.format == "table"))
 
 
 @app.command("monthly")

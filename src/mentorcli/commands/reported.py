@@ -9,9 +9,10 @@ from mentorcli import codes
 from mentorcli.context import Context
 from mentorcli.output import Column, Listing, Page
 from mentorcli.views import figures
-from mentorcli.words import N_, _, day_long, day_short, percent, share
+from mentorcli.words import N_, _, amount, day_long, day_short, percent, share
 
 if TYPE_CHECKING:
+    from mentorcli.documents import chart
     from mentorcli.reports.annual import Annual
     from mentorcli.reports.corps import Corps
     from mentorcli.reports.finance import Finance
@@ -271,12 +272,17 @@ def month_rows(found: Retention) -> list[tuple[object, ...]]:
 def curve(found: Retention, *, drawn: bool) -> Listing:
     """The curve month by month, for a terminal drawn with bars."""
     columns = (READINGS[0], *([BAR] if drawn else []), READINGS[2], READINGS[5])
-    bars = [(one.survived or 0, 1) for one in found.months]
     rows = [
-        (one.months, *([bar] if drawn else []), one.survived, one.at_risk)
-        for one, bar in zip(found.months, bars, strict=True)
+        (one.months, *([(one.survived or 0, 1)] if drawn else []), one.survived, one.at_risk) for one in found.months
     ]
     return Listing(columns, rows, N_("Month by month"))
+
+
+def curve_of(found: Retention) -> list[chart.Chart]:
+    """The chart of how long matches last; none where no match has begun."""
+    from mentorcli.documents import annual, chart
+
+    return [chart.steps(_("Share of matches that still run"), annual.curve(found.spans))] if found.spans else []
 
 
 CATEGORIES = (
@@ -306,8 +312,11 @@ FUND = (
 SENT = Column("sent_on", N_("§ 18 account sent"), "day")
 
 
-def finance(found: Finance, *, people: bool, hint: bool) -> Page:
-    """An account as a record; the § 18 money stands in it where there is any, and how to say that it was accounted for."""
+def finance(found: Finance, *, people: bool, hint: bool = True) -> Page:
+    """An account as a record; the § 18 money stands in it where there is any, and how to say that it was accounted for.
+
+    Without `hint`, for a paper that goes to others, no command is told.
+    """
     one = found.account
     around = (one.lo, one.hi, found.scheme, found.as_of, found.made_on, found.audit_row)
     sums = (one.before_ore, one.income_ore, one.expense_ore, one.left_ore, one.minutes)
@@ -317,7 +326,7 @@ def finance(found: Finance, *, people: bool, hint: bool) -> Page:
     fund: tuple[tuple[Column, object], ...] = ()
     if not people or any(one.section_18):
         fund = tuple(zip((*FUND, SENT), (*one.section_18, found.sent_on), strict=True))
-    if fund and people and found.sent_on is None:  # a document goes to others: it tells no command
+    if fund and people and found.sent_on is None:
         told = _("not recorded: mentorcli money account {year}").format(year=one.lo[:4])
         fund = (*fund[:-1], *([(SENT._replace(kind="text"), told)] if hint else []))
     items = [(item.id, item.on, item.category, item.amount_ore, item.text) for item in found.items]
@@ -326,6 +335,35 @@ def finance(found: Finance, *, people: bool, hint: bool) -> Page:
         ("items", Listing(ITEMS, items, N_("Expenses above 5,000 kr."))),
     )
     return Page(titled(_(FINANCE), found.scheme, one.lo, one.hi), fields, parts, (("section_18", fund),))
+
+
+def spent(found: Finance) -> list[chart.Chart]:
+    """The chart of what the money went to; none where it went to one purpose alone."""
+    from mentorcli.documents import chart
+
+    rows = [
+        (codes.word("money_category", one.category), one.expense_ore, amount(one.expense_ore))
+        for one in found.account.categories
+        if one.expense_ore
+    ]
+    return [chart.bars(_("Money out by category"), rows)] if len(rows) > 1 else []
+
+
+def in_words(page: Page) -> Page:
+    """A record with its days in words, as papers have them."""
+
+    def told(column: Column, value: object) -> object:
+        return day_long(str(value)) if column.kind == "day" and value else value
+
+    def plain(column: Column) -> Column:
+        return column._replace(kind="text") if column.kind == "day" else column
+
+    def listing(part: Listing) -> Listing:
+        rows = [tuple(map(told, part.columns, row)) for row in part.rows]
+        return part._replace(columns=tuple(map(plain, part.columns)), rows=rows)
+
+    fields = tuple((plain(column), told(column, value)) for column, value in page.fields)
+    return page._replace(fields=fields, parts=tuple((key, listing(part)) for key, part in page.parts))
 
 
 def status(found: Month, profile: Profile) -> str:
