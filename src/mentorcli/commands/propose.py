@@ -262,7 +262,8 @@ def show_ranking(here: Context, found: Ranking, who: str, numbers: dict[tuple[in
         ("proposals", listing._replace(title=N_("Proposals"), empty=N_("Nobody can be proposed."))),
         ("excluded", Listing(tell.OUT, tell.out_rows(found.excluded), N_("Cannot be proposed"))),
     )
-    fields = ((Column("standing", N_("Already")), standing(here.connection, found) if not numbers else ""),)
+    said = "" if numbers else standing(here.connection, found)
+    fields = ((Column("standing", N_("Already")), said),) if said else ()
     emit(here, Page(_("Proposals for {who}").format(who=who), fields, parts))
 
 

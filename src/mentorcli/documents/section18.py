@@ -43,9 +43,9 @@ def facts(connection: sqlite3.Connection, profile: Profile, year: int, day: str)
             "controller": profile.contact.controller,
         },
         lacking(
-            (profile.contact.controller, _("the association (scheme set contact.controller)")),
+            (profile.contact.controller, _("the association"), "scheme set contact.controller"),
             *contact_lacking(profile),
-            (fund.income_ore or None, _("§ 18 money received (money add --income … --category section-18)")),
+            (fund.income_ore or None, _("§ 18 money received"), "money add --income … --category section-18"),
         ),
     )  # fmt: skip
 
