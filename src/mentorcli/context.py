@@ -192,8 +192,7 @@ class Context:
     @cached_property
     def settings(self) -> list[tuple[str, str, str]]:
         """The scheme's settings: key, value, valid from."""
-        rows = self.connection.execute("SELECT key, value, valid_from FROM setting ORDER BY valid_from, id")
-        return [(key, value, valid_from) for key, value, valid_from in rows]
+        return store.settings(self.connection)
 
     def profile_on(self, day: str) -> Profile:
         """The scheme's rules as they stood on a day."""

@@ -11,6 +11,7 @@ from mentorcli.documents import annual
 from mentorcli.documents.letter import Draft, contact_lacking, lacking
 from mentorcli.reports import annual as yearly
 from mentorcli.reports import finance, series
+from mentorcli.store import connection as store
 from mentorcli.words import _
 
 if TYPE_CHECKING:
@@ -54,8 +55,7 @@ def by_setting(connection: sqlite3.Connection) -> Callable[[str], Profile]:
     """The scheme's rules by day."""
     from mentorcli.schemes.profile import Profile
 
-    rows = connection.execute("SELECT key, value, valid_from FROM setting ORDER BY valid_from, id")
-    settings = [(key, value, since) for key, value, since in rows]
+    settings = store.settings(connection)
     return lambda day: Profile.on(settings, day)
 
 

@@ -205,3 +205,9 @@ def translated(error: sqlite3.Error, path: Path) -> MentorError:
         _("{path} seems to be damaged ({name}).").format(path=path, name=name or text),
         _("Do not go on with this file; use the newest backup."),
     )
+
+
+def settings(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """The scheme's settings: key, value, valid from; in the order in which they came to hold."""
+    rows = connection.execute("SELECT key, value, valid_from FROM setting ORDER BY valid_from, id")
+    return [(key, value, valid_from) for key, value, valid_from in rows]
