@@ -40,10 +40,12 @@ def sent(connection: sqlite3.Connection, ask: Callable[[], object]) -> list[str]
 
 
 def report(connection: sqlite3.Connection, lo: str) -> None:
-    """All that the annual report asks."""
-    from mentorcli.reports import annual
+    """All that the annual report asks: its figures, and of one for publication those of the years before it."""
+    from mentorcli.reports import annual, series
 
-    annual.annual(connection, profile_of(connection), lo, TODAY, as_of=TODAY, made_on=TODAY)
+    profile = profile_of(connection)
+    found = annual.annual(connection, profile, lo, TODAY, as_of=TODAY, made_on=TODAY)
+    series.series(connection, lambda _day: profile, found)
 
 
 def report_sql(path: Path) -> list[str]:

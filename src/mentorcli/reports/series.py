@@ -31,6 +31,7 @@ COUNTED = (  # the figures that hang together with those of other years, through
     "ended_by_no_show_under_3",
 )  # fmt: skip
 YEAR = 365
+CERTAIN = (0, 0)  # how much a number can change that can be worked out
 
 
 class Year(NamedTuple):
@@ -84,29 +85,45 @@ def followed(values: dict[str, Value]) -> dict[str, Value]:
 
 def held_back(years: Iterable[Year], threshold: int) -> tuple[Cells, dict[str, str]]:
     """The numbers of the last of these years, and which of them its report does not show."""
-    before, own, hidden = Cells({}, []), Cells({}, []), dict[str, str]()
-    for one in years:
-        own = publication.cells(one.found)
-        joint = beside(own, one, before)
-        search = suppression.judged(joint, threshold)
-        hidden = search.marks()
-        before = printed(joint, search, one.found.lo[:4])
-    return own, hidden
+    *past, last = years
+    before = Cells({}, [])
+    for one in past:
+        joint = beside(publication.cells(one.found), one, before)
+        before = printed(joint, suppression.judged(joint, threshold), one.found.lo[:4])
+    own = publication.cells(last.found)
+    return own, suppression.held_back(beside(own, last, before), threshold)
 
 
 def printed(joint: Cells, search: Search, year: str) -> Cells:
-    """All numbers of the reports so far as a later reader knows them: those of the newest go by its year from now on."""
-    fresh = joint.values.keys() - joint.former.keys() - earlier(joint)
-    name = {one: f"{year} {one}" if one in fresh else one for one in joint.values}
-    sums = [Sum(name[one.total], tuple(name[part] for part in one.parts)) for one in joint.sums]
-    marks = {name[one]: search.hidden.get(one) for one in joint.values if one in fresh and one not in joint.unprinted}
-    proofs = {
-        name[one]: {name[other]: change for other, change in proof.items()} for one, proof in search.proofs.items()
-    }
+    """What a later reader knows of the numbers of the reports so far; those of the newest go by its year from now on.
+
+    Of older years only what is not certain is kept: no later report ties to them, or makes them less certain.
+    """
+    older = earlier(joint)
+    name = {one: one if one in older else f"{year} {one}" for one in joint.values}
+    moves = search.moves()
+    open_ = {one for one, move in moves.items() if move != CERTAIN}
+    kept = joint.values.keys() - older | open_
+    sums = []
+    for one in joint.sums:
+        parts = tuple(part for part in one.parts if part in kept)
+        if one.total in kept or not open_.isdisjoint(parts):
+            kept.add(one.total)
+            sums.append(Sum(name[one.total], tuple(name[part] for part in parts)))
+    former = {**joint.former, **{one: search.hidden.get(one) for one in search.ours}}
+
+    def named(ones: Iterable[str]) -> frozenset[str]:
+        return frozenset(name[one] for one in ones if one in kept)
+
     return Cells(
-        {name[one]: number for one, number in joint.values.items()}, sums,
-        frozenset(name[one] for one in joint.unprinted), frozenset(name[one] for one in joint.guarded),
-        former={**joint.former, **marks}, given_away=frozenset(name[one] for one in search.given_away), proofs=proofs,
+        {name[one]: number for one, number in joint.values.items() if one in kept}, sums,
+        named(joint.unprinted), named(joint.guarded),
+        former={name[one]: mark for one, mark in former.items() if one in kept}, given_away=named(search.given_away),
+        proofs={
+            name[one]: {name[other]: change for other, change in proof.items()}
+            for one, proof in search.proofs.items()
+        },
+        moves={name[one]: move for one, move in moves.items() if one in kept},
     )  # fmt: skip
 
 
@@ -126,7 +143,7 @@ def beside(own: Cells, one: Year, before: Cells) -> Cells:
     return Cells(
         ties.values, ties.sums, own.unprinted | before.unprinted | ties.unprinted,
         own.guarded | before.guarded | ties.guarded, own.dear, before.former,
-        before.given_away, before.proofs,
+        before.given_away, before.proofs, before.moves, len(before.sums),
     )  # fmt: skip
 
 

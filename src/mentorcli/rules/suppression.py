@@ -51,6 +51,8 @@ class Cells(NamedTuple):
     former: Mapping[str, str | None] = {}
     given_away: frozenset[str] = frozenset()  # of their small numbers, those that can be worked out whatever we do
     proofs: Mapping[str, Mapping[str, int]] = {}  # of theirs: the other corps that was found for each
+    moves: Mapping[str, tuple[int, int]] = {}  # by how much each of theirs can be less or more, by one at most
+    proven: int = 0  # proofs and moves are those of so many of the sums, the first ones
 
     def is_few(self, name: str, threshold: int) -> bool:
         """Whether a number is small, and not nought."""
@@ -73,8 +75,8 @@ def judged(cells: Cells, threshold: int) -> Search:
     guarded = [name for name in small if (name in hidden or name in cells.guarded) and name not in cells.given_away]
     for name in guarded:
         search.protect(name)
-    search.spare([name for name, mark in hidden.items() if mark == KEPT and name not in at_first], guarded)
-    search.given_away = cells.given_away | {name for name in guarded if not search.is_open(name)}
+    search.spare([name for name, mark in hidden.items() if mark == KEPT and name not in at_first])
+    search.given_away = cells.given_away | {name for name in guarded if not search.stands(name)}
     return search
 
 
@@ -108,6 +110,7 @@ class Search:
         self.tries = 0
         self.proofs = {name: dict(changes) for name, changes in cells.proofs.items()}
         self.given_away = cells.given_away
+        self.ours = [name for name in cells.values if self.is_ours(name)]
         self.marked = dict(hidden)  # the marks when `changes` was worked out
         self.changes = {name: self.change(name) for name in cells.values}
         self.sums_of: dict[str, list[Sum]] = {name: [] for name in cells.values}
@@ -118,28 +121,37 @@ class Search:
             for name in (one.total, *one.parts):
                 self.sums_of[name].append(one)
                 self.places[name].append(place)
+        tied = {name for one in cells.sums[cells.proven :] for name in (one.total, *one.parts)}
+        self.opened = {name for name, proof in cells.proofs.items() if tied.isdisjoint(proof)}  # whose proofs hold
 
     def protect(self, name: str) -> None:
         """Hold back further numbers until this one has two values that fit."""
-        while not self.is_open(name):
-            offered = self.candidates(name)
-            if not offered:  # all is hidden that could be; the mark itself says too much
+        while not self.stands(name):
+            chosen = self.chosen(name)
+            if chosen is None:  # all is hidden that could be; the mark itself says too much
                 few = [one for one, mark in self.hidden.items() if mark == FEW and self.near(one, name)]
                 spoken = [one for one in (*few, name) if self.is_ours(one)]
                 self.hidden |= dict.fromkeys(spoken, KEPT)
                 return
-            chosen = next((one for one in offered if self.would_open(one, name)), offered[0])
             self.hide(chosen, name)
 
-    def spare(self, kept: Iterable[str], guarded: Sequence[str]) -> None:
+    def chosen(self, name: str) -> str | None:
+        """The number to hold back for this one: the first that does alone, else the first; None where none is left."""
+        first = None
+        for one in self.candidates(name):
+            if self.would_open(one, name):
+                return one
+            first = first or one
+        return first
+
+    def spare(self, kept: Iterable[str]) -> None:
         """Show again what was held back for nothing, the dearest first: where each small number stays open without it."""
         order = sorted(kept, key=lambda one: (-self.cells.dear.get(one, 0), -self.cells.values[one], one))
-        opened = {name for name in guarded if order and self.is_open(name)}
         for one in order:
             if self.cells.is_few(one, self.threshold) or not self.is_ours(one):
                 continue
             mark = self.hidden.pop(one)
-            if not all(self.is_open(name) for name in opened):
+            if not all(self.is_open(name) for name in self.opened if one in self.proofs[name]):
                 self.hidden[one] = mark
 
     def hide(self, chosen: str, name: str) -> None:
@@ -165,15 +177,17 @@ class Search:
         self.hidden |= before
         return opened
 
-    def candidates(self, name: str) -> list[str]:
+    def candidates(self, name: str) -> Iterator[str]:
         """The shown numbers that could be held back for this one: those of its own sums first, the cheapest first."""
-        found: list[str] = []
-        for ring in self.rings(name):
+        left = sum(1 for one in self.ours if self.may_hide(one) and one != name)
+        for ring in self.rings(name) if left else ():
             shown = [one for one in ring if self.may_hide(one)]
-            found += sorted(shown, key=lambda one: (self.cells.dear.get(one, 0), self.cells.values[one], one))
-        return found
+            yield from sorted(shown, key=lambda one: (self.cells.dear.get(one, 0), self.cells.values[one], one))
+            left -= len(shown)
+            if not left:
+                return
 
-    def rings(self, name: str) -> Iterable[list[str]]:
+    def rings(self, name: str) -> Iterator[list[str]]:
         """The other cells by how many sums away they are."""
         seen, ring = {name}, [name]
         while ring:
@@ -208,11 +222,12 @@ class Search:
 
     def fits(self, name: str, change: int) -> bool:
         """Whether a cell may have so many more or less by its own mark."""
-        low, high = self.allowed(name)
-        return low <= self.cells.values[name] + change <= high
+        return may(self.change(name), change)
 
     def change(self, name: str) -> tuple[int, int]:
         """By how much a cell may change, by one at most, by its own mark."""
+        if name in self.cells.moves:
+            return self.cells.moves[name]
         value, (low, high) = self.cells.values[name], self.allowed(name)
         return max(-1, low - value), min(1, high - value)
 
@@ -224,9 +239,21 @@ class Search:
             self.marked = dict(self.hidden)
         return self.changes
 
+    def moves(self) -> dict[str, tuple[int, int]]:
+        """By how much each cell can be less or more for all that is printed, by one at most; to print more adds nothing."""
+        free = dict(self.free())
+        self.narrowed(free, [name for name in free if name not in self.cells.moves])
+        return free
+
     def marks(self) -> dict[str, str]:
         """The marks of the cells that this report prints."""
         return {name: mark for name, mark in self.hidden.items() if name not in self.cells.former}
+
+    def stands(self, name: str) -> bool:
+        """Whether a number has been found open, or is found so now: to hold more back leaves it open."""
+        if name not in self.opened and self.is_open(name):
+            self.opened.add(name)
+        return name in self.opened
 
     def is_open(self, name: str) -> bool:
         """Whether one more or one less of this number fits all that is printed; what was found once is tried first."""
