@@ -414,6 +414,16 @@ def test_an_enquiry_that_a_yes_cannot_change_any_more_is_refused(corps: Any) -> 
     assert "Kim Bo has a match already." in run.told
 
 
+def test_an_enquiry_about_two_asks_for_two_places(corps: Any) -> None:
+    corps.ok("enquiry", "log", "--source", "caseworker", "--about", "to brødre, behov: job", "--on", "2018-03-05")
+    alone = asked(corps, "--what-if", "en ung mere, behov: job")
+    both = asked(corps, "--if-enquiry", "q1")
+    assert (
+        both["after"]["placed"] + both["after"]["unmatched"]
+        == alone["after"]["placed"] + alone["after"]["unmatched"] + 1
+    )
+
+
 def test_an_enquiry_about_somebody_on_file_knows_the_background_that_was_told(corps: Any) -> None:
     corps.ok("scheme", "set", "proposal.background", "15", "--from", "2018-01-01")
     corps.ok("mentor", "edit", "eva", "--background", "somalisk", "--background-yes", "2018-01-05")

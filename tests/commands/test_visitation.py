@@ -166,6 +166,46 @@ def test_a_withdrawn_consent_stays_a_finding_until_the_texts_are_gone_for_good(c
     refused(cfu, "visitation", "edit", "v1", "--erase", "--place", "x", code=2)
 
 
+def test_a_background_taken_back_is_due_until_it_is_gone_for_good(cfu: Any) -> None:
+    consented(cfu)
+    cfu.ok("youth", "edit", "y1", "--background", "fra Somaliland", "--background-yes", "2018-03-13")
+    cfu.ok("youth", "edit", "y1", "--background", "fra Djibouti", "--background-yes", "2018-03-14")
+    cfu.ok("visitation", "log", "y1", "--on", "2018-03-12", *AGREED)
+    erasing = 'mentorcli youth edit y1 --background ""'
+    run = cfu.ok("youth", "consent", "y1", "--kind", "sensitive", "--withdrawn", "2018-03-20")
+    assert f"erase background with: {erasing}" in run.told
+    (due,) = [one for one in cfu.ok("agenda", "--format", "json").json() if one["rule"] == "B8"]
+    assert (due["record"]["id"], due["due"], due["command"]) == (1, "2018-03-20", "mentorcli youth show y1")
+    assert "B8" not in [one["rule"] for one in cfu.ok("agenda", "--as-of", "2018-03-19", "--format", "json").json()]
+    cfu.ok("visitation", "edit", "v1", "--place", "biblioteket")  # stops nothing that has nothing to do with it
+    consented(cfu, "--on", "2018-03-21")  # a new consent is no new yes to the use of what was told before
+    assert "B8" in [one["rule"] for one in cfu.ok("agenda", "--format", "json").json()]
+    cfu.ok("youth", "edit", "y1", "--background", "")
+    assert "B8" not in [one["rule"] for one in cfu.ok("agenda", "--format", "json").json()]
+    kept = cfu.db.read_bytes()
+    assert b"Somaliland" not in kept
+    assert b"Djibouti" not in kept
+
+
+@pytest.mark.parametrize(("born", "enough"), [("2004-03-13", False), ("2003-03-12", True), ("", False)])
+def test_of_somebody_under_15_a_guardian_consents_to_sensitive_texts(mc: Any, born: str, enough: bool) -> None:
+    mc.take("mil-lyngby")
+    mc.ok("youth", "refer", "Kim Bo", "--source", "school", "--on", "2018-03-01", *(("--born", born) if born else ()))
+    line = ("visitation", "log", "y1", "--on", "2018-03-12", "--file", "-")
+    first = refused(mc, *line, code=4, stdin=FORM)["details"]
+    assert [one["rule"] for one in first] == ["B3"]
+    assert "--by guardian" not in first[0]["reason"]
+    consented(mc)
+    if enough:
+        mc.ok(*line, stdin=FORM)
+        return
+    (error,) = refused(mc, *line, code=4, stdin=FORM)["details"]
+    assert error["rule"] == "B3"
+    assert "mentorcli youth consent y1 --kind sensitive --by guardian" in error["reason"]
+    consented(mc, "--by", "guardian")
+    mc.ok(*line, stdin=FORM)
+
+
 def test_what_was_replaced_elsewhere_is_not_erased_with_a_visitation(cfu: Any) -> None:
     consented(cfu)
     cfu.ok("youth", "edit", "y1", "--background", "somalisk", "--background-yes", "2018-03-01")

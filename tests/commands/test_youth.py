@@ -486,6 +486,18 @@ def test_nothing_is_planned_or_accepted_under_a_word_that_was_withdrawn(mc: Any)
     assert [one["rule"] for one in refused(mc, *plan, code=4)["details"]] == ["B8"]
 
 
+def test_no_match_goes_on_after_a_pause_under_a_word_that_was_withdrawn(mc: Any) -> None:
+    young_match(mc, "2000-02-11")
+    mc.ok(*WORD)
+    mc.ok("match", "start", "kim", "--on", "2018-02-20")
+    mc.ok("match", "pause", "kim", "--on", "2018-03-01")
+    mc.ok("youth", "consent", "kim", "--kind", "participation", "--withdrawn", "2018-03-10")
+    error = refused(mc, "match", "resume", "kim", "--on", "2018-03-10", code=4)
+    assert [one["rule"] for one in error["details"]] == ["B8"]
+    assert mc.ok("match", "show", "x1", "--format", "json").json()["state"] == "paused"
+    mc.ok("match", "resume", "kim", "--on", "2018-03-09")
+
+
 def test_no_yes_is_recorded_under_a_word_that_was_withdrawn(mc: Any) -> None:
     young_match(mc, "2000-02-11")
     mc.ok(*WORD)

@@ -346,8 +346,8 @@ def by_enquiry(here: Context, typed: str) -> Prospect:
         after, added, said = report.with_youths(before, [fact.party]), [fact.party], fact.party.name
     else:
         who = sketch(asked.about, market.known_words(here.connection), side="youth", lenient=True)
-        after, added = report.with_people(before, who._replace(side="youth", copies=1), here.profile, here.day)
-        said = report.said(who._replace(side="youth", copies=1))
+        after, added = report.with_people(before, who._replace(side="youth"), here.profile, here.day)
+        said = report.said(who._replace(side="youth"))
         left = ", ".join(who.left_out)
         said += _(" (not understood: {text})").format(text=left) if left else ""
     return report.prospect(before, after, added, said, here.profile, here.day)

@@ -36,6 +36,10 @@ LACKS = {
 }
 OPEN = ("accepted", "starting", "settled", "paused")
 FIELDS = "visitation_item"
+ERASING = {
+    "visitation": "mentorcli visitation edit v{number} --erase",
+    "youth": 'mentorcli youth edit y{number} --background ""',
+}
 
 
 SHAREABLE = {  # what an agreement may tell a volunteer, and how a consent to sharing names it
@@ -92,14 +96,24 @@ def named(fields: str) -> str:
 
 
 def sensitive(rows: Sequence[SensitiveFact], profile: Profile, day: str) -> list[Finding]:
-    """B3: sensitive texts are kept only under a consent of that kind; one that was withdrawn is B8's."""
+    """B3: sensitive texts are kept only under a consent of that kind; one that was withdrawn is B8's.
+
+    Of somebody whose guardian decides (B5), the young person's own word is asked for too, but is not enough.
+    """
     found = []
     for one in rows:
         if one.consented_on is not None or one.withdrawn_on is not None:
             continue
-        text = _(
-            "{who}: sensitive data without a consent ({fields}); record the consent first: "
-            "mentorcli youth consent {id} --kind sensitive"
+        text = (
+            _(
+                "{who}: sensitive data without a consent ({fields}); record the consent first: "
+                "mentorcli youth consent {id} --kind sensitive"
+            )
+            if one.own_on is None
+            else _(
+                "{who}: sensitive data ({fields}) of somebody who is, or may be, so young that a guardian consents; "
+                "record that consent first: mentorcli youth consent {id} --kind sensitive --by guardian"
+            )
         ).format(who=one.label, fields=named(one.fields), id=f"y{one.youth_id}")
         command = f"mentorcli visitation show v{one.id}"
         found.append(Finding("B3", "block", one.recorded_on, "visitation", one.id, one.label, text, command))
@@ -170,16 +184,12 @@ def withdrawn(rows: Sequence[WithdrawalFact], profile: Profile, day: str) -> lis
     """B8: nothing goes on under a consent that was withdrawn: texts are erased, and nobody takes part any more."""
     found = []
     for one in rows:
-        if one.kind == "visitation":
+        if one.fields:
+            erasing = ERASING[one.kind].format(number=one.id)
             text = _(
                 "{who}: the consent to sensitive data was withdrawn on {day}; erase {fields} with: {command}"
-            ).format(
-                who=one.label,
-                day=day_short(one.withdrawn_on),
-                fields=named(one.fields),
-                command=f"mentorcli visitation edit v{one.id} --erase",
-            )
-            command = f"mentorcli visitation show v{one.id}"
+            ).format(who=one.label, day=day_short(one.withdrawn_on), fields=named(one.fields), command=erasing)
+            command = f"mentorcli {one.kind} show {one.kind[0]}{one.id}"
         else:
             text = _("{who}: the consent to taking part was withdrawn on {day}, and nothing has been ended").format(
                 who=one.label, day=day_short(one.withdrawn_on)
@@ -285,6 +295,7 @@ RULES: tuple[Rule, ...] = (
             "match accept",
             "match start",
             "match reopen",
+            "match resume",
             "match substitute",
             "meeting log",
             "visitation log",

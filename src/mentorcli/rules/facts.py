@@ -400,14 +400,15 @@ class SensitiveFact(NamedTuple):
     on_day: str
     fields: str  # codes of `visitation_item`, with commas between
     recorded_on: str
-    consented_on: str | None
+    consented_on: str | None  # by who decides at that age
     withdrawn_on: str | None
+    own_on: str | None = None  # the young person's own consent, which alone may not be enough
 
 
 class WithdrawalFact(NamedTuple):
     """A consent withdrawn with none of its kind in force, and what goes on under it all the same."""
 
-    kind: str  # of the record: visitation (its texts are kept), match or youth (the youth still takes part)
+    kind: str  # of the record: visitation or youth with fields (these are kept), match or youth (still takes part)
     id: int
     youth_id: int
     label: str

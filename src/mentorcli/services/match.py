@@ -358,6 +358,7 @@ def resume(session: Session, match_id: int, *, on: str, profile: Profile) -> boo
     if not end_pause(session, match_id, on):
         closed = next(row.resumed_on for row in rows if row.on_day <= on < (row.resumed_on or ""))
         raise stands(match, session, _("{match} goes on from {day}."), closed or on)
+    judged(session, "match resume", match, "plan", profile, on)
     return True
 
 

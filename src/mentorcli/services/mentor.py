@@ -49,6 +49,8 @@ def edit(session: Session, mentor_id: int, values: dict[str, Any]) -> list[str]:
     """Change what describes a mentor; the names of the fields that differed."""
     mentor = record.get(session, Mentor, mentor_id)
     changed = record.change(session, mentor, **(record.named(values) if "name" in values else values))
+    if values.get("background") == "":  # taken back: what it was is not kept either (rule B8)
+        record.forget(session, mentor, ("background",))
     for day in (mentor.trained_on, mentor.approved_on, mentor.secrecy_on) if changed else ():
         record.not_before(mentor.applied_on, day or mentor.applied_on, _("the application"))
     return changed

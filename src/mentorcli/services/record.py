@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlmodel import Session, SQLModel
@@ -76,6 +77,14 @@ def change(session: Session, row: Record, **values: object) -> list[str]:
     assert row.id is not None
     audit.write(raw(session), trail(session), "change", table(row), row.id, former, former.items(), whose(session, row))
     return list(former)
+
+
+def forget(session: Session, row: Record, fields: Sequence[str]) -> int:
+    """Erase the former values of these fields of a record: nobody can read what they were; how many there were."""
+    marks = ", ".join("?" * len(fields))
+    of_row = "SELECT seq FROM audit WHERE kind = ? AND record_id = ?"
+    sql = f"DELETE FROM former WHERE field IN ({marks}) AND audit_seq IN ({of_row})"
+    return raw(session).execute(sql, (*fields, table(row), row.id)).rowcount
 
 
 def table(row: SQLModel) -> str:

@@ -118,7 +118,7 @@ def ask(session: Session, verb: str, row: Visitation, fields: list[str], profile
             "withdrawals": [
                 one
                 for one in youths.withdrawals(connection, profile, today, row.youth_id)
-                if one.kind != "visitation" or (one.id == row.id and kept)
+                if one.consent == "participation" or (one.kind == "visitation" and one.id == row.id and kept)
             ],
         },
         profile,
@@ -167,14 +167,8 @@ def erase(session: Session, number: int) -> list[str]:
     for name in filled:
         setattr(row, name, "")
     session.add(row)
-    connection = record.raw(session)
-    marks = ", ".join("?" * len(codes.SENSITIVE))
-    gone = connection.execute(
-        f"DELETE FROM former WHERE field IN ({marks}) AND audit_seq IN "
-        "(SELECT seq FROM audit WHERE kind = 'visitation' AND record_id = ?)",
-        (*codes.SENSITIVE, number),
-    ).rowcount
+    gone = record.forget(session, row, codes.SENSITIVE)
     if filled:
         person = audit.Person(youth_id=row.youth_id)
-        audit.write(connection, record.trail(session), "change", "visitation", number, filled, (), person)
+        audit.write(record.raw(session), record.trail(session), "change", "visitation", number, filled, (), person)
     return filled if filled or not gone else list(codes.SENSITIVE)

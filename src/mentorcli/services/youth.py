@@ -93,6 +93,8 @@ def edit(session: Session, youth_id: int, values: dict[str, Any], *, profile: Pr
     weighed = not JUDGED.isdisjoint(values)
     before = {one.line for one in gate.standing(session, youth_id, profile, today)} if weighed else set()
     changed = record.change(session, youth, **(record.named(values) if "name" in values else values))
+    if values.get("background") == "":  # taken back: what it was is not kept either (rule B8)
+        record.forget(session, youth, ("background",))
     if weighed and changed:
         found = gate.standing(session, youth_id, profile, today)
         new = [f"{one.rule}: {one.message}" for one in found if one.line not in before]

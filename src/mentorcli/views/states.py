@@ -180,20 +180,19 @@ FILLED = "rtrim({}, ', ')".format(
 IN_FORCE = """(SELECT max(c.on_day) FROM consent c WHERE c.youth_id = {0}.id AND c.kind = '{1}' AND c.on_day <= :day
     AND (c.withdrawn_on IS NULL OR c.withdrawn_on > :day){2})"""
 
-# The same, less the word of a party whom the other, who decides, has overruled by taking back its own: from the age at
-# which a guardian no longer consents the young person decides, before it the guardian (Datatilsynet: usually 15).
+# The same, by who decides: from the age at which a guardian no longer consents the young person, before it the guardian
+# (Datatilsynet: usually 15). A guardian's word counts on until the young person takes back the own one, for it may have
+# been given while the guardian decided; of somebody who may be that young, the young person's alone does not count.
 AGE = "(substr(:day, 1, 4) - substr({0}.born, 1, 4) - (substr(:day, 6) < substr({0}.born, 6)))"
-TAKEN_BACK = """EXISTS (SELECT 1 FROM consent w WHERE w.youth_id = {{0}}.id AND w.kind = '{{1}}' AND w.on_day <= :day
-    AND w.withdrawn_on <= :day AND w.given_by IN ({0}))
-   AND NOT EXISTS (SELECT 1 FROM consent w WHERE w.youth_id = {{0}}.id AND w.kind = '{{1}}' AND w.on_day <= :day
-    AND (w.withdrawn_on IS NULL OR w.withdrawn_on > :day) AND w.given_by IN ({1}))"""
-OWN_NO = TAKEN_BACK.format("'youth'", "'youth', 'both'")
-GUARDIANS_NO = TAKEN_BACK.format("'guardian', 'both'", "'guardian', 'both'")
+OWN_NO = """EXISTS (SELECT 1 FROM consent w WHERE w.youth_id = {0}.id AND w.kind = '{1}' AND w.on_day <= :day
+    AND w.withdrawn_on <= :day AND w.given_by = 'youth')
+   AND NOT EXISTS (SELECT 1 FROM consent w WHERE w.youth_id = {0}.id AND w.kind = '{1}' AND w.on_day <= :day
+    AND (w.withdrawn_on IS NULL OR w.withdrawn_on > :day) AND w.given_by IN ('youth', 'both'))"""
 DECIDED = IN_FORCE.replace(
     "{2}",
     f"""
     AND NOT (c.given_by = 'guardian' AND NOT coalesce({AGE} < :guardian_under, 0) AND {OWN_NO})
-    AND NOT (c.given_by = 'youth' AND coalesce({AGE} < :guardian_under, :may_be_child) AND {GUARDIANS_NO})""",
+    AND NOT (c.given_by = 'youth' AND coalesce({AGE} < :guardian_under, :may_be_child))""",
 )
 
 

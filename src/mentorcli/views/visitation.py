@@ -66,7 +66,8 @@ def texts(connection: sqlite3.Connection, number: int) -> dict[str, str]:
 
 SENSITIVE = f"""SELECT v.id, y.id, coalesce(y.name, 'y' || y.id), v.on_day, {states.FILLED}, v.recorded_on,
   {states.DECIDED.format("y", "sensitive")},
-  (SELECT max(w.withdrawn_on) FROM consent w WHERE w.youth_id = y.id AND w.kind = 'sensitive' AND w.withdrawn_on <= :day)
+  (SELECT max(w.withdrawn_on) FROM consent w WHERE w.youth_id = y.id AND w.kind = 'sensitive' AND w.withdrawn_on <= :day),
+  {states.IN_FORCE.format("y", "sensitive", " AND c.given_by = 'youth'")}
 FROM visitation v JOIN youth y ON y.id = v.youth_id WHERE v.on_day <= :day AND {states.FILLED} <> '' ORDER BY v.id"""
 
 

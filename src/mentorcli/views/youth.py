@@ -115,13 +115,19 @@ SELECT 'visitation', v.id, v.youth_id, coalesce(s.name, 'y' || s.id), w.kind, ma
 FROM visitation v JOIN youth s ON s.id = v.youth_id JOIN consent w ON w.youth_id = v.youth_id
 WHERE w.kind = 'sensitive' AND w.withdrawn_on <= :day AND v.on_day <= :day AND {states.FILLED} <> ''
   AND {states.DECIDED.format("s", "sensitive")} IS NULL{{which}}
-GROUP BY v.id ORDER BY 3, 1, 2"""
+GROUP BY v.id
+UNION ALL
+SELECT 'youth', s.id, s.id, {LABEL}, w.kind, min(w.withdrawn_on), 'background' FROM youth s JOIN consent w ON w.youth_id = s.id
+WHERE w.kind = 'sensitive' AND s.background <> '' AND w.withdrawn_on BETWEEN s.background_yes_on AND :day{{which}}
+GROUP BY s.id ORDER BY 3, 1, 2"""
 
 
 def withdrawals(
     connection: sqlite3.Connection, profile: Profile, day: str, youth_id: int | None = None
 ) -> list[WithdrawalFact]:
     """What goes on under consents that were withdrawn by a day: texts still kept, young people who still take part.
+
+    A background is kept by the person's own yes to its use, which a later withdrawal takes back, whatever was given since.
 
     A young person's own no to taking part counts at any age, though a guardian's yes stands; what is kept of somebody is
     for the one to decide who may consent at that age. Who may consent for whom are rules B5 and B6.
