@@ -57,6 +57,8 @@ OF_A_NOUN = {
     "propose",
     "proposed",
     "reported",
+    "lasting",
+    "accounted",
 }  # files of commands that belong to a noun's own, which would be too long
 NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("commands", "mentor", "match"), ("commands", "youth", "match"), ("commands", "match", "meeting"),
@@ -66,6 +68,8 @@ NEIGHBOURS = {  # who shows or does another noun's thing on its own floor
     ("commands", "youth", "goal"), ("commands", "youth", "grant"), ("commands", "grant", "goal"),
     ("commands", "meeting", "match"), ("commands", "status", "agenda"), ("commands", "demo", "init"),
     ("commands", "report", "reported"), ("commands", "reported", "status"),
+    ("commands", "report", "lasting"), ("commands", "report", "accounted"),
+    *(("commands", one, "reported") for one in ("lasting", "accounted")),
     ("commands", "importing", "init"), ("services", "meeting", "match"), ("views", "corps", "figures"),
     ("views", "pair", "substitution"),
     ("services", "substitution", "match"), ("services", "enquiry", "youth"), ("services", "visitation", "match"),

@@ -168,7 +168,8 @@ def retention(
 ) -> None:
     """How long matches last, beside published shares, and who ended early; with small numbers, for your own use."""
     here: Context = ctx.obj
-    from mentorcli.commands import reported as tell
+    from mentorcli.commands import lasting as tell
+    from mentorcli.commands.reported import titled
     from mentorcli.reports import retention as report_of
 
     lo, hi = days(here, None, since, until, since_start or not (since or until))
@@ -176,7 +177,7 @@ def retention(
     if here.format in ("csv", "tsv", "xlsx"):
         emit(here, tell.readings(found))
     elif here.format in DOCUMENT_FORMATS:
-        title = tell.titled(_(tell.RETENTION), "", found.lo, found.hi)
+        title = titled(_(tell.RETENTION), "", found.lo, found.hi)
         as_paper(here, title, tell.retention(found, people=True, drawn=False), tell.curve_of(found))
     else:
         emit(here, tell.retention(found, people=here.format == "table"))
@@ -203,7 +204,8 @@ def finance(
 ) -> None:
     """The account of a year: money in and out by category, what is left, § 18 money and what was not used of it."""
     here: Context = ctx.obj
-    from mentorcli.commands import reported as tell
+    from mentorcli.commands import accounted as tell
+    from mentorcli.commands.reported import titled
     from mentorcli.reports import finance as report_of
 
     lo, hi = report.period(here.connection, year, here.day, command="mentorcli report finance 2017")
@@ -213,7 +215,7 @@ def finance(
     elif here.format in DOCUMENT_FORMATS:
         as_paper(
             here,
-            tell.titled(_(tell.FINANCE), "", lo, hi),
+            titled(_(tell.FINANCE), "", lo, hi),
             tell.finance(found, people=True, hint=False),
             tell.spent(found),
         )
