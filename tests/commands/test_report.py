@@ -299,3 +299,18 @@ def test_commands_stand_on_the_error_stream_and_not_in_the_paper(mc: Any) -> Non
 def test_own_words_without_a_document_are_refused(mc: Any) -> None:
     assert mc("report", "annual", "2017", "--foreword", "nofile").code == 2
     assert mc("report", "annual", "2017", "--lessons", "nofile", "--format", "json").code == 2
+
+
+@pytest.mark.parametrize(
+    ("which", "told"),
+    [
+        (("2017",), ""),
+        (("2017", "--as-of", "2017-06-30"), "The year is not over: if you publish this report, publish no later one"),
+        (("--since-start",), "do not publish it beside the reports of single years"),
+        (("2017", "--as-of", "2017-06-30", "--internal"), ""),
+    ],
+)
+def test_a_report_says_what_it_must_not_be_published_beside(mc: Any, corps: Path, which: Any, told: str) -> None:
+    run = mc.ok("report", "annual", *which, "--format", "md", db=corps)
+    assert told in run.told
+    assert ("publish" in run.told) == bool(told)

@@ -71,9 +71,21 @@ def told_missing(here: Context, found: Annual, internal: bool, written: dict[str
     missing = [name for key, name in wanted.items() if not written[key]]
     if missing:
         say(_("Draft. Missing: {what}").format(what="; ".join(missing)), here)
+    if not internal:
+        for line in alone(found):
+            say(line, here)
     if internal:
         command = f"mentorcli report figure KEY --from {found.lo} --to {found.hi} --why"
         say(_("Each figure opens into its records: {command}").format(command=command), here)
+
+
+def alone(found: Annual) -> list[str]:
+    """What a published report must not stand beside, as the two together would tell what each holds back."""
+    if found.lo[5:] != "01-01" or found.lo[:4] != found.hi[:4]:
+        return [_("It is guarded by itself alone: do not publish it beside the reports of single years.")]
+    if found.hi[5:] != "12-31":
+        return [_("The year is not over: if you publish this report, publish no later one of the same year.")]
+    return []
 
 
 def own_words(here: Context, file: str | None) -> str:
