@@ -353,6 +353,15 @@ def test_a_telephone_of_the_scheme_is_printed_in_pairs(mc: Any) -> None:
         assert "45 98 50 00" in mc.ok("document", "make", kind, record, "--format", "md").text
 
 
+def test_a_day_and_a_telephone_are_not_broken_over_two_lines(mc: Any) -> None:
+    mc.take("story").ok("scheme", "set", "contact.phone", "45985000", "--from", "2018-01-01")
+    target = mc.folder / "made.html"
+    mc.ok("document", "make", "agreement", "x1", "-o", str(target), lang="da")
+    made = target.read_text(encoding="utf-8")
+    assert "1.\u00a0april\u00a02018" in made
+    assert "45\u00a098\u00a050\u00a000" in made
+
+
 # --- the closing note -------------------------------------------------------------------------------------------
 
 
@@ -443,6 +452,30 @@ def test_the_access_print_tells_all_about_the_youth_and_the_log(mc: Any) -> None
         assert fact in said or fact.replace(" ", "") in said.replace(" ", ""), fact
     assert "meeting log" in made.texts("td")
     assert "Mie Sø" not in said
+
+
+def test_an_access_print_has_words_for_every_code(mc: Any) -> None:
+    told = ("--purpose", "en mentor", "--data", "skole", "--told")
+    mc.take("story").ok("youth", "consent", "y1", "--kind", "sensitive", "--by", "both", *told)
+    mc.ok("youth", "wish", "y1", "rather woman")
+    mc.ok("mentor", "leave", "m2")
+    with contextlib.closing(sqlite3.connect(mc.db)) as file, file:
+        file.execute(
+            "INSERT INTO visitation (youth_id, mentor_id, on_day, participants, recorded_on) "
+            "VALUES (1, 1, '2018-02-01', 'youth, caseworker, tolk', '2018-02-01')"
+        )
+        file.execute(
+            "INSERT INTO deferral (mentor_id, youth_id, rule, kind, record_id, until_day, why, recorded_on) "
+            "VALUES (NULL, 1, 'B7', 'consent', 1, '2018-05-01', 'ferie', '2018-02-01')"
+        )
+    cells = page(mc, "access", "y1", lang="da").texts("td")
+    for said in ("begge", "kvinde", "den unge, sagsbehandler, tolk", "Samtykker"):
+        assert said in cells, said
+    for code in ("both", "female", "youth, caseworker, tolk", "consent"):
+        assert code not in cells, code
+    assert "stoppet" in page(mc, "access", "m2", lang="da").texts("td")
+    of_mentor = page(mc, "access", "m1", lang="da").texts("td", "li")
+    assert not any("sagsbehandler" in cell or "Samtykker" in cell for cell in of_mentor)
 
 
 def test_in_an_access_print_only_a_text_stands_on_lines_of_its_own(mc: Any) -> None:

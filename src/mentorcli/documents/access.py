@@ -179,6 +179,8 @@ def value(connection: sqlite3.Connection, kind: str, one: report.Field) -> str:
         return _("yes") if int(one.value) else _("no")
     if one.kind == "language":
         return _(LANGUAGES[str(one.value)])
+    if one.kind == "table":
+        return title(str(one.value))
     if one.kind == "minutes":
         return words.minutes(int(one.value))
     if one.kind == "ore":
