@@ -83,12 +83,19 @@ def settled(content: bytes, paper: render.Paper) -> bytes:
             if entry.filename == "docProps/core.xml":
                 body = core(paper).encode()
             elif entry.filename == "word/document.xml":
-                body = signed(re.sub(rb' descr="data:[^"]*"', b"", body))
+                body = signed(unsplit(re.sub(rb' descr="data:[^"]*"', b"", body)))
             plain = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
             plain.compress_type = zipfile.ZIP_DEFLATED
             plain.external_attr = 0o600 << 16
             target.writestr(plain, body)
     return out.getvalue()
+
+
+def unsplit(body: bytes) -> bytes:
+    """The text of a DOCX in which no row of a table is split between two pages."""
+    return re.sub(
+        rb"<w:tr>(<w:trPr>)?", lambda row: b"<w:tr><w:trPr><w:cantSplit/>" + (b"" if row[1] else b"</w:trPr>"), body
+    )
 
 
 def signed(body: bytes) -> bytes:
