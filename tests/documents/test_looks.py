@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import sqlite3
 import struct
 import subprocess
 import zlib
@@ -185,6 +187,23 @@ def test_what_leads_up_to_a_table_stays_on_its_page(mc: Any) -> None:
         mc.ok("document", "make", "agreement", "x1", "-o", str(target), lang="da")
         (page,) = [one for one in laid_out(target).split("\f") if "Under 15" in one]
         assert "Børneattest set" in page, more
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_text_of_pages_in_a_table_is_printed_to_its_end(mc: Any, form: str) -> None:
+    """What is kept on one page and does not fit there would be cut off at its foot."""
+    text = " ".join(f"Sætning{n}." for n in range(1, 320))
+    mc.take("story").ok("enquiry", "log", "Bo Lund", "--source", "self")
+    with contextlib.closing(sqlite3.connect(mc.db)) as file, file:
+        row = file.execute("SELECT max(seq) FROM audit").fetchone()
+        file.execute(
+            "INSERT INTO former (audit_seq, youth_id, field, value) VALUES (?, 1, 'own_words', ?)", (*row, text)
+        )
+    target = mc.folder / f"made.{form}"
+    mc.ok("document", "make", "access", "y1", "-o", str(target), lang="da")
+    said = re.sub(r"\s", "", laid_out(as_pdf(mc, target) if form == "docx" else target))
+    for n in (1, 150, 319):
+        assert f"Sætning{n}." in said, n
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])
