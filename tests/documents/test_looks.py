@@ -174,6 +174,18 @@ def test_no_row_of_a_word_file_is_split_between_pages(mc: Any) -> None:
     assert "<w:tblHeader" in body
 
 
+def test_a_short_table_of_a_word_file_stands_on_one_page(mc: Any) -> None:
+    """Whatever stands before it: the tables of the parties and of the coordinator are never torn."""
+    mc.take("story").ok("template", "eject", "agreement", lang="da")
+    own = mc.folder / "templates" / "letters" / "da" / "agreement.md.j2"
+    text, target = own.read_text(encoding="utf-8"), mc.folder / "made.docx"
+    for more in (26, 27, 28, 29):
+        own.write_text(text.replace("## Parter", "Mere.\n\n" * more + "## Parter"), encoding="utf-8")
+        mc.ok("document", "make", "agreement", "x1", "-o", str(target), lang="da")
+        (page,) = [one for one in laid_out(as_pdf(mc, target)).split("\f") if "Fornavn" in one]
+        assert re.search(r"Den unge +Kim", page), more
+
+
 def test_what_leads_up_to_a_table_stays_on_its_page(mc: Any) -> None:
     """Whatever stands before it: the words about the guardian are never left alone at the foot of a page."""
     mc.take("story").ok("youth", "edit", "y1", "--born", "2005-06-01")

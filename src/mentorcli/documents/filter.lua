@@ -5,7 +5,7 @@ local LONG = 24 -- signs of a word that a column makes room for
 local LINE = FORMAT == "typst" and 80 or 64 -- signs of a line of the page, the space between columns reckoned with
 local BOLD = 1.2 -- how much wider the signs of a heading are
 local CELL = 16 -- signs of a cell that stands on one line
-local SHORT = 16 -- lines of a table that is kept on one page; what is kept whole and is higher than a page would be cut off
+local SHORT = 13 -- lines of a table that is kept on one page; what is kept whole and is higher than a page would be cut off
 local ROW = 12 -- lines of a row that is kept on one page
 local SIGNED, SAID = 16, 1500 -- blocks and signs of a last part that is kept on one page: who signs, and where
 
