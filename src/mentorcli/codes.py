@@ -365,6 +365,7 @@ LISTS: dict[str, dict[str, Code]] = {
         "years": Code("år i ordningen", "years in the scheme", ("år", "jubilæum")),
         "meetings": Code("møder", "meetings", ("møde",)),
     },
+    "departure": {"left": Code("stoppet", "left"), "declined": Code("afvist", "declined")},  # how a mentor went
     "wish_about": {  # what a wish about the other is about
         "gender": Code("køn", "gender"),
         "age": Code("alder", "age"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
+import sqlite3
 from typing import Any
 
 from tests.golden.kit import bytes_of
@@ -66,3 +68,15 @@ def test_the_same_day_makes_the_same_corps(mc: Any) -> None:
             ]
         )
     assert found[0] == found[1]
+
+
+def test_what_the_sample_tells_was_written_down_on_its_day(mc: Any) -> None:
+    """Of nobody anything is on file before the first mentor came, as an access print would tell."""
+    mc.ok("demo", "--into", str(mc.folder / "sample"))
+    with contextlib.closing(sqlite3.connect(mc.folder / "sample" / "demo.db")) as file:
+        first = file.execute("SELECT min(applied_on) FROM mentor").fetchone()[0]
+        for (table,) in file.execute(
+            "SELECT name FROM sqlite_master WHERE sql LIKE '%recorded_on TEXT%' AND sql LIKE '%(id) ON DELETE%'"
+        ).fetchall():
+            earliest = file.execute(f"SELECT min(recorded_on) FROM {table}").fetchone()[0]
+            assert earliest is None or earliest >= first, table

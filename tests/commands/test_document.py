@@ -35,7 +35,7 @@ HEADINGS = {  # the headings of each document, in Danish, in their order
     "closure": [
         "Sagsnummer, start- og slutdato", "Antal møder og timer", "Formål ved start", "Hvad er opnået",
         "Status for uddannelse, arbejde, netværk", "Den unges vurdering", "Mentors vurdering", "Årsag til afslutning",
-        "Videre plan og kontakt", "Aftale om kontakt uden for ordningen", "Oplysninger der slettes, og hvornår",
+        "Videre plan og kontakt", "Aftale om kontakt uden for ordningen", "Oplysninger, der slettes, og hvornår",
         "Evaluering sendt/besvaret", "Dato, koordinator",
     ],
 }  # fmt: skip
@@ -303,9 +303,55 @@ def test_a_paid_mentor_is_a_colleague_and_sees_purpose_and_goals(mc: Any) -> Non
 def test_the_agreement_says_truly_what_is_kept(mc: Any) -> None:
     text = mc.take("story").ok(*AGREEMENT, lang="da").text
     kept = text.split("## Oplysninger vi gemmer")[1].split("\n## ")[0]
-    for word in ("emnet", "aldrig hvad I siger", "mål", "1 til 5", "opfølgningssamtalerne"):
+    for word in ("fødselsdag", "emnet", "aldrig hvad I siger", "mål", "1 til 5", "opfølgningssamtalerne"):
         assert word in kept
     assert "skriver ikke ned" not in text
+
+
+def test_the_coordinator_is_told_that_the_paper_names_the_guardian(mc: Any) -> None:
+    told = "navn og telefon på den, der har forældremyndigheden"
+    young(mc, "2004-01-01")
+    assert told not in mc.ok(*AGREEMENT, lang="da").told
+    mc.ok("youth", "edit", "y1", "--guardian", "Mie Bo", "--guardian-phone", "20304050")
+    run = mc.ok(*AGREEMENT, lang="da")
+    assert told in run.told
+    assert "| Mie Bo | 20 30 40 50 |" in run.text
+    mc.ok("youth", "edit", "y1", "--born", "1990-01-01")
+    run = mc.ok(*AGREEMENT, lang="da")
+    assert told not in run.told
+    assert "Mie Bo" not in run.text
+
+
+def test_the_agreement_tells_of_notes_to_the_payer_and_of_an_interpreter_where_there_is_one(mc: Any) -> None:
+    mc.take("story").ok("scheme", "set", "mentor.kind", "staff", "--from", "2017-01-01")
+    assert "opfølgningsnotater om" not in mc.ok(*AGREEMENT, lang="da").text
+    grant(mc, "2018-01-01", "2018-12-31", "Odder Kommune", "--interpreter")
+    text = mc.ok(*AGREEMENT, lang="da").text
+    assert "Den, der betaler for forløbet, får opfølgningsnotater om, hvad I har arbejdet med" in text
+    assert "## Bevilling\n" in text
+    assert "Er der brug for det, taler vi sammen med tolk." in text  # paid for if needed: nothing says that it is
+    mc.ok("scheme", "set", "mentor.kind", "volunteer", "--from", "2017-01-01")
+    assert "Tolk" not in mc.ok(*AGREEMENT, lang="da").text  # a grant that is not told tells nothing
+
+
+def test_the_declaration_says_what_all_else_is_used_for(mc: Any) -> None:
+    form = ("document", "make", "consent", "y1", "--format", "md")
+    assert "\nOplysningerne bruges kun til at finde" in mc.take("story").ok(*form, lang="da").text
+    share(mc, "skole")
+    text = mc.ok(*form, lang="da").text
+    purposes = text.split("## Formål")[1].split("\n## ")[0]
+    assert purposes.strip().splitlines() == [
+        "- deling med mentor: at mentor ved, hvad det handler om",
+        "",
+        "Alt andet bruges kun til at finde en mentor, der passer til dig, og til at følge op på, hvordan det går.",
+    ]
+
+
+def test_whether_parents_are_told_is_ticked_on_lines_of_their_own(mc: Any) -> None:
+    young(mc, "2002-01-01")
+    made = page(mc, "consent", "y1", lang="da")
+    assert any(text.startswith("☐ Mine forældre må få besked.") for text in made.texts("p"))
+    assert any(tag == "br" for tag, _given in made.tags)
 
 
 def test_of_an_unknown_birthday_the_papers_say_if(mc: Any) -> None:
@@ -353,13 +399,22 @@ def test_a_telephone_of_the_scheme_is_printed_in_pairs(mc: Any) -> None:
         assert "45 98 50 00" in mc.ok("document", "make", kind, record, "--format", "md").text
 
 
+def test_a_day_and_a_telephone_are_not_broken_over_two_lines(mc: Any) -> None:
+    mc.take("story").ok("scheme", "set", "contact.phone", "45985000", "--from", "2018-01-01")
+    target = mc.folder / "made.html"
+    mc.ok("document", "make", "agreement", "x1", "-o", str(target), lang="da")
+    made = target.read_text(encoding="utf-8")
+    assert "1.\u00a0april\u00a02018" in made
+    assert "45\u00a098\u00a050\u00a000" in made
+
+
 # --- the closing note -------------------------------------------------------------------------------------------
 
 
-def grant(mc: Any, first: str, last: str, payer: str) -> None:
+def grant(mc: Any, first: str, last: str, payer: str, *more: str) -> None:
     mc.ok("grant", "add", "y1", "--from", first, "--to", last, "--hours", "40", "--payer", payer, "--contact", "Hanne",
           "--legal-basis", "lab-31b", "--purpose", f"formål hos {payer}", "--tasks", "lektier", "--mentor", "m1",
-          "--qualification", "lærer", "--rate", "400", "--granted", first, "--override", "prøve")  # fmt: skip
+          "--qualification", "lærer", "--rate", "400", "--granted", first, "--override", "prøve", *more)  # fmt: skip
 
 
 @pytest.mark.parametrize("later", [True, False])
@@ -374,6 +429,33 @@ def test_the_closing_note_bills_the_payer_of_the_match(mc: Any, later: bool) -> 
     assert "Odder Kommune: …" in text.split("## Restafregning")[1]
     assert "formål hos Odder Kommune" in text
     assert "Skive" not in text
+
+
+def test_a_closing_note_does_not_count_time_that_nobody_noted(mc: Any) -> None:
+    ended(mc.take("story"))
+    line = ("document", "make", "closure", "x1", "--format", "md")
+    assert re.search(r"^[0-9] møder?, [0-9] t", mc.ok(*line, lang="da").text, re.MULTILINE)
+    with contextlib.closing(sqlite3.connect(mc.db)) as connection, connection:
+        connection.execute("UPDATE meeting SET minutes = 0")
+    text = mc.ok(*line, lang="da").text
+    assert re.search(r"^[0-9] møder?; tiden er ikke noteret$", text, re.MULTILINE)
+    assert "0 min" not in text
+
+
+def test_the_visitation_note_has_the_period_that_was_granted(mc: Any) -> None:
+    with_purpose_and_goal(mc)
+    line = ("document", "make", "visitation", "y1", "--format", "md")
+    assert "| Bevilget periode | …" in mc.ok(*line, lang="da").text
+    grant(mc, "2018-01-01", "2018-12-31", "Odder Kommune")
+    assert "| Bevilget periode | 1. januar 2018 – 31. december 2018 |" in mc.ok(*line, lang="da").text
+
+
+def test_what_is_wished_for_is_ticked_in_either_language(mc: Any) -> None:
+    mc.take("story").ok("youth", "edit", "y1", "--needs", "Ensomhed,skak")
+    for lang, word in (("da", "ensomhed"), ("en", "loneliness")):
+        text = mc.ok("document", "make", "referral", "y1", "--format", "md", lang=lang).text
+        ticked = re.findall("☒&nbsp;([^·|]*[^·| ])", text.split("skak")[1])
+        assert ticked == [word]
 
 
 def test_what_is_written_by_hand_is_not_missing(mc: Any) -> None:
@@ -443,6 +525,51 @@ def test_the_access_print_tells_all_about_the_youth_and_the_log(mc: Any) -> None
         assert fact in said or fact.replace(" ", "") in said.replace(" ", ""), fact
     assert "meeting log" in made.texts("td")
     assert "Mie Sø" not in said
+
+
+def test_an_access_print_has_words_for_every_code(mc: Any) -> None:
+    told = ("--purpose", "en mentor", "--data", "skole", "--told")
+    mc.take("story").ok("youth", "consent", "y1", "--kind", "sensitive", "--by", "both", *told)
+    mc.ok("youth", "wish", "y1", "rather woman")
+    mc.ok("mentor", "leave", "m2")
+    with contextlib.closing(sqlite3.connect(mc.db)) as file, file:
+        file.execute(
+            "INSERT INTO visitation (youth_id, mentor_id, on_day, participants, recorded_on) "
+            "VALUES (1, 1, '2018-02-01', 'youth, caseworker, tolk', '2018-02-01')"
+        )
+        file.execute(
+            "INSERT INTO deferral (mentor_id, youth_id, rule, kind, record_id, until_day, why, recorded_on) "
+            "VALUES (NULL, 1, 'B7', 'consent', 1, '2018-05-01', 'ferie', '2018-02-01')"
+        )
+    cells = page(mc, "access", "y1", lang="da").texts("td")
+    for said in ("begge", "kvinde", "den unge, sagsbehandler, tolk", "Samtykker"):
+        assert said in cells, said
+    for code in ("both", "female", "youth, caseworker, tolk", "consent"):
+        assert code not in cells, code
+    assert "stoppet" in page(mc, "access", "m2", lang="da").texts("td")
+    of_mentor = page(mc, "access", "m1", lang="da").texts("td", "li")
+    assert not any("sagsbehandler" in cell or "Samtykker" in cell for cell in of_mentor)
+
+
+def test_an_issued_note_is_read_in_an_access_print_without_marks(mc: Any) -> None:
+    mc.take("story")
+    mc.ok(
+        "note",
+        "draft",
+        "x1",
+        "--period",
+        "2017-12-01..2018-03-31",
+        "--file",
+        "-",
+        stdin=b"Work:\nLektier *nu* | #1\n",
+    )
+    mc.ok("note", "issue", "n1", "--override", "prøve", lang="da")
+    read = page(mc, "access", "y1", lang="da").texts("p")
+    said = "\n".join(read)
+    assert "Opfølgningsnotat 1" in read
+    assert "Lektier *nu* | #1" in said
+    assert "25. marts 2018 · mentormøde · 1 t 30 min" in said
+    assert not re.search(r"^(#|\||```)|---|\\|&nbsp;", said, re.MULTILINE)
 
 
 def test_in_an_access_print_only_a_text_stands_on_lines_of_its_own(mc: Any) -> None:

@@ -123,6 +123,34 @@ def test_a_draft_says_at_its_top_what_is_missing(office: Office) -> None:
     assert "30 April" not in body
 
 
+def test_the_next_note_is_of_the_grant_that_goes_on(office: Office) -> None:
+    """A grant that has run out and is renewed: the next note covers the renewal."""
+    office.sql("UPDATE grant SET until_day = '2026-04-14'")
+    office.draft()
+    assert "Next note" not in office.shown("md").decode()
+    office.ok("grant", "renew", "g1", "--from", "15-4-2026", "--to", "14-10-2026", "--hours", "20", "--granted", "2026-04-18",
+              "--assessed", "2026-04-16", "--override", "prøve")  # fmt: skip
+    assert "Next note: 14 July 2026" in office.shown("md").decode()
+
+
+def test_an_issued_note_has_no_lines_to_fill_in_for_what_follows(office: Office) -> None:
+    office.sql("UPDATE grant SET until_day = '2026-04-14'", "DELETE FROM meeting WHERE id > 1", "DELETE FROM goal_score",
+               "UPDATE meeting SET minutes = 0")  # fmt: skip
+    office.draft()
+    assert "…………" in office.shown("md").decode().split("## Next follow-up")[1].split("\n## ")[0]
+    office.ok("note", "issue", "n1")
+    text = office.shown("md").decode()
+    assert text.split("## Next follow-up")[1].split("\n## ")[0].strip() == "Nothing noted."
+    assert "1 meeting held.\n" in text
+    assert "The goals have not been scored yet." in text
+
+
+def test_where_no_goal_is_set_nothing_is_said_of_scores(office: Office) -> None:
+    office.sql("DELETE FROM goal_score", "DELETE FROM goal")
+    office.draft()
+    assert "Der er ikke sat mål." in office.shown("md", lang="da").decode()
+
+
 def test_the_young_person_is_called_the_same_in_the_whole_paper(office: Office) -> None:
     office.draft("Work:\nLektier\n")
     text = office.shown("md", lang="da").decode()

@@ -269,7 +269,7 @@ def test_the_threshold_is_the_schemes_own_and_never_under_three(mc: Any, corps: 
     mc.ok("scheme", "set", "report.threshold", "3", "--from", "2018-01-01", db=path)
     text = mc.ok("report", "annual", "2017", "--format", "md", db=path).text
     assert r"\<5" not in text
-    assert "numbers from 1 to 2" in text
+    assert "numbers about people from 1 to 2" in text
     assert mc("scheme", "set", "report.threshold", "2", db=path).code == 2
 
 

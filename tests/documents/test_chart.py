@@ -121,6 +121,15 @@ def test_as_text_a_chart_is_a_block_that_no_label_can_leave() -> None:
 # --- block characters -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("said", ["7", "17.536,99\u00a0kr.", "DKK 1,217,536.99"])
+def test_the_number_behind_the_longest_bar_is_not_cut_off(said: str) -> None:
+    made = chart.bars("Udgifter", [("uddannelse", 9, said), ("socialt", 1, said)])
+    for word in made.words:
+        if word.text == said:
+            assert word.x + 10 * len(said) <= made.width  # wide typefaces of screens need most of 10 a sign
+    assert made.boxes[0].width > made.boxes[1].width > 0
+
+
 def test_a_bar_is_in_eighths_and_what_is_more_than_nothing_is_seen() -> None:
     assert [blocks.bar(n, 8, 1) for n in (0, 1, 4, 8, 9)] == ["", "▏", "▌", "█", "█"]
     assert blocks.bar(1, 10_000) == "▏"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import sqlite3
 import struct
 import subprocess
 import zlib
@@ -12,7 +14,7 @@ from typing import Any
 import pytest
 
 from mentorcli.documents import render
-from tests.documents.reading import Page, docx_texts, pdf_text, plain, program
+from tests.documents.reading import Page, docx_parts, docx_texts, pdf_text, plain, program
 
 pytestmark = pytest.mark.external
 OF = {
@@ -151,6 +153,69 @@ def test_no_word_of_a_table_is_broken_that_could_stand_whole(mc: Any, form: str)
     for word in ("Kommando", "Tidspunkt", "skete"):
         assert re.search(rf"\b{word}\b", said), word
     assert len(re.findall(r"\b[0-9]{2}\.[0-9]{2}\.20[0-9]{2}\b", said)) > 5
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_what_is_short_stands_on_one_line_of_its_cell(mc: Any, form: str) -> None:
+    """A column that has room does not break `12 måneder`, `Den unge` or a day."""
+    path = make(mc, "annual", form)
+    said = laid_out(as_pdf(mc, path) if form == "docx" else path)
+    for text in ("3 måneder", "12 måneder", "interval"):
+        assert text in said, text
+    path = make(mc, "agreement", form)
+    assert re.search(r"Den unge +Kim", laid_out(as_pdf(mc, path) if form == "docx" else path))
+
+
+def test_no_row_of_a_word_file_is_split_between_pages(mc: Any) -> None:
+    body = docx_parts(make(mc, "access", "docx").read_bytes())["word/document.xml"].decode()
+    rows = re.findall("<w:tr>(?:<w:trPr>(.*?)</w:trPr>)?", body)
+    assert len(rows) > 20
+    assert all("<w:cantSplit/>" in row for row in rows)
+    assert "<w:tblHeader" in body
+
+
+def test_a_short_table_of_a_word_file_stands_on_one_page(mc: Any) -> None:
+    """Whatever stands before it: the tables of the parties and of the coordinator are never torn."""
+    mc.take("story").ok("template", "eject", "agreement", lang="da")
+    own = mc.folder / "templates" / "letters" / "da" / "agreement.md.j2"
+    text, target = own.read_text(encoding="utf-8"), mc.folder / "made.docx"
+    for more in (26, 27, 28, 29):
+        own.write_text(text.replace("## Parter", "Mere.\n\n" * more + "## Parter"), encoding="utf-8")
+        mc.ok("document", "make", "agreement", "x1", "-o", str(target), lang="da")
+        (page,) = [one for one in laid_out(as_pdf(mc, target)).split("\f") if "Fornavn" in one]
+        assert re.search(r"Den unge +Kim", page), more
+
+
+def test_what_leads_up_to_a_table_stays_on_its_page(mc: Any) -> None:
+    """Whatever stands before it: the words about the guardian are never left alone at the foot of a page."""
+    mc.take("story").ok("youth", "edit", "y1", "--born", "2005-06-01")
+    mc.ok("scheme", "set", "youth.guardian_under", "15", "--from", "2017-01-01")
+    mc.ok("template", "eject", "agreement", lang="da")
+    own = mc.folder / "templates" / "letters" / "da" / "agreement.md.j2"
+    text = own.read_text(encoding="utf-8")
+    for more in range(0, 12, 2):
+        own.write_text(text.replace("## Under {{", "Mere.\n\n" * more + "## Under {{"), encoding="utf-8")
+        target = mc.folder / "made.pdf"
+        mc.ok("document", "make", "agreement", "x1", "-o", str(target), lang="da")
+        (page,) = [one for one in laid_out(target).split("\f") if "Under 15" in one]
+        assert "Børneattest set" in page, more
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_text_of_pages_in_a_table_is_printed_to_its_end(mc: Any, form: str) -> None:
+    """What is kept on one page and does not fit there would be cut off at its foot."""
+    text = " ".join(f"Sætning{n}." for n in range(1, 320))
+    mc.take("story").ok("enquiry", "log", "Bo Lund", "--source", "self")
+    with contextlib.closing(sqlite3.connect(mc.db)) as file, file:
+        row = file.execute("SELECT max(seq) FROM audit").fetchone()
+        file.execute(
+            "INSERT INTO former (audit_seq, youth_id, field, value) VALUES (?, 1, 'own_words', ?)", (*row, text)
+        )
+    target = mc.folder / f"made.{form}"
+    mc.ok("document", "make", "access", "y1", "-o", str(target), lang="da")
+    said = re.sub(r"\s", "", laid_out(as_pdf(mc, target) if form == "docx" else target))
+    for n in (1, 150, 319):
+        assert f"Sætning{n}." in said, n
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -160,9 +161,24 @@ def split(
     long: list[tuple[str, str]] = []
     for one in fields:
         text = value(connection, kind, one)
+        text = as_read(text) if (table, one.column) == ("note", "content") else text
         block = one.kind == "text" and (len(text) > LONG or "\n" in text)
         (long if block else short).append((label(one.column, table), text))
     return short, long
+
+
+def as_read(markdown: str) -> str:
+    """An issued note, which is kept as Markdown, as a person reads it: without the marks of headings, tables and charts."""
+    found = []
+    for line in markdown.splitlines():
+        if re.fullmatch(r"\|[-:|]+\||`{3,}", line):
+            continue
+        if line.startswith("|"):
+            line = " · ".join(cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip("|")) if cell.strip())
+        line = re.sub(r"^(?:#+ |\*(?=.*\*$))", "", line)
+        line = line[:-1] if line.endswith("*") and not line.endswith("\\*") else line
+        found.append(re.sub(r"\\(?=$|[!-/:-@\[-`{-~])", "", line).replace("&nbsp;", " "))
+    return "\n".join(found)
 
 
 def value(connection: sqlite3.Connection, kind: str, one: report.Field) -> str:
@@ -179,6 +195,8 @@ def value(connection: sqlite3.Connection, kind: str, one: report.Field) -> str:
         return _("yes") if int(one.value) else _("no")
     if one.kind == "language":
         return _(LANGUAGES[str(one.value)])
+    if one.kind == "table":
+        return title(str(one.value))
     if one.kind == "minutes":
         return words.minutes(int(one.value))
     if one.kind == "ore":

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 TALKS = 3  # dates of follow-up talks that are proposed where none is planned
 MET = ("starting", "settled", "paused")
-WORDS = {"purpose": N_("the purpose"), "goals": N_("the goals"), "grant": N_("the grant")}
+WORDS = {"purpose": N_("the purpose"), "goals": N_("the goals"), "grant": N_("the grant"),
+         "guardian": N_("the guardian's name and telephone"), "interpreter": N_("the need of an interpreter")}  # fmt: skip
 
 
 def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: str) -> Draft:
@@ -46,6 +47,14 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
     )
     if "purpose" in hidden:
         purpose = ""
+    if "grant" in hidden:
+        grant = None
+    language = visited.interpreter if visited else ""
+    interpreter = bool((grant and grant.interpreter) or language)
+    also = [
+        *(["guardian"] if under and (more.guardian or more.guardian_phone) else []),
+        *(["interpreter"] if interpreter else []),
+    ]
     missing = lacking(
         *contact_lacking(profile),
         (mentor.phone or mentor.email, _("a telephone or e-mail of the mentor")),
@@ -58,16 +67,15 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
     return Draft(
         f"y{youth.id}",
         {
-            "mentor": mentor, "youth": youth, "more": more, "grant": None if "grant" in hidden else grant,
+            "mentor": mentor, "youth": youth, "more": more, "grant": grant,
             "purpose": purpose, "under": under, "goals": [] if "goals" in hidden else goals,
             "areas": words_for(profile, "area"), "guardian_under": profile.youth.guardian_under, "check_seen": seen,
-            "interpreter": bool((grant and grant.interpreter) or (visited and visited.interpreter)),
-            "language": visited.interpreter if visited else "", "place": visited.place if visited else "",
+            "interpreter": interpreter, "language": language, "place": visited.place if visited else "",
             "talk_weeks": profile.followup.talk_weeks, "talks": talks(connection, profile, pair, day),
             "coordinator_first": profile.match.coordinator_first, "no_shows": profile.risk.no_shows,
         },
         missing,
-        told=shared_with(consent, [one for one in known if one not in hidden]) if profile.mentor.kind == "volunteer" else (),
+        told=shared_with(consent, [one for one in known if one not in hidden] + also) if profile.mentor.kind == "volunteer" else (),
     )  # fmt: skip
 
 

@@ -170,6 +170,7 @@ class Print:
         return {
             "few_meetings": self.is_told("ended_with_under_3_meetings"),
             "no_show": self.is_told(publication.NO_SHOW),
+            "women": self.is_told("mentors_active_by_gender:female"),
             "no_show_split": self.values[publication.NO_SHOW] > 0 and all(map(self.is_told, split)),
             "no_reason": self.values["ended_without_reason"] > 0
             and self.hidden.get("matches_ended") != suppression.FEW,

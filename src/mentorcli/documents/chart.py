@@ -82,7 +82,8 @@ def bars(title: str, rows: Sequence[Row]) -> Chart:
     """A bar for each row of label and number; a third element says the number in other words, such as `<5`."""
     read = [(shown(row[0]), row[1], row[2] if len(row) > 2 else told(row[1])) for row in rows]
     most = max((value for _label, value, _said in read if value is not None), default=0) or 1
-    left, room = 226, WIDTH - 226 - 90
+    longest = max((len(said) for _label, _value, said in read), default=0)
+    left, room = 226, WIDTH - 226 - max(90, 10 * longest + 14)  # the number behind the longest bar is not cut off
     boxes, texts = [], []
     for number, (label, value, said) in enumerate(read):
         y = TOP + 6 + 30 * number

@@ -70,7 +70,7 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
             "missed": [meeting for meeting in meetings if meeting[2] != "held"], "development": told,
             "charts": curves(told, profile), "own_view": title_of(profile, "youth-view"),
             "talks": talks, "next_talk": view.next_talk(connection, one.match, hi, day),
-            "next_note": next_note(grant, profile, one.last),
+            "next_note": next_note(grant, view.renewal(connection, profile, grant, day), profile, one.last),
             "gaps": without if held else [], "silent": silent, "untouched": untouched,
             "authorities": [meeting[0] for meeting in held if meeting[1] == "authority"],
             "number": one.number, "case": f"y{youth.id}", "missing": [lack.what for lack in missing],
@@ -80,13 +80,15 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
     )  # fmt: skip
 
 
-def next_note(grant: view.Grant | None, profile: Profile, hi: str) -> str | None:
-    """The last day of the next note's period, where the scheme writes them and the grant goes on."""
+def next_note(grant: view.Grant | None, renewal: tuple[str, str] | None, profile: Profile, hi: str) -> str | None:
+    """The last day of the next note's period, where the scheme writes them and the grant goes on, or is renewed."""
     months = profile.followup.note_months
     if not months:
         return None
     last = grant.last if grant else "9999-12-31"
     days = noting.period(NoteDue(0, None, "", hi, last, hi, hi), months)
+    if days is None and renewal is not None:
+        days = noting.period(NoteDue(0, None, "", *renewal, None, hi), months)
     return days[1] if days else None
 
 

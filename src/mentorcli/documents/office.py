@@ -83,12 +83,36 @@ def settled(content: bytes, paper: render.Paper) -> bytes:
             if entry.filename == "docProps/core.xml":
                 body = core(paper).encode()
             elif entry.filename == "word/document.xml":
-                body = signed(re.sub(rb' descr="data:[^"]*"', b"", body))
+                body = signed(unsplit(re.sub(rb' descr="data:[^"]*"', b"", body)))
             plain = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
             plain.compress_type = zipfile.ZIP_DEFLATED
             plain.external_attr = 0o600 << 16
             target.writestr(plain, body)
     return out.getvalue()
+
+
+SHORT, SAID = 13, 1200  # rows and signs of a table that is kept on one page, as the filter keeps one in a PDF
+
+
+def unsplit(body: bytes) -> bytes:
+    """The text of a DOCX in which no row of a table is split between two pages, and no short table between its rows."""
+    body = re.sub(
+        rb"<w:tr>(<w:trPr>)?", lambda row: b"<w:tr><w:trPr><w:cantSplit/>" + (b"" if row[1] else b"</w:trPr>"), body
+    )
+    return re.sub(rb"<w:tbl>.*?</w:tbl>", lambda table: together(table[0]), body, flags=re.DOTALL)
+
+
+def together(table: bytes) -> bytes:
+    """A table of a DOCX, kept on one page where it is short: each row stays with the next."""
+    rows, at = table.count(b"<w:tr>"), table.rfind(b"<w:tr>")
+    if rows > SHORT or len(re.sub(rb"<[^>]*>", b"", table)) > SAID:
+        return table
+    return next_to_next(table[:at]) + table[at:]
+
+
+def next_to_next(body: bytes) -> bytes:
+    """Paragraphs of a DOCX, each of which stays on the page of the one after it."""
+    return re.sub(rb"(<w:pPr>(?:<w:pStyle [^>]*/>)?)(?!<w:keepNext)", rb"\1<w:keepNext/>", body)
 
 
 def signed(body: bytes) -> bytes:
@@ -98,8 +122,7 @@ def signed(body: bytes) -> bytes:
     last = body.rfind(b"<w:pPr>")
     if at < 0 or b"<w:tbl>" in body[start:]:
         return body
-    kept = re.sub(rb"(<w:pPr>(?:<w:pStyle [^>]*/>)?)(?!<w:keepNext)", rb"\1<w:keepNext/>", body[start:last])
-    return body[:start] + kept + body[last:]
+    return body[:start] + next_to_next(body[start:last]) + body[last:]
 
 
 def core(paper: render.Paper) -> str:

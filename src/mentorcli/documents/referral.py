@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from mentorcli import codes
+from mentorcli import codes, words
 from mentorcli.documents.letter import Draft, contact_lacking, lacking, may_be_under, named, words_for
 from mentorcli.views import document as view
 from mentorcli.words import _
@@ -20,7 +20,7 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int | None, 
     common = {
         "sources": [(code, codes.word("source", code)) for code in sources], "ages": (profile.youth.min_age, profile.youth.max_age),
         "areas": words_for(profile, "area"), "guardian_under": profile.youth.guardian_under,
-        "enquiry": profile.youth.intake == "enquiry", "interpreter": profile.grant.interpreter,
+        "enquiry": profile.youth.intake == "enquiry", "interpreter": profile.grant.interpreter, "wished": [],
     }  # fmt: skip
     if number is None:
         told: dict[str, object] = {
@@ -42,4 +42,8 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int | None, 
         (youth.phone or youth.email, _("a telephone or e-mail of the young person")),
         *(((more.guardian, _("the guardian's name")),) if under else ()),
     )
-    return Draft(f"y{number}", {**common, "youth": youth, "more": more, "referral": found, "under": under}, missing)
+    needs = {words.fold(one.strip()) for one in more.needs.split(",")}
+    both = zip(words_for(profile, "area"), profile.additions("area").values(), strict=True)
+    wished = [area for area, names in both if needs & set(map(words.fold, names))]  # typed in either language
+    told = {"youth": youth, "more": more, "referral": found, "under": under, "wished": wished}
+    return Draft(f"y{number}", {**common, **told}, missing)

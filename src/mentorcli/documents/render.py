@@ -27,7 +27,7 @@ from mentorcli.words import _
 if TYPE_CHECKING:
     from mentorcli.documents import chart
 
-LEAD, PICTURE = "\x02", "\x03"  # marks of our own while a document is made; no text of a person can hold them
+LEAD, PICTURE, TIED = "\x02", "\x03", "\x04"  # our own while a document is made; no text of a person can hold them
 BLANK = Markup("…" * 12)  # printed for what nobody knows yet: a line to fill in by hand
 RULED = Markup("…" * 36)  # as wide as the page; a longer text has two of them
 BEGINS = re.compile(rf"^((?:[ \t]|>|[-*+] |[0-9]{{1,9}}[.)] )*[0-9]{{0,9}}){LEAD}", re.MULTILINE)
@@ -106,9 +106,9 @@ def markdown_environment(house: House) -> Sandbox:
         del made.filters[name]
     del made.globals["lipsum"]
     made.filters |= {
-        "plain": printed, "lines": lines, "day": given(words.day_long), "number": given(words.number), "age": age,
-        "amount": given(words.amount), "minutes": given(words.minutes), "hours": given(words.hours),
-        "phone": given(words.phone), "word": word,
+        "plain": printed, "lines": lines, "day": whole(words.day_long), "number": given(words.number), "age": age,
+        "amount": given(words.amount), "minutes": whole(words.minutes), "hours": given(words.hours),
+        "phone": whole(words.phone), "word": word,
     }  # fmt: skip
     made.globals |= {"percent": words.percent, "blank": BLANK, "words": words_of}
     made.globals |= {name: functools.partial(charted, name) for name in CHARTS}
@@ -125,6 +125,11 @@ def charted(kind: str, *given: Any, **more: Any) -> chart.Chart:
 def given(form: Callable[[Any], str]) -> Callable[[Any], str | None]:
     """A format as a filter that leaves what is not known unknown."""
     return lambda value: None if value is None or value == "" else form(value)
+
+
+def whole(form: Callable[[Any], str]) -> Callable[[Any], Markup | None]:
+    """A format whose parts stay on one line: no day, time or telephone number is broken."""
+    return lambda value: None if value is None or value == "" else printed(form(value)).replace(" ", TIED)
 
 
 def words_of(name: str) -> list[tuple[str, str]]:
@@ -237,6 +242,7 @@ def broken(house: House, file: str, why: str) -> MentorError:
 
 def made(house: House, form: str, what: Filled, paper: Paper) -> bytes:
     """A filled template as md, html, docx or pdf; equal input gives equal bytes."""
+    what = what._replace(text=what.text.replace(TIED, " " if form == "md" else "\u00a0"))
     if form == "md":
         return with_pictures(what, lambda _number, one: in_text(one)).encode()
     if form == "html":

@@ -22,21 +22,24 @@ CODES = {  # columns that hold a code, with its list; where the table decides, T
     "match_end.outcome": "outcome", "mentor_check.outcome": "check_outcome", "ended_by": "ended_by", "planned": "planned",
     "via": "via", "view": "view", "vat": "vat", "legal_basis": "legal_basis", "channel": "channel",
     "guardian_choice": "guardian_choice", "decision": "decision", "closed_how": "goal_close", "declined_by": "ended_by",
-    "declined_reason": "end_reason", "party": "party", "occasion": "occasion", "answer": "enquiry_answer", "given_by": "party",
-    "who": "party", "wish.about": "wish_about", "force": "wish_force", "side": "party",
+    "declined_reason": "end_reason", "party": "party", "occasion": "occasion", "answer": "enquiry_answer",
+    "given_by": "ended_by", "who": "party", "wish.about": "wish_about", "wish.value": "gender", "force": "wish_force",
+    "side": "party", "departure.kind": "departure", "age_band": "age_band",
 }  # fmt: skip
 FLAGS = ("address_protected", "coordinator_present", "grant.interpreter", "rematch", "told")
 NUMBERS = ("capacity", "rating", "score", "number")
 OTHERS_TALKS = {"youth": "party = 'mentor'", "mentor": "party <> 'mentor'"}  # talks whose account is the other party's
 SAID = ("note", "rating")  # of such a talk: what the other party said, and how it goes as they see it
-YOUTHS_OWN = ("grant.legal_basis", "grant.interpreter")  # codes that tell of the young person's benefits and language
+# What is no free text and yet the young person's own: benefits, language, and who is around them.
+YOUTHS_OWN = ("grant.legal_basis", "grant.interpreter", "visitation.participants")
+OF_TEXTS = ("text", "table")  # what of both is not told to a mentor: which kind of record a reminder is about, too
 
 
 class Field(NamedTuple):
     """One value: its column, what kind of value it is, the list of a code, and the value."""
 
     column: str
-    kind: str  # day, code, codes, flag, minutes, ore, number, phone, language, id or text
+    kind: str  # day, code, codes, flag, minutes, ore, number, phone, language, table, id or text
     list: str
     value: str | int
 
@@ -132,7 +135,7 @@ def rows(connection: sqlite3.Connection, table: str, kind: str, where: str, numb
             what, codes = sort_of(table, column)
             if value is None or value == "" or column == f"{kind}_id" or (hidden and column in HIDDEN):
                 continue
-            of_both = (what == "text" and table != "followup") or f"{table}.{column}" in YOUTHS_OWN
+            of_both = (what in OF_TEXTS and table != "followup") or f"{table}.{column}" in YOUTHS_OWN
             if (is_shared and of_both) or (row[1] and column in SAID):
                 held_back += 1
                 continue
@@ -160,6 +163,10 @@ def sort_of(table: str, column: str) -> tuple[str, str]:
         return "codes", "area"
     if column == "free_times":
         return "codes", "free_time"
+    if column == "participants":
+        return "codes", "party"
+    if full in ("deferral.kind", "rule_override.kind"):
+        return "table", ""
     if column in ("phone", "guardian_phone"):
         return "phone", ""
     if column == "language":
@@ -192,7 +199,7 @@ def former(connection: sqlite3.Connection, kind: str, number: int) -> tuple[Form
             column in DERIVED
             or (table == "wish" and record in theirs)
             or (table == "followup" and record in talks and column in SAID)
-            or (shared and (sort_of(table, column)[0] == "text" or f"{table}.{column}" in YOUTHS_OWN))
+            or (shared and (sort_of(table, column)[0] in OF_TEXTS or f"{table}.{column}" in YOUTHS_OWN))
         ):
             continue
         kept.append(Former(at, table, record, column, str(value)))

@@ -37,6 +37,7 @@ CONCERNED = 8  # days ago; the municipality has not sent its receipt
 OWN_DAY = {  # the day on which a record of the workbook would have been written down, in a corps that keeps its file up to date
     "mentor": "applied_on", "meeting": "on_day", "match": "coalesce(proposed_on, first_met_on)", "match_end": "on_day",
     "referral": "on_day", "consent": "on_day", "event": "on_day", "money": "on_day", "hours": "on_day",
+    "mentor_check": "coalesce(seen_on, ordered_on)", "departure": "on_day", "closing": "on_day", "remark": "on_day",
     "youth": "(SELECT min(r.on_day) FROM referral r WHERE r.youth_id = youth.id)",
     "attendance": "(SELECT e.on_day FROM event e WHERE e.id = attendance.event_id)",
 }  # fmt: skip

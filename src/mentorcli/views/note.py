@@ -230,6 +230,21 @@ def grant(
     return Grant(*row) if row else None
 
 
+RENEWAL = f"""WITH {states.GRANTS}
+SELECT s.from_day, s.last_day FROM grant_state s
+WHERE s.renews_id = :grant AND s.state NOT IN ('applied', 'declined') ORDER BY s.from_day, s.id LIMIT 1"""
+
+
+def renewal(connection: sqlite3.Connection, profile: Profile, one: Grant | None, day: str) -> tuple[str, str] | None:
+    """The first and last day of the grant that renews one, as known on a day."""
+    if one is None:
+        return None
+    found: tuple[str, str] | None = connection.execute(
+        RENEWAL, {**states.params(profile, day), "grant": one.id}
+    ).fetchone()
+    return found
+
+
 def meetings(
     connection: sqlite3.Connection, match_id: int, lo: str, hi: str
 ) -> list[tuple[str, str, str, int, str, str, str | None]]:
