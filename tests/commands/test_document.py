@@ -421,14 +421,16 @@ def grant(mc: Any, first: str, last: str, payer: str, *more: str) -> None:
 def test_the_closing_note_bills_the_payer_of_the_match(mc: Any, later: bool) -> None:
     """Neither the payer of a grant that began after the end, nor nobody where the grant has run out since."""
     mc.take("story")
-    grant(mc, "2017-10-01", "2018-03-20", "Odder Kommune")
+    grant(mc, "2017-10-01", "2018-03-20", "Odder Kommune", "--reference", "27-4-A")
     if later:
-        grant(mc, "2018-03-30", "2018-12-31", "Skive Kommune")
+        grant(mc, "2018-03-30", "2018-12-31", "Skive Kommune", "--reference", "99-9-B")
     ended(mc)
     text = mc.ok("document", "make", "closure", "x1", "--format", "md", lang="da").text
     assert "Odder Kommune: …" in text.split("## Restafregning")[1]
     assert "formål hos Odder Kommune" in text
+    assert "sag y1 (betalerens sagsnummer 27-4-A) ·" in text
     assert "Skive" not in text
+    assert "99-9-B" not in text
 
 
 def test_a_closing_note_does_not_count_time_that_nobody_noted(mc: Any) -> None:

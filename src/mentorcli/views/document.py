@@ -60,6 +60,7 @@ class Grant(NamedTuple):
     until_day: str
     minutes: int
     payer: str
+    reference: str  # the payer's own case number
     contact: str
     interpreter: int
 
