@@ -155,6 +155,7 @@ def test_a_month_is_a_folder_whose_manifest_counts_and_fingerprints_every_file(m
     figures = json.loads(found["figures.json"])
     assert (figures["meetings_held"], figures["matches_ended"], figures["to"]) == (1, 1, "2017-06-30")
     assert b"meetings_held,,1\n" in found["figures.csv"]
+    assert (figures["left_before_ore"], figures["left_ore"]) == (5_974_950, 5_974_950)
     status = json.loads(found["status.json"])
     assert (status["running"], status["as_of"]) == (1, "2017-06-30")
     assert found["status.md"].startswith(b"# Mentorkorps Slagelse, 30 June 2017\n")
@@ -271,6 +272,18 @@ def test_the_threshold_is_the_schemes_own_and_never_under_three(mc: Any, corps: 
     assert r"\<5" not in text
     assert "numbers about people from 1 to 2" in text
     assert mc("scheme", "set", "report.threshold", "2", db=path).code == 2
+
+
+def test_the_section_18_account_of_an_earlier_day_goes_by_the_threshold_of_today(mc: Any) -> None:
+    for number in range(7):
+        mc.ok("mentor", "add", f"Prøve {'abcdefg'[number]}", "--on", "2017-01-02")
+        mc.ok("mentor", "train", f"m{number + 1}", "--on", "2017-02-01")
+    mc.ok("scheme", "set", "report.threshold", "10", "--from", "2018-01-01")
+    asked = ("2017", "--as-of", "2017-12-31", "--format", "md")
+    shown = r"\* |"  # as small as the mentors trained in all, so that even a mark would tell of those
+    found = [mc.ok(*kind, *asked).text for kind in (("report", "annual"), ("document", "make", "section18"))]
+    rows = [[line for line in text.splitlines() if line.startswith("| Active mentors")] for text in found]
+    assert [row[0].endswith(shown) for row in rows] == [True, True]
 
 
 def test_the_coordinators_own_words_print_letter_for_letter(mc: Any, corps: Path) -> None:

@@ -138,7 +138,7 @@ def visit(file: sqlite3.Connection, on: str = "2026-01-15", **more: Any) -> None
 
 
 def test_texts_kept_after_a_withdrawal_are_told_by_the_visitation_that_holds_them(file: sqlite3.Connection) -> None:
-    consent(file, "sensitive", "2026-01-10", withdrawn="2026-02-10")
+    consent(file, "sensitive", "2026-01-10", "guardian", "2026-02-10")
     visit(file, background="x", care="y", purpose="z")
     visit(file, "2026-01-20", purpose="z")
     rows = youth.withdrawals(file, CFU, "2026-02-10")
@@ -201,7 +201,7 @@ def test_what_a_mentor_hears_at_a_visitation_is_shared(
     assert [(row.kind, row.id, row.what) for row in rows] == (
         [("visitation", 1, "the visitation (background)")] if shared else []
     )
-    consent(file, "sharing-mentor", "2026-01-20")
+    consent(file, "sharing-mentor", "2026-01-20", "both")
     assert all(row.consented_on == "2026-01-20" for row in visitation.sharing(file, MIL, "2026-02-01"))
     assert all(row.consented_on is None for row in visitation.sharing(file, MIL, "2026-01-19"))
 

@@ -169,7 +169,9 @@ def test_two_voices_on_the_goals_of_a_period(
 ) -> None:
     file = a_file(met(1, 5))
     scores(file, *given)
-    assert [one[1:] for one in benefit.voices(file, iso(10), iso(60))] == [youth, mentor]
+    found = benefit.voices(file, iso(10), iso(60))
+    assert [one[1:5] for one in found] == [youth, mentor]
+    assert [one.moved for one in found] == [int(one.scored > 0) for one in found]  # all goals are one young person's
 
 
 def test_only_who_had_a_match_in_the_period_can_have_answered() -> None:

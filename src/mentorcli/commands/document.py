@@ -50,11 +50,15 @@ def make(
 ) -> None:
     """Make a letter or form as PDF, or as docx, html or md; the file is named by number, never by name."""
     here: Context = ctx.obj
-    from mentorcli.documents import letter
+    from mentorcli.documents import DOCUMENTS, letter
     from mentorcli.documents.house import House
 
     form = chosen_format(here)
-    what = letter.draft(kind, here.connection, here.profile, record_of(here, kind_of(kind), record), here.day)
+    of_year = (
+        DOCUMENTS[kind_of(kind)].noun == "year"
+    )  # what may go out is for the rules of today, as of an annual report
+    profile = here.profile_on(here.today) if of_year else here.profile
+    what = letter.draft(kind, here.connection, profile, record_of(here, kind, record), here.day)
     made = letter.made(kind, what, form, House(here.templates), here.day)
     if here.output is not None or (form == "md" and into is None):
         deliver(here, made.content)

@@ -31,6 +31,7 @@ SHARES = {  # a percentage -> the cells of its part and its whole
     "mentor_better": ("mentor_better", "mentor_scored"),
 }
 STAR = "*"
+MOVES = ("scored", "better", "same", "worse")  # what is told of the goals of a voice
 BALANCE = {  # the bars of a published report: the account of matches
     "running_before": N_("Running the day before"), "matches_started": N_("Begun in the period"),
     "matches_ended": N_("Ended in the period"), "matches_running_at_end": N_("Running on the last day"),
@@ -108,7 +109,16 @@ class Print:
         self.threshold = edition.profile.report.threshold
         cells, hidden = series.held_back(edition.years or (series.Year(found, ()),), self.threshold)
         self.values = cells.values
-        self.hidden = {} if edition.internal else hidden
+        self.hidden = {} if edition.internal else {**hidden, **self.of_a_few()}
+
+    def of_a_few(self) -> dict[str, str]:
+        """The numbers of goals, and shares of them, that are about fewer young people than may be told of."""
+        counted = {(f"{one.view}_{how}"): one.moved for one in self.found.voices for how in MOVES}
+        counted |= dict.fromkeys(
+            (name for name in self.values if name.startswith("goals_closed")), self.found.goals_closed_of
+        )
+        few = [name for name, people in counted.items() if 0 < people < self.threshold]
+        return {name: suppression.OUT if ":" in name else suppression.KEPT for name in few}
 
     def number(self, cell: str) -> str:
         """A number, or the mark that stands for it."""
@@ -131,6 +141,8 @@ class Print:
             return "–"
         if part not in self.hidden and whole not in self.hidden:
             return words.percent(self.values[part], self.values[whole])
+        if self.number(part) == self.number(whole) == STAR:
+            return STAR
         return _("{part} of {whole}").format(part=self.number(part), whole=self.number(whole))
 
     def days(self, days: int | None, base: str) -> str:
@@ -181,14 +193,18 @@ class Print:
         return [self.reading(one) for one in self.found.readings]
 
     def ended_early(self) -> str:
-        """The share of matches that end within twelve months, where it may be told."""
+        """The share of matches that end within twelve months, where it may be told, and its base too."""
         year = self.found.readings[-1]
-        known = year.survived is not None and self.may_tell(year)
+        known = year.survived is not None and self.may_tell(year) and "matches_since_start" not in self.hidden
         return words.share(1 - (year.survived or 0)) if known else "–"
 
     def may_tell(self, one: survival.Reading) -> bool:
         """Whether neither number that a percentage of the curve could be told from is held back."""
         return not {f"reached_{one.months}_months", f"ended_by_{one.months}_months"} & self.hidden.keys()
+
+    def is_shown(self, one: survival.Reading) -> bool:
+        """Whether it may be told how many matches got as far as a mark."""
+        return f"reached_{one.months}_months" not in self.hidden
 
     def reading(self, one: survival.Reading) -> dict[str, object]:
         """One reading; its percentage is held back with the numbers that it could be told from."""
@@ -197,7 +213,7 @@ class Print:
         return {
             "months": one.months, "share": words.share(one.survived) if told and one.survived is not None else "–",
             "interval": interval if told and interval else "–",
-            "reached": self.number(f"reached_{one.months}_months"), "few": one.few,
+            "reached": self.number(f"reached_{one.months}_months"), "few": one.few and self.is_shown(one),
         }  # fmt: skip
 
 

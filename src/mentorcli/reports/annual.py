@@ -67,6 +67,7 @@ class Annual(NamedTuple):
     spans: tuple[Span, ...]  # of all matches since the start, as of the last day
     readings: tuple[Reading, ...]  # how many of them last 3, 6 and 12 months
     account: Account
+    goals_closed_of: int  # young people
     running: tuple[tuple[str, int], ...] = ()  # the last day of each month, and how many matches ran; for a chart
 
     def number(self, key: str) -> int:
@@ -129,6 +130,7 @@ def annual(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str, *
         queue.longest_days, free,
         shares(values, voices), waits(connection, lo, hi), voices,
         spans, tuple(survival.read_off(spans)), finance.account(connection, values, lo, hi),
+        benefit.closed_of(connection, lo, hi),
     )  # fmt: skip
 
 
@@ -223,6 +225,7 @@ def as_json(found: Annual) -> dict[str, object]:
         "matches_since_start": sum(one.number for one in found.spans),
         "survival": [one.as_object() for one in found.readings],
         "voices": [{**one._asdict(), "scored": one.scored} for one in found.voices],
+        "goals_closed_of": found.goals_closed_of,
         "left_before_ore": found.account.before_ore,
         "left_ore": found.account.left_ore,
         "section_18": found.account.section_18._asdict(),

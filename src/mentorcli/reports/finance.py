@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from mentorcli.rules.rule import later
 from mentorcli.store import audit
 from mentorcli.views import figures, money
 from mentorcli.views.figures import Value
@@ -81,12 +82,12 @@ def asked(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str) ->
 
 
 def account(connection: sqlite3.Connection, values: Mapping[str, Value], lo: str, hi: str) -> Account:
-    """The money of a period that begins with a year, or with the file's first record; `values` are its figures."""
+    """The money of a period; `values` are its figures. The § 18 money is that of its year, or years, up to its last day."""
     years = money.years(connection, hi)
     income, expense, minutes = (values[key] for key in FIGURES)
     assert isinstance(income, dict) and isinstance(expense, dict) and isinstance(minutes, int)  # noqa: PT018 - for mypy
     first = int(lo[:4])
-    before = sum(one.income_ore - one.expense_ore for one in years if one.year < first)
+    before = sum(one.income_ore - one.expense_ore for one in money.years(connection, later(lo, days=-1)))
     named = sorted(income.keys() | expense.keys())
     lines = tuple(Category(name, income.get(name, 0), expense.get(name, 0)) for name in named)
     total_in, total_out = sum(income.values()), sum(expense.values())

@@ -31,7 +31,7 @@ COUNTED = (  # the figures that hang together with those of other years, through
     "ended_by_no_show_under_3",
 )  # fmt: skip
 YEAR = 365
-CERTAIN = (0, 0)  # how much a number can change that can be worked out
+CERTAIN = (0, 0)  # by how much a number may change that must stay as it is, whatever others do
 
 
 class Year(NamedTuple):
@@ -122,6 +122,7 @@ def printed(joint: Cells, search: Search, year: str) -> Cells:
         proofs={
             name[one]: {name[other]: change for other, change in proof.items()}
             for one, proof in search.proofs.items()
+            if proof.keys() <= open_  # one that was found in vain may change what cannot change any more
         },
         moves={name[one]: move for one, move in moves.items() if one in kept},
     )  # fmt: skip

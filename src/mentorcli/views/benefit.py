@@ -13,6 +13,8 @@ VIEWS = ("youth", "mentor")
 class Voice(NamedTuple):
     """One voice about a period: for how many young people it spoke, and how the goals it scored twice have moved.
 
+    `moved` is how many young people those goals are of.
+
     A goal's newest score of the period is held against the first score that the same voice ever gave it.
     """
 
@@ -21,6 +23,7 @@ class Voice(NamedTuple):
     better: int
     same: int
     worse: int
+    moved: int
 
     @property
     def scored(self) -> int:
@@ -31,8 +34,8 @@ class Voice(NamedTuple):
 ANSWERED = f"""SELECT s.view, count(DISTINCT g.youth_id) FROM goal_score s JOIN goal g ON g.id = s.goal_id
 WHERE s.on_day BETWEEN :lo AND :hi AND g.youth_id IN (SELECT m.youth_id FROM match m WHERE {states.LIVE})
 GROUP BY 1"""
-MOVED = """SELECT view, sum(now > was), sum(now = was), sum(now < was) FROM (
-  SELECT s.view, s.score AS now,
+MOVED = """SELECT view, sum(now > was), sum(now = was), sum(now < was), count(DISTINCT youth_id) FROM (
+  SELECT s.view, s.score AS now, (SELECT g.youth_id FROM goal g WHERE g.id = s.goal_id) AS youth_id,
     (SELECT f.score FROM goal_score f WHERE f.goal_id = s.goal_id AND f.view = s.view AND f.on_day < s.on_day
       ORDER BY f.on_day LIMIT 1) AS was
   FROM goal_score s WHERE s.on_day BETWEEN :lo AND :hi AND NOT EXISTS (
@@ -41,9 +44,17 @@ MOVED = """SELECT view, sum(now > was), sum(now = was), sum(now < was) FROM (
 WHERE was IS NOT NULL GROUP BY 1"""
 
 
+CLOSED = "SELECT count(DISTINCT youth_id) FROM goal WHERE closed_on BETWEEN :lo AND :hi"
+
+
+def closed_of(connection: sqlite3.Connection, lo: str, hi: str) -> int:
+    """Of how many young people the goals are that were closed in a period."""
+    return int(connection.execute(CLOSED, {"lo": lo, "hi": hi}).fetchone()[0])
+
+
 def voices(connection: sqlite3.Connection, lo: str, hi: str) -> tuple[Voice, ...]:
     """Both voices about a period, the young person's first (VIVE 2015: the two differ, so neither stands alone)."""
     given = {"lo": lo, "hi": hi}
     answered = dict(connection.execute(ANSWERED, given).fetchall())
     moved = {view: counts for view, *counts in connection.execute(MOVED, given)}
-    return tuple(Voice(view, answered.get(view, 0), *moved.get(view, (0, 0, 0))) for view in VIEWS)
+    return tuple(Voice(view, answered.get(view, 0), *moved.get(view, (0, 0, 0, 0))) for view in VIEWS)
