@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 from mentorcli import codes, words
 from mentorcli.documents import DOCUMENTS, annual, chart, letter, note, office, page, render
 from mentorcli.documents.house import CHART, LETTERHEAD, LOGOS, PAGE, STYLE, House, shipped
+from mentorcli.documents.sandbox import TooMuch
 from mentorcli.errors import MentorError
 from mentorcli.reports import annual as annual_report
 from mentorcli.schemes.profile import BEGINNING, Profile
@@ -105,7 +106,7 @@ def tried_text(house: House, one: Replaceable) -> Iterator[str]:
     """A template of a text, read and filled in its own language; what is wrong is told in the one in use."""
     if one.name == "parts":  # others import it
         try:
-            render.markdown_environment(house).get_template(one.file)
+            render.markdown_environment(house).read(one.file)
         except Exception as error:
             yield render.fault(error, one.file)
         return
@@ -119,6 +120,8 @@ def tried_text(house: House, one: Replaceable) -> Iterator[str]:
                 render.run(house, one.file, facts)
         except Exception as error:
             yield render.fault(error, one.file)
+            if isinstance(error, TooMuch):  # it would take as long with the next
+                return
 
 
 @contextmanager

@@ -99,7 +99,7 @@ def word(context: Context, code: str | None, name: str) -> str | None:
 def markdown_environment(house: House) -> Sandbox:
     """The environment of what becomes Markdown; autoescape is on so that text, once escaped, is known to be."""
     made = Sandbox(
-        loader=loader(house), undefined=StrictUndefined,
+        own=len(house.folders) > 1, loader=loader(house), undefined=StrictUndefined,
         autoescape=True, finalize=printed, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     for name in UNSAFE:
@@ -141,7 +141,7 @@ def words_of(name: str) -> list[tuple[str, str]]:
 def markup_environment(house: House) -> Sandbox:
     """The environment of what becomes HTML or SVG, with their own escaping."""
     return Sandbox(
-        loader=loader(house), undefined=StrictUndefined,
+        own=len(house.folders) > 1, loader=loader(house), undefined=StrictUndefined,
         autoescape=True, finalize=printable, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
 
@@ -162,7 +162,8 @@ def names_used(house: House, file: str) -> frozenset[str]:
 
     environment = markdown_environment(house)
     source = environment.loader.get_source(environment, file)[0] if environment.loader else ""
-    return frozenset(meta.find_undeclared_variables(environment.parse(source)) - {*environment.globals})
+    with environment.bounded():  # what is constant is worked out
+        return frozenset(meta.find_undeclared_variables(environment.parse(source)) - {*environment.globals})
 
 
 def filled(house: House, name: str, facts: Mapping[str, object]) -> Filled:

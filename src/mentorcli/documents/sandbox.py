@@ -1,8 +1,13 @@
-"""Jinja's sandbox, narrower still: a template that would never end, fill the memory or print what is no text is told so."""
+"""Jinja's sandbox, narrower still: a template that would never end, fill the memory or print what is no text is told so.
+
+Steps and signs are counted everywhere, the same on every run; what an association's own template takes of time and memory
+besides is bounded where the system can do that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
@@ -10,11 +15,16 @@ from jinja2 import Template, TemplateRuntimeError, Undefined, nodes, pass_eval_c
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from mentorcli.store import platform
+
 MOST_STEPS = (
     1_000_000  # rounds of all loops and calls in one document; an access print of a thousand records has 50,000
 )
 MOST_SIGNS = 20_000_000  # of one document, and of a text that is repeated
 MOST_POWER = 64
+
+
+MOST_SECONDS, MOST_BYTES = 5, 400_000_000  # of one document
 
 
 class TooMuch(TemplateRuntimeError):
@@ -30,17 +40,44 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(("*", "**"))
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, own: bool, **options: Any) -> None:
+        """`own` says whether some templates are an association's: these are bounded in time and memory, too."""
         super().__init__(**options)
-        self.steps = 0
+        self.steps, self.own = 0, own
         joined, string = self.filters["join"], self.filters["string"]
         self.filters |= {"counted": self.counted, "printable": printable, "string": lambda one: string(printable(one))}
         self.filters["join"] = wrapped(joined)
 
     def fill(self, name: str, facts: Mapping[str, object]) -> str:
-        """A template filled; TooMuch where it would not end."""
+        """A template filled; TooMuch where it would not end, or takes more time or memory than any document."""
         self.steps = 0
-        return filled(self.get_template(name), facts)
+        with self.bounded():
+            return filled(self.get_template(name), facts)
+
+    def read(self, name: str) -> None:
+        """Read a template, without filling it: what is wrong with it is raised."""
+        with self.bounded():  # Jinja works out what is constant while it reads
+            self.get_template(name)
+
+    @contextmanager
+    def bounded(self) -> Iterator[None]:
+        """Some filters and methods make much of a short line (`center`, `%`): time and memory are all that counts there."""
+        if not self.own:
+            yield
+            return
+        late = []
+
+        def stop() -> None:
+            late.append(True)
+            raise TooMuch
+
+        try:
+            with platform.bounded(MOST_SECONDS, MOST_BYTES, stop):
+                yield
+        except MemoryError as error:
+            raise TooMuch().with_traceback(error.__traceback__) from None
+        if late:  # Jinja goes on after any error in what is constant
+            raise TooMuch
 
     def step(self) -> None:
         """One more round of a loop, or call."""

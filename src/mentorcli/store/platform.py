@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 WINDOWS = sys.platform == "win32"
@@ -67,3 +69,45 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def bounded(seconds: float, memory: int, stop: Callable[[], None]) -> Iterator[None]:
+    """What is done within takes so many seconds and so many bytes more at most: then `stop` is called, or MemoryError raised.
+
+    On Windows, and outside the main thread, nothing bounds it; where the system does not tell what a process holds
+    (macOS), the seconds alone do.
+    """
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    import resource
+    import signal
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = held() + memory
+    low = (
+        held() > 0
+        and (hard == resource.RLIM_INFINITY or most < hard)
+        and (soft == resource.RLIM_INFINITY or most < soft)
+    )
+    before = signal.signal(signal.SIGALRM, lambda _number, _frame: stop())
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    if low:
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    try:
+        yield
+    finally:
+        if low:
+            resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def held() -> int:
+    """The bytes of address space that the process holds; 0 where the system does not say (all but Linux)."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE") if sys.platform != "win32" else 0
