@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from mentorcli import codes, parsing
 from mentorcli.errors import BadValue
 from mentorcli.store import connection as store
-from mentorcli.words import N_, _, day_short
+from mentorcli.words import N_, _, day_short, shown
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -30,6 +30,7 @@ SHORT = {"-o": "--output", "-q": "--quiet", "-y": "--yes"}
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "xlsx", "html", "pdf", "docx")
 TEXT = {"": "table", "txt": "table"}  # the suffixes of a file that holds what a terminal would show
 DOCUMENT_FORMATS = ("md", "html", "docx", "pdf")
+SOON = 92  # days ahead: a day typed without its year may be meant as one of them, though it is read as last year's
 CHOICES = {"--format": FORMATS, "--color": ("auto", "always", "never"), "--dialect": ("plain", "excel-da")}
 HELP = (
     ("--db FILE", N_("The data file (else MENTORCLI_DB, else the folder for program data).")),
@@ -210,7 +211,23 @@ class Context:
 
     def on(self, typed: str | None, *, sense: str = "past") -> str:
         """The day that `--on` names, ISO; today where it is not given."""
-        return parsing.day(typed, today=self.today, sense=sense) if typed else self.today
+        if not typed:
+            return self.today
+        day = parsing.day(typed, today=self.today, sense=sense)
+        if sense == "past":
+            self.year_taken(typed, day)
+        return day
+
+    def year_taken(self, typed: str, day: str) -> None:
+        """Say which year a day without one was taken for, where the day of that name that comes soon may be meant."""
+        coming = parsing.day(typed, today=self.today, sense="planned")
+        ahead = date.fromisoformat(coming) - date.fromisoformat(self.today)
+        if coming != day and ahead.days <= SOON:
+            self.notices.append(
+                _("“{typed}” was taken for {day}, which is the latest such day; {coming} is still to come.").format(
+                    typed=shown(typed), day=day_short(day), coming=day_short(coming)
+                )
+            )
 
     def nearest(self, typed: str | None) -> str:
         """A day that may have been or be to come: without a year, the one nearest to today."""

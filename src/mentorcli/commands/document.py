@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mentorcli.commands import options
 from mentorcli.context import DOCUMENT_FORMATS, Context
 from mentorcli.errors import BadValue, Refused
 from mentorcli.output import Column, Listing, deliver, emit, keep, say
 from mentorcli.tree import new_group
 from mentorcli.views import names
-from mentorcli.words import N_, _
+from mentorcli.words import N_, _, shown
 
 if TYPE_CHECKING:
     from mentorcli.documents.letter import Record
@@ -54,7 +55,8 @@ def make(
     from mentorcli.documents.house import House
 
     form = chosen_format(here)
-    what = letter.draft(kind, here.connection, here.profile, record_of(here, kind_of(kind), record), here.day)
+    kind = kind_of(kind)
+    what = letter.draft(kind, here.connection, here.profile, record_of(here, kind, record), here.day)
     made = letter.made(kind, what, form, House(here.templates), here.day)
     if here.output is not None or (form == "md" and into is None):
         deliver(here, made.content)
@@ -81,15 +83,16 @@ def chosen_format(here: Context) -> str:
 
 
 def kind_of(typed: str) -> str:
-    """A kind of document; BadValue with the known ones."""
+    """A kind of document, by its key or its title; BadValue with the known ones."""
     from mentorcli.documents import DOCUMENTS
 
-    if typed not in DOCUMENTS:
+    found = options.titled(typed, {kind: one.title for kind, one in DOCUMENTS.items()})
+    if found is None:
+        known = ", ".join(f"{kind} ({_(one.title)})" for kind, one in DOCUMENTS.items())
         raise BadValue(
-            _("There is no document {kind}.").format(kind=f"“{typed}”"),
-            _("Known: {keys}").format(keys=", ".join(DOCUMENTS)),
+            _("There is no document {kind}.").format(kind=f"“{shown(typed)}”"), _("Known: {keys}").format(keys=known)
         )
-    return typed
+    return found
 
 
 EXAMPLES = {"match": "x7", "youth": "y12", "mentor": "m3", "person": "y12", "year": "2017"}

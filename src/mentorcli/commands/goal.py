@@ -248,7 +248,7 @@ def edit(
     area: Annotated[str | None, typer.Option(metavar="AREA", help="Another goal area.")] = None,
     text: Text = None,
     file: File = None,
-    on: On = None,
+    on: options.OnMended = None,
     reopen: Annotated[bool, typer.Option("--open", help="It was closed by mistake.")] = False,
 ) -> None:
     """Correct a goal as it was set; new words for an old goal are a revision."""

@@ -6,7 +6,7 @@ import difflib
 import re
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mentorcli.rules.rule import Rule
 
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it happened (default: today).")]
+OnMended = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Correct the day it happened.")]
 Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day on.")]
 Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to and including this day.")]
 Gender = Annotated[str | None, typer.Option(metavar="G", help="Gender: woman, man, other or unknown.")]
@@ -113,6 +114,14 @@ def code(here: Context, list_name: str, typed: str, option: str) -> str:
         _("{option} cannot be {value}.").format(option=option, value=f"“{shown(typed)}”"),
         (_("Did you mean {names}?").format(names=near[0]) + " " if near else "")
         + _("Known: {keys}").format(keys=", ".join(known.values())),
+    )
+
+
+def titled(typed: str, titles: Mapping[str, str]) -> str | None:
+    """The key that is typed as itself or as its title, in the language in use or in English; None where none is."""
+    wanted = parsing.fold(typed)
+    return next(
+        (key for key, title in titles.items() if wanted in {parsing.fold(one) for one in (key, title, _(title))}), None
     )
 
 

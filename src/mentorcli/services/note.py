@@ -91,7 +91,9 @@ def issue(
             _("The period of the note goes to {day}; it is not over on {on}.").format(
                 day=day_short(row.until_day), on=day_short(on)
             ),
-            _("Wait, or draft it for a shorter period: --period FROM..TO"),
+            _("Wait, or draft it for a shorter period: {command}").format(
+                command=f"mentorcli note draft x{row.match_id} --period {row.from_day}..{on}"
+            ),
         )
     record.not_before(row.begun_on, on, _("the day on which the draft was begun"))
     passed = gate.ask(

@@ -24,6 +24,14 @@ def editor(environ: Mapping[str, str]) -> list[str]:
     return [*words, *QUIET.get(Path(words[0]).name, ())]
 
 
+def quoted(path: Path) -> str:
+    """A path as it can be typed in a command: in quotes where it holds what a shell would take for more than a path."""
+    text = str(path)
+    if not platform.WINDOWS:
+        return shlex.quote(text)
+    return f'"{text}"' if " " in text or "&" in text else text
+
+
 @contextmanager
 def typed(folder: Path, environ: Mapping[str, str], start: str = "") -> Iterator[str]:
     """The text that the user types; the draft is removed when the block ends well, else kept and its path told.
@@ -34,7 +42,9 @@ def typed(folder: Path, environ: Mapping[str, str], start: str = "") -> Iterator
     os.close(descriptor)
     draft = Path(name)
     draft.write_text(start, encoding="utf-8")
-    kept = _("What you typed is kept in {path}; save it with --file {path}").format(path=draft)
+    kept = _("What you typed is kept in {path}; save it with the same command and {option}").format(
+        path=draft, option=f"--file {quoted(draft)}"
+    )
     try:
         code = subprocess.run([*editor(environ), str(draft)], check=False).returncode
     except OSError as error:
@@ -55,6 +65,6 @@ def typed(folder: Path, environ: Mapping[str, str], start: str = "") -> Iterator
         if looks_like_cpr(text):  # a CPR number is kept nowhere, not even in a draft
             draft.unlink()
         else:
-            error.hint = f"{error.hint} {kept}".strip()
+            error.hint = f"{error.hint}\n{kept}" if error.hint else kept
         raise
     draft.unlink()
