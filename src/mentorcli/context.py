@@ -30,7 +30,7 @@ SHORT = {"-o": "--output", "-q": "--quiet", "-y": "--yes"}
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "xlsx", "html", "pdf", "docx")
 TEXT = {"": "table", "txt": "table"}  # the suffixes of a file that holds what a terminal would show
 DOCUMENT_FORMATS = ("md", "html", "docx", "pdf")
-SOON = 92  # days ahead: a day typed without its year may be meant as one of them, though it is read as last year's
+NEAR = 92  # days from today: a day typed without its year may be one of them, though it is read as another year's
 CHOICES = {"--format": FORMATS, "--color": ("auto", "always", "never"), "--dialect": ("plain", "excel-da")}
 HELP = (
     ("--db FILE", N_("The data file (else MENTORCLI_DB, else the folder for program data).")),
@@ -214,20 +214,26 @@ class Context:
         if not typed:
             return self.today
         day = parsing.day(typed, today=self.today, sense=sense)
-        if sense == "past":
-            self.year_taken(typed, day)
+        self.year_taken(typed, day, sense)
         return day
 
-    def year_taken(self, typed: str, day: str) -> None:
-        """Say which year a day without one was taken for, where the day of that name that comes soon may be meant."""
-        coming = parsing.day(typed, today=self.today, sense="planned")
-        ahead = date.fromisoformat(coming) - date.fromisoformat(self.today)
-        if coming != day and ahead.days <= SOON:
-            self.notices.append(
-                _("“{typed}” was taken for {day}, which is the latest such day; {coming} is still to come.").format(
-                    typed=shown(typed), day=day_short(day), coming=day_short(coming)
-                )
-            )
+    def planned(self, typed: str) -> str:
+        """The day of something to come; without a year, the next of that name."""
+        return self.on(typed, sense="planned")
+
+    def year_taken(self, typed: str, day: str, sense: str) -> None:
+        """Say which year a day without one was taken for, where the near day of that name may be meant: the one that
+        comes soon for what happened, the one that has just been for what is planned.
+        """
+        past, coming = (parsing.day(typed, today=self.today, sense=one) for one in ("past", "planned"))
+        other = coming if sense == "past" else past
+        away = date.fromisoformat(other) - date.fromisoformat(self.today)
+        if other == day or abs(away.days) > NEAR:
+            return
+        text = _("“{typed}” was taken for {day}, which is the latest such day; {other} is still to come.")
+        if sense != "past":
+            text = _("“{typed}” was taken for {day}, which is the next such day; {other} is over.")
+        self.notices.append(text.format(typed=shown(typed), day=day_short(day), other=day_short(other)))
 
     def nearest(self, typed: str | None) -> str:
         """A day that may have been or be to come: without a year, the one nearest to today."""

@@ -230,3 +230,15 @@ def test_a_meeting_meant_by_a_name_is_told_where_its_number_stands(story: Any) -
         2,
         "mentorcli: A meeting is meant by its number, not by “kim”.\n  See the numbers: mentorcli meeting list\n",
     )
+
+
+def test_a_refusal_about_the_stand_in_names_the_way_to_the_mentors_own_meeting(story: Any) -> None:
+    """Who forgot that somebody stands in is told so: the rules are asked about a mentor whom the command does not name."""
+    story.ok("mentor", "add", "Vi Kar", "--on", "2018-03-01")
+    story.ok("match", "substitute", "x1", "--mentor", "vi", "--from", "2018-04-03", "--to", "2018-04-05")
+    line = ("meeting", "log", "kim", "--on", "2018-04-03", "--minutes", "60", "--today", "2018-04-03")
+    run = story(*line)
+    said = "stands in on that day. If it was a meeting of m1 Ida Holm"
+    assert (run.code, said in run.told, "--mentor m1" in run.told) == (4, True, True)
+    assert "stands in on that day" not in story(*line, "--mentor", "vi").told
+    assert story.ok(*line, "--mentor", "m1")

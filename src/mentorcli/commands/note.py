@@ -161,12 +161,12 @@ def tell(here: Context, number: int, how: str) -> None:
     said = told.format(id=number, first=day_short(one.first), last=day_short(one.last), who=who)
     written(here, Written("note", number, said))
     if is_terminal(sys.stdin):
-        say(
-            _("Read it: mentorcli note show n{id} -o note.pdf   Issue it: mentorcli note issue n{id}").format(
-                id=number
-            ),
-            here,
-        )
+        text = _("Read it: mentorcli note show n{id} -o note.pdf   Issue it: mentorcli note issue n{id}")
+        if one.last > here.today:
+            text = _(
+                "Read it: mentorcli note show n{id} -o note.pdf   Issue it from {day} on: mentorcli note issue n{id}"
+            )
+        say(text.format(id=number, day=day_short(one.last)), here)
 
 
 def known(here: Context, typed: str, day: str | None = None) -> view.Note:
