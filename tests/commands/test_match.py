@@ -547,3 +547,11 @@ def test_a_pause_given_again_with_a_reason_keeps_it(mc: Any) -> None:
     assert "Already there" not in mc.ok(*pause, "--reason", "ferie").text
     assert "Already there" in mc.ok(*pause).text
     assert mc.ok("match", "show", "x1", "--format", "json").json()["pauses"][0]["reason"] == "ferie"
+
+
+def test_a_word_within_several_reasons_is_asked_about_and_never_given_to_one_party(mc: Any) -> None:
+    mc.take("story")
+    line = ("match", "end", "x1", "--by", "youth", "--planned", "no", "--reason", "sagde fra")
+    run = mc(*line, lang="da")
+    assert run.code == 2
+    assert 'Mente du "den unge sagde fra", "mentor sagde fra"?' in run.told

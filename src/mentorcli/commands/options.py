@@ -109,10 +109,12 @@ def code(here: Context, list_name: str, typed: str, option: str) -> str:
         return found
     known = {one: codes.typed(list_name, one) for one in dict.fromkeys([*codes.LISTS[list_name], *extra])}
     ways = {way: one for one in known for way in (one, codes.word(list_name, one))}
-    near = [known[ways[way]] for way in difflib.get_close_matches(typed.lower(), ways, n=1)]
+    close = difflib.get_close_matches(typed.lower(), ways, n=1)
+    within = [way for way in ways if len(typed) > 3 and typed.lower() in way.lower()]  # `sagde fra`: both are said
+    near = list(dict.fromkeys(known[ways[way]] for way in within or close))[:3]
     raise BadValue(
         _("{option} cannot be {value}.").format(option=option, value=f"“{shown(typed)}”"),
-        (_("Did you mean {names}?").format(names=near[0]) + " " if near else "")
+        (_("Did you mean {names}?").format(names=", ".join(near)) + " " if near else "")
         + _("Known: {keys}").format(keys=", ".join(known.values())),
     )
 

@@ -320,7 +320,9 @@ def about_youth(connection: sqlite3.Connection, kind: str, typed: str, able: Ite
             [{"id": f"{LETTER_OF[kind]}{one}", "on": day} for one, day in found[-20:]],
         )
     raise NotFound(
-        _("{name} has no {noun}.").format(name=said(connection, "youth", youth), noun=_(NOUNS[kind])),
+        _("{name}: nothing of the kind is on file ({noun}).").format(
+            name=said(connection, "youth", youth), noun=_(NOUNS[kind])
+        ),
         _("See: mentorcli youth show {id}").format(id=f"y{youth}"),
     )
 
