@@ -176,6 +176,7 @@ def test_what_must_be_said_is_asked_for_all_at_once_and_can_be_passed_over(offic
     error = refused(office.mc, "note", "issue", "n1", code=4, today=TODAY)
     assert len(error["details"]) == 4
     assert {one["rule"] for one in error["details"]} == {"D8"}
+    assert error["hint"].splitlines()[0] == "Write on: mentorcli note draft n1"
     assert office.ok("check", "--rule", "D8", "--format", "json").json() == []  # a draft is not in breach
     office.ok("note", "issue", "n1", "--override", "den unge er rejst")
     assert "Nothing noted." in office.shown("md").decode()

@@ -46,7 +46,8 @@ def make(
         str | None, typer.Argument(metavar="[RECORD]", help="Of whom: a name, m3, y12, x7, or a year.")
     ] = None,
     into: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The folder for the file (default: the current one).")
+        Path | None,
+        typer.Option(metavar="DIR", readable=False, help="The folder for the file (default: the current one)."),
     ] = None,
 ) -> None:
     """Make a letter or form as PDF, or as docx, html or md; the file is named by number, never by name."""

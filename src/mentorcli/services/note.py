@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlmodel import Session
 
-from mentorcli.errors import BadValue
+from mentorcli.errors import BadValue, Refused
 from mentorcli.models.note import Note, NotePrint
 from mentorcli.services import gate, record
 from mentorcli.views import document, states
@@ -96,9 +96,13 @@ def issue(
             ),
         )
     record.not_before(row.begun_on, on, _("the day on which the draft was begun"))
-    passed = gate.ask(
-        session, "note issue", {"notes": [view.text(record.raw(session), note_id)]}, profile, on, override=override
-    )
+    try:
+        passed = gate.ask(
+            session, "note issue", {"notes": [view.text(record.raw(session), note_id)]}, profile, on, override=override
+        )
+    except Refused as error:  # to write what is missing is the first way out, and to pass over it the last
+        error.hint = f"{_('Write on: {command}').format(command=f'mentorcli note draft n{note_id}')}\n{error.hint}"
+        raise
     if passed:
         person = record.whose(session, row)
         gate.keep(session, passed, override, kind="note", number=note_id, person=person, on=on, today=today)
