@@ -109,6 +109,7 @@ class Context:
         self.environ = environ
         self.command = ""
         self.notices: list[str] = []  # what is said on the error stream at the end
+        self.spent: list[Path] = []  # drafts of ours that were read: they go once the text is saved
         self.saved = ""  # what was saved, once it is; an error after that must say so
 
     def flag(self, name: str) -> bool:
@@ -268,6 +269,11 @@ class Context:
             yield session
         self.notices += session.info.get("warnings", ())
         self.saved = "" if self.dry_run or not session.info.get("keep", True) else _("It was saved.")
+
+    def tidy(self) -> None:
+        """Remove the drafts whose text is saved: it may be about health, and lies beside the data file without its rules."""
+        for draft in self.spent if self.saved else ():
+            draft.unlink(missing_ok=True)
 
     def trail(self) -> Trail:
         """Who writes, and with which command, for the audit trail."""

@@ -100,6 +100,7 @@ def guarded(arguments: list[str], environ: Mapping[str, str]) -> int:
         return told.code
     finally:
         here.close()
+        here.tidy()
         for notice in here.notices:
             output.say(notice, here)
 

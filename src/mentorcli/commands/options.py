@@ -275,6 +275,9 @@ def text_from(here: Context, file: str | None, start: str = "") -> Iterator[str]
             raise BadValue(
                 _("{path} is not a text file in UTF-8.").format(path=file), _("Save it as UTF-8, and try again.")
             ) from None
+        from mentorcli.store import draft
+
+        here.spent += draft.ours(Path(file), here.path.parent)
         yield text
     elif here.flag("--no-input") or not is_terminal(sys.stdin):
         raise BadValue(_("There is no text."), _("Give it with --file FILE, or --file - to read standard input."))

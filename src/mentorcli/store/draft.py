@@ -14,6 +14,7 @@ from mentorcli.errors import BadValue, MentorError
 from mentorcli.store import platform
 from mentorcli.words import _, looks_like_cpr, trouble
 
+PREFIX, SUFFIX = "mentorcli-draft-", ".txt"
 QUIET = {"vim": ("-n", "-i", "NONE"), "vi": ("-n",), "nvim": ("-n", "-i", "NONE")}  # no copies left behind
 
 
@@ -22,6 +23,13 @@ def editor(environ: Mapping[str, str]) -> list[str]:
     chosen = environ.get("VISUAL") or environ.get("EDITOR") or ("notepad" if platform.WINDOWS else "nano")
     words = shlex.split(chosen, posix=not platform.WINDOWS)
     return [*words, *QUIET.get(Path(words[0]).name, ())]
+
+
+def ours(file: Path, folder: Path) -> list[Path]:
+    """The file, where it is a draft that was kept in the folder of the data file; else nothing."""
+    path = file.expanduser().absolute()
+    known = path.name.startswith(PREFIX) and path.suffix == SUFFIX and path.parent == folder
+    return [path] if known else []
 
 
 def quoted(path: Path) -> str:
@@ -38,7 +46,7 @@ def typed(folder: Path, environ: Mapping[str, str], start: str = "") -> Iterator
 
     `start` is what the draft holds at first, such as a form to fill in.
     """
-    descriptor, name = tempfile.mkstemp(prefix="mentorcli-draft-", suffix=".txt", dir=folder)
+    descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=folder)
     os.close(descriptor)
     draft = Path(name)
     draft.write_text(start, encoding="utf-8")
