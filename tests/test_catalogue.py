@@ -12,7 +12,7 @@ import pytest
 from babel.messages.catalog import Message
 from conftest import Program
 
-from mentorcli import tree
+from mentorcli import codes, tree
 from mentorcli.commands import COMMANDS
 
 TOLD = (  # command lines on the small corps whose answer, or refusal, is read for English
@@ -159,3 +159,28 @@ def test_help_is_danish(mc: Program, noun: str) -> None:
         text = mc.ok(*filter(None, line), "--help", lang="da").text
         assert text.startswith("Brug: mentorcli"), line
         assert left_in_english(text) == [], line
+
+
+NAMED = {  # the help of an option whose Danish names words of a list: each must be one that the option takes
+    "course, network, theme-day, board or social.": "event_kind", "talk, closing or contact.": "followup_kind",
+    "talk, closing (the closing talk) or contact (a try to get in touch).": "followup_kind",
+    "Whose view it is: youth, mentor or coordinator.": "view", "reached, dropped or replaced.": "goal_close",
+    "Only open, reached, dropped or replaced ones.": "goal_state", "VAT: unclear, exempt or standard (25 %).": "vat",
+    "mentor or youth.": "party", "mentor, youth, both, guardian, caseworker or coordinator.": "ended_by",
+    "One reason: goal-reached, education, job, moved, no-show …": "end_reason",
+    "yes, talk (not planned, with a closing talk) or no.": "planned",
+    "education, job, internship, kept, other-help, none.": "outcome",
+    "first, regular, phone or authority.": "meeting_kind",
+    "held, excused, no-show, cancelled, moved or planned.": "meeting_status",
+    "Who excused or stayed away: mentor or youth.": "party", "approved, rejected or no-consent.": "check_outcome",
+    "participation, sensitive, sharing-mentor, obtain, disclose …": "consent_kind",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("msgid", NAMED)
+def test_the_words_that_a_help_text_names_are_taken(msgid: str) -> None:
+    danish = next(str(one.string) for one in messages() if one.id == msgid)
+    named = re.sub(r"\(.*?\)|^[^:]*: |Kun mål, der er|[….]", "", danish).replace(" eller ", ", ").split(",")
+    unknown = [word for word in named if codes.code_for(NAMED[msgid], word.strip(' "')) is None]
+    assert len(named) > 1
+    assert not unknown

@@ -16,7 +16,7 @@ from conftest import Processes, Program
 
 from mentorcli import __version__, words
 from mentorcli.commands import COMMANDS
-from mentorcli.main import main
+from mentorcli.main import main, named
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX streams and signals")
 languages = pytest.mark.parametrize("lang", ["da", "en"])
@@ -244,7 +244,7 @@ def hook(event, values):
     if event == "import" and values[0] == name:
         os.kill(os.getpid(), getattr(signal, "SIGINT"))
 sys.addaudithook(hook)
-from mentorcli.main import main
+from mentorcli.main import main, named
 sys.exit(main(argv, os.environ))
 """
 
@@ -465,3 +465,21 @@ def test_the_choices_of_a_danish_message_are_the_danish_words_that_may_be_typed(
     run = mc.take("story")(*line, lang="da")
     assert run.code == 2
     assert ("  " if "Mulige" in choices else "  Mulige: ") + choices in run.told
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        ("no-such.txt", "mentorcli: no-such.txt: there is no such file or folder.\n  Check the name; use quotes around blanks.\n"),
+        ("/", "mentorcli: /: it is a folder.\n  Name a file in it.\n"),
+    ],
+)  # fmt: skip
+def test_what_the_system_could_not_do_has_a_way_out(mc: Program, file: str, says: str) -> None:
+    mc.take("story")
+    run = mc("youth", "note", "mie", "--file", file)
+    assert (run.code, run.told.split("\n", 1)[1]) == (1, says)
+
+
+def test_a_passing_name_of_ours_is_told_as_its_folder() -> None:
+    assert named("/home/ida/.mentorcli-ab12.db") == named(b"/home/ida/.mentorcli-ab12.db") == str(Path("/home/ida"))
+    assert named("/home/ida/liste.xlsx") == str(Path("/home/ida/liste.xlsx"))

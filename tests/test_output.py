@@ -431,3 +431,19 @@ def test_the_page_of_one_person_does_not_repeat_the_name_in_each_match(mc: Progr
         assert (text.count(own), text.count(other)) == (2, 1)  # title and field; and the match
         (match,) = mc.ok(*line, "--format", "json").json()["matches"]
         assert {match["mentor"]["name"], match["youth"]["name"]} == {"Ida Holm", "Kim Bo"}
+
+
+@pytest.mark.parametrize(("width", "below"), [("80", True), ("140", False)])
+def test_a_command_stands_below_its_sentence_where_there_is_no_room_beside_it(
+    mc: Program, width: str, below: bool
+) -> None:
+    """The morning's list stays readable at 80 columns, each command stays whole and can be copied as it stands."""
+    mc.take("story")
+    agenda = ("agenda", "--days", "60")
+    text = mc.ok(*agenda, "--color", "always", COLUMNS=width).text
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in text.splitlines()]
+    commands = [one["command"] for one in mc.ok(*agenda, "--format", "json").json()]
+    assert commands
+    assert max(map(len, lines)) <= int(width)
+    assert all(any(line.endswith(f" {one}") for line in lines) for one in commands)
+    assert [line.strip() in commands for line in lines].count(True) == (len(commands) if below else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import sqlite3
 import subprocess
 import sys
@@ -352,3 +353,16 @@ def test_names_sort_in_danish_order() -> None:
 )  # fmt: skip
 def test_names_that_sort_alike(one: str, other: str) -> None:
     assert words.sort_key(one) == words.sort_key(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("ENOSPC", "Make room on the disk, and try again."), ("EDQUOT", "Make room on the disk, and try again."),
+        ("EACCES", "Check who owns the file and the folder, and that neither is read-only."),
+        ("EROFS", "Check who owns the file and the folder, and that neither is read-only."),
+        ("ENOENT", "Check the name; use quotes around blanks."), ("EPIPE", ""),
+    ],
+)  # fmt: skip
+def test_a_common_fault_of_the_system_has_a_way_out(english: None, name: str, says: str) -> None:
+    assert words.way_out(OSError(getattr(errno, name), "")) == says

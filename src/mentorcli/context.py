@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from mentorcli import codes, parsing
 from mentorcli.errors import BadValue
 from mentorcli.store import connection as store
-from mentorcli.words import N_, _, day_short
+from mentorcli.words import N_, _, day_short, shown
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -30,6 +30,7 @@ SHORT = {"-o": "--output", "-q": "--quiet", "-y": "--yes"}
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "xlsx", "html", "pdf", "docx")
 TEXT = {"": "table", "txt": "table"}  # the suffixes of a file that holds what a terminal would show
 DOCUMENT_FORMATS = ("md", "html", "docx", "pdf")
+NEAR = 92  # days from today: a day typed without its year may be one of them, though it is read as another year's
 CHOICES = {"--format": FORMATS, "--color": ("auto", "always", "never"), "--dialect": ("plain", "excel-da")}
 HELP = (
     ("--db FILE", N_("The data file (else MENTORCLI_DB, else the folder for program data).")),
@@ -108,6 +109,7 @@ class Context:
         self.environ = environ
         self.command = ""
         self.notices: list[str] = []  # what is said on the error stream at the end
+        self.spent: list[Path] = []  # drafts of ours that were read: they go once the text is saved
         self.saved = ""  # what was saved, once it is; an error after that must say so
 
     def flag(self, name: str) -> bool:
@@ -210,7 +212,29 @@ class Context:
 
     def on(self, typed: str | None, *, sense: str = "past") -> str:
         """The day that `--on` names, ISO; today where it is not given."""
-        return parsing.day(typed, today=self.today, sense=sense) if typed else self.today
+        if not typed:
+            return self.today
+        day = parsing.day(typed, today=self.today, sense=sense)
+        self.year_taken(typed, day, sense)
+        return day
+
+    def planned(self, typed: str) -> str:
+        """The day of something to come; without a year, the next of that name."""
+        return self.on(typed, sense="planned")
+
+    def year_taken(self, typed: str, day: str, sense: str) -> None:
+        """Say which year a day without one was taken for, where the near day of that name may be meant: the one that
+        comes soon for what happened, the one that has just been for what is planned.
+        """
+        past, coming = (parsing.day(typed, today=self.today, sense=one) for one in ("past", "planned"))
+        other = coming if sense == "past" else past
+        away = date.fromisoformat(other) - date.fromisoformat(self.today)
+        if other == day or abs(away.days) > NEAR:
+            return
+        text = _("“{typed}” was taken for {day}, which is the latest such day; {other} is still to come.")
+        if sense != "past":
+            text = _("“{typed}” was taken for {day}, which is the next such day; {other} is over.")
+        self.notices.append(text.format(typed=shown(typed), day=day_short(day), other=day_short(other)))
 
     def nearest(self, typed: str | None) -> str:
         """A day that may have been or be to come: without a year, the one nearest to today."""
@@ -245,6 +269,11 @@ class Context:
             yield session
         self.notices += session.info.get("warnings", ())
         self.saved = "" if self.dry_run or not session.info.get("keep", True) else _("It was saved.")
+
+    def tidy(self) -> None:
+        """Remove the drafts whose text is saved: it may be about health, and lies beside the data file without its rules."""
+        for draft in self.spent if self.saved else ():
+            draft.unlink(missing_ok=True)
 
     def trail(self) -> Trail:
         """Who writes, and with which command, for the audit trail."""

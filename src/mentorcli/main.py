@@ -90,8 +90,8 @@ def guarded(arguments: list[str], environ: Mapping[str, str]) -> int:
         output.failed(here, told)
         return told.code
     except OSError as error:
-        subject = f"{error.filename}: " if error.filename else ""
-        output.failed(here, MentorError(f"{subject}{words.trouble(error)}."))
+        subject = f"{named(error.filename)}: " if error.filename else ""
+        output.failed(here, MentorError(f"{subject}{words.trouble(error)}.", words.way_out(error)))
         output.forget(sys.stdout)
         return 1
     except Exception as error:
@@ -100,8 +100,15 @@ def guarded(arguments: list[str], environ: Mapping[str, str]) -> int:
         return told.code
     finally:
         here.close()
+        here.tidy()
         for notice in here.notices:
             output.say(notice, here)
+
+
+def named(file: object) -> str:
+    """The file of an error as the user knows it: of one under our passing name its folder."""
+    path = Path(os.fsdecode(file) if isinstance(file, bytes) else str(file))
+    return str(path.parent if path.name.startswith(".mentorcli-") else path)
 
 
 def unforeseen(error: Exception, folder: Path) -> tuple[str, str]:

@@ -245,7 +245,7 @@ def failed(here: Context, error: MentorError, code: int | None = None) -> None:
         for one in error.details
     ]
     if error.hint:
-        lines.append(f"  {shown(error.hint)}")
+        lines += [f"  {one}" for one in shown(error.hint).split("\n")]
     tell("\n".join(lines))
 
 

@@ -172,7 +172,7 @@ def minutes(text: str, *, bare: Literal["minutes", "hours"] = "minutes", most: i
             total, rest = (total, rest) if part else (whole_part, 0)
             if part:
                 raise _two_durations(text, found[1], part, total)
-    return _checked_minutes(text, None if rest or total < 0 else total, most)
+    return _checked_minutes(text, None if rest or total < 0 else total, most, bare)
 
 
 def _two_durations(value: str, whole_part: str, part: str, total: int) -> BadValue:
@@ -184,11 +184,14 @@ def _two_durations(value: str, whole_part: str, part: str, total: int) -> BadVal
     return _bad(sentence, value, hint, hours=words.minutes(total), other=other)
 
 
-def _checked_minutes(value: object, total: int | None, most: int) -> int:
+def _checked_minutes(value: object, total: int | None, most: int, bare: Literal["minutes", "hours"] = "minutes") -> int:
     if total is None or total < 0:
         raise _bad(_('"{value}" is not a duration in whole minutes.'), value, _("Write it like 90, 1:30 or 1,5 t."))
     if total > most:
-        hint = _("At most {most} fits here; write it like 90, 1:30 or 1,5 t.").format(most=words.minutes(most))
+        hint = _("At most {most} fits here; write it like 90, 1:30 or 1,5 t.")
+        if bare == "hours":
+            hint = _("A number alone is hours here, at most {most}; write minutes as 90 min or 1:30.")
+        hint = hint.format(most=words.minutes(most))
         raise _bad(_('"{value}" is too long.'), value, hint)
     return total
 
@@ -203,7 +206,7 @@ def minutes_cell(value: object, *, bare: Literal["minutes", "hours"] = "minutes"
     exact = round(value.total_seconds()) / 60 if isinstance(value, timedelta) else _number(value) * hours
     # 80 minutes as hours is 1.3333…: a millionth of a minute is the spreadsheet's arithmetic, not a person's.
     is_whole = math.isfinite(exact) and abs(exact - round(exact)) < 1e-6
-    return _checked_minutes(value, round(exact) if is_whole else None, most)
+    return _checked_minutes(value, round(exact) if is_whole else None, most, bare)
 
 
 # --- amounts and numbers

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
+ROOM = 40  # columns of a terminal that a sentence needs to be read at a glance
+
+
 def plain(what: Listing | Page) -> str:
     """Aligned text without colour, box or wrapping."""
     if isinstance(what, Listing):
@@ -133,9 +136,28 @@ def fitted(what: Listing, width: int) -> Listing:
     return seen(what._replace(columns=columns))
 
 
+def stacked(what: Listing, width: int) -> Listing:
+    """A list whose commands stand below what they are for, where side by side would leave that too little room.
+
+    A command is never broken: it is there to be typed, so it is the text beside it that a narrow terminal squeezes.
+    """
+    keys = [one.key for one in what.columns]
+    if keys[-2:] != ["message", "command"] or not what.rows:
+        return what
+    texts = [[_(one.title) for one in what.columns]]
+    texts += [[for_people(value, column) for column, value in zip(what.columns, row, strict=True)] for row in what.rows]
+    sizes = [max(map(cells, column)) for column in zip(*texts, strict=True)]
+    room = width - sum(sizes[:-2]) - sizes[-1] - 3 * (len(sizes) - 1)
+    if room >= min(sizes[-2], ROOM):
+        return what
+    title = f"{texts[0][-2]} / {texts[0][-1].lower()}"
+    rows = [(*row[:-2], f"{text[-2]}\n  {text[-1]}") for row, text in zip(what.rows, texts[1:], strict=True)]
+    return what._replace(columns=(*what.columns[:-2], what.columns[-2]._replace(title=title)), rows=rows)
+
+
 def rich_table(what: Listing, width: int) -> RenderableType:
     """A list with headings, numbers to the right."""
-    what = fitted(seen(what), width)
+    what = stacked(fitted(seen(what), width), width)
     from rich import box
     from rich.table import Table
     from rich.text import Text

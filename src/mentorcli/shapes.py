@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mentorcli import blocks, codes, words
+from mentorcli.views import names
 from mentorcli.words import _
 
 LETTER = {
@@ -92,6 +93,8 @@ def for_people(value: object, column: Column) -> str:
         return f"{LETTER.get(value['kind'], '')}{value['id']}"
     if column.kind == "weight" and isinstance(value, tuple):  # a severity, and whether --override passes it
         return codes.word("severity", value[0]) + ("*" if value[1] else "")
+    if column.kind == "noun":
+        return _(names.NOUNS.get(str(value), str(value)))
     if column.kind == "translated":
         return shown(_(str(value)))
     if column.kind == "minutes":

@@ -201,13 +201,15 @@ def usage_error(error: Exception) -> BadValue | str | None:
     if "unexpected extra argument" in getattr(error, "message", ""):
         extra = words.shown(error.message.partition("(")[2].partition(")")[2].strip(" ()"))  # type: ignore[attr-defined]
         return BadValue(
-            _("There are words too many: {words}.").format(words=extra), _("Put quotes around a name.") + " " + hint
+            _("There are words too many: {words}.").format(words=extra),
+            _("Put quotes around words that belong together.") + " " + hint,
         )
     if "BadOptionUsage" in names:
         option = words.shown(getattr(error, "option_name", ""))
         return BadValue(_("{option} needs a value, or takes none.").format(option=option), hint)
     if "MissingParameter" in names:
-        return BadValue(_("{name} is missing.").format(name=name.strip("'")), hint)
+        means = str(getattr(parameter, "help", None) or "")
+        return BadValue(_("{name} is missing.").format(name=name.strip("'")), f"{means} {hint}".strip())
     message = words.shown(getattr(error, "message", str(error)), 200)
     if name:
         return BadValue(_("{name} cannot be read: {why}").format(name=name.strip("'"), why=message), hint)

@@ -234,6 +234,18 @@ def trouble(error: OSError) -> str:
     return known.get(errno.errorcode.get(error.errno or 0, "")) or error.strerror or type(error).__name__
 
 
+def way_out(error: OSError) -> str:
+    """What can be done about it, one line; empty where the reason tells no more than that."""
+    owners = _("Check who owns the file and the folder, and that neither is read-only.")
+    room = _("Make room on the disk, and try again.")
+    known = {
+        "ENOSPC": room, "EDQUOT": room, "EFBIG": room, "EACCES": owners, "EPERM": owners, "EROFS": owners,
+        "ENOENT": _("Check the name; use quotes around blanks."), "EISDIR": _("Name a file in it."),
+        "ENOTDIR": _("Check the name; use quotes around blanks."),
+    }  # fmt: skip
+    return known.get(errno.errorcode.get(error.errno or 0, ""), "")
+
+
 def day_long(day: str) -> str:
     """An ISO day in words: 22. november 2026, 22 November 2026."""
     year, month, date = _parts(day)

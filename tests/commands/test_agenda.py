@@ -195,3 +195,12 @@ def test_a_match_that_comes_to_the_longest_time_of_the_scheme_stands_there(story
     assert told("2018-06-13") == [("K9", "match", 1, "2018-06-20")]  # met on 20 October; a week ahead
     story.ok("agenda", "later", "K9", "x1", "--until", "2018-08-01", "--why", "aftalt", "--today", "2018-06-20")
     assert told("2018-06-21") == []
+
+
+def test_a_day_to_come_without_its_year_is_said_where_the_one_just_past_may_be_meant(mc: Any) -> None:
+    mc.take("story")
+    later = ("agenda", "later", "C7", "x1", "--why", "ferie", "--until")
+    said = "“25/3” was taken for 25 Mar 2019, which is the next such day; 25 Mar 2018 is over."
+    assert mc.ok(*later, "25/3").told == f"{said}\n"
+    assert not mc.ok(*later, "25/4").told
+    assert not mc.ok(*later, "25/3-2019").told

@@ -650,3 +650,12 @@ def test_the_account_adds_up(mc: Any) -> None:
     ):
         assert cells[cells.index(title) + 1] == amount
     assert "kursus | dag" in cells
+
+
+def test_a_document_or_template_is_known_by_its_title_too(mc: Any) -> None:
+    mc.take("story")
+    made = mc.ok("document", "make", "Mentoraftale", "x1", "--format", "md", lang="da").text
+    assert made == mc.ok("document", "make", "agreement", "x1", "--format", "md", lang="da").text
+    run = mc("document", "make", "aftale", "x1", lang="da")
+    assert (run.code, "agreement (Mentoraftale)" in run.told) == (2, True)
+    assert mc.ok("template", "eject", "opfølgningsnotat", lang="da").told.rstrip().endswith("note.md.j2")

@@ -227,3 +227,16 @@ def test_a_referral_outside_the_schemes_sources_is_refused_with_the_known_ones(c
     cfu.ok("scheme", "set", "youth.sources", "caseworker, school", "--from", "2018-03-01")
     cfu.ok("youth", "refer", "Kim Bo", "--source", "school", "--on", "2018-03-01")
     refused(cfu, "youth", "refer", "Bo Kim", "--source", "school", "--on", "2018-02-28", code=2)
+
+
+def test_an_enquiry_that_turns_out_to_be_about_another_says_who_is_new_and_who_is_left(mc: Any) -> None:
+    mc.take("center-for-unge")
+    mc.ok("enquiry", "log", "--source", "caseworker", "--asker", "Jobcenter")
+    mc.ok("enquiry", "answer", "q1", "--yes")
+    assert "New in the file: y1 Noah." in mc.ok("enquiry", "edit", "q1", "--youth", "Noah").told
+    run = mc.ok("enquiry", "edit", "q1", "--youth", "Noah Lind")
+    assert run.text.startswith("Changed q1 (y2 Noah Lind): young person.")
+    assert "y1 Noah is still referred; close it with: mentorcli youth close y1 --reason not-accepted" in run.told
+    assert "New in the file: y2 Noah Lind." in run.told
+    run = mc("enquiry", "answer", "Noah Lind")
+    assert "mentorcli enquiry answer q3" not in run.told

@@ -524,3 +524,34 @@ def test_random_lives_follow_a_small_model_and_never_reach_an_impossible_state(m
         max_examples=10, stateful_step_count=12, deadline=None, database=None, suppress_health_check=quiet
     )
     run_state_machine_as_test(lives(mc), settings=chosen)  # type: ignore[no-untyped-call]
+
+
+def test_what_is_given_with_a_fact_that_stands_is_taken_or_refused_and_never_dropped(mc: Any) -> None:
+    mc.take("story")
+    first = next(one for one in mc.ok("meeting", "list", "x1", "--format", "json").json() if one["kind"] == "first")
+    again = ("match", "start", "x1", "--on", first["on"])
+    assert (first["place"], first["minutes"] > 0) == ("", True)
+    run = mc(*again, "--minutes", str(first["minutes"] + 15))
+    assert run.code == 2
+    assert f"mentorcli meeting edit {first['id']}" in run.told
+    assert "Already there" not in mc.ok(*again, "--place", "café").text
+    assert "Already there" in mc.ok(*again, "--place", "café", "--minutes", str(first["minutes"])).text
+    kept = next(one for one in mc.ok("meeting", "list", "x1", "--format", "json").json() if one["kind"] == "first")
+    assert kept == {**first, "place": "café"}
+
+
+def test_a_pause_given_again_with_a_reason_keeps_it(mc: Any) -> None:
+    mc.take("story")
+    pause = ("match", "pause", "x1", "--on", "2018-03-30")
+    mc.ok(*pause)
+    assert "Already there" not in mc.ok(*pause, "--reason", "ferie").text
+    assert "Already there" in mc.ok(*pause).text
+    assert mc.ok("match", "show", "x1", "--format", "json").json()["pauses"][0]["reason"] == "ferie"
+
+
+def test_a_word_within_several_reasons_is_asked_about_and_never_given_to_one_party(mc: Any) -> None:
+    mc.take("story")
+    line = ("match", "end", "x1", "--by", "youth", "--planned", "no", "--reason", "sagde fra")
+    run = mc(*line, lang="da")
+    assert run.code == 2
+    assert 'Mente du "den unge sagde fra", "mentor sagde fra"?' in run.told

@@ -211,3 +211,34 @@ def test_a_meeting_is_not_moved_to_a_day_on_which_the_match_did_not_run(mc: Any)
     for day in ("2018-01-05", "2018-02-12"):
         refused(mc, "meeting", "edit", "3", "--on", day, code=4)
     mc.ok("meeting", "edit", "3", "--on", "2018-02-06")
+
+
+def test_a_day_without_its_year_is_said_where_the_coming_one_may_be_meant(story: Any) -> None:
+    """Today is 1 April 2018: 5/4 is read as last year's, which is promised; whoever meant next Thursday is told."""
+    run = story("meeting", "log", "kim", "--on", "5/4/2017")
+    assert (run.code, "was taken for" in run.told) == (3, False)
+    run = story("meeting", "log", "kim", "--on", "5/4")
+    said = "“5/4” was taken for 5 Apr 2017, which is the latest such day; 5 Apr 2018 is still to come."
+    assert (run.code, run.told.splitlines()[-1]) == (3, said)
+    assert "was taken for" not in story.ok("meeting", "log", "kim", "--on", "30/3").told
+    assert "was taken for" not in story.ok("meeting", "log", "kim", "--on", "5/4", "--status", "planned").told
+
+
+def test_a_meeting_meant_by_a_name_is_told_where_its_number_stands(story: Any) -> None:
+    run = story("meeting", "edit", "kim", "--minutes", "60")
+    assert (run.code, run.told) == (
+        2,
+        "mentorcli: A meeting is meant by its number, not by “kim”.\n  See the numbers: mentorcli meeting list\n",
+    )
+
+
+def test_a_refusal_about_the_stand_in_names_the_way_to_the_mentors_own_meeting(story: Any) -> None:
+    """Who forgot that somebody stands in is told so: the rules are asked about a mentor whom the command does not name."""
+    story.ok("mentor", "add", "Vi Kar", "--on", "2018-03-01")
+    story.ok("match", "substitute", "x1", "--mentor", "vi", "--from", "2018-04-03", "--to", "2018-04-05")
+    line = ("meeting", "log", "kim", "--on", "2018-04-03", "--minutes", "60", "--today", "2018-04-03")
+    run = story(*line)
+    said = "stands in on that day. If it was a meeting of m1 Ida Holm"
+    assert (run.code, said in run.told, "--mentor m1" in run.told) == (4, True, True)
+    assert "stands in on that day" not in story(*line, "--mentor", "vi").told
+    assert story.ok(*line, "--mentor", "m1")

@@ -286,7 +286,7 @@ def test_a_remark_comes_from_stdin_or_a_file_and_is_kept_once(mc: Any) -> None:
     assert mc.ok("mentor", "note", "m1", "--file", str(path), "--quiet").text == "m1\n"
     found = mc.ok("mentor", "show", "m1", "--format", "json").json()["remarks"]
     assert found == [
-        {"on_day": "2018-02-01", "text": text.decode()},
+        {"on_day": "2018-02-01", "text": text.decode().strip()},
         {"on_day": "2018-04-01", "text": "Toner"},
     ]
     for bad in (b"", b" \n", b"her er 010170-1234", b"\x1b[2J"):

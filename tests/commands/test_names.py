@@ -6,6 +6,12 @@ from typing import Any
 
 import pytest
 
+from mentorcli.models.goal import Goal
+from mentorcli.models.grant import Grant
+from mentorcli.models.intake import Enquiry, Visitation
+from mentorcli.models.match import FollowUp, Meeting
+from mentorcli.models.person import Mentor, Youth
+from mentorcli.views import names
 from tests.golden.kit import refused
 
 NAMES = [
@@ -98,3 +104,26 @@ def test_the_errors_speak_danish(corps: Any) -> None:
     assert "Ingen mentor hedder" in none
     said = corps.ok("mentor", "train", "Åse", "--on", "1/2", lang="da").text
     assert "01.02.2018" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("document make consent x1", "“x1” is the number of another kind of record (match)."),
+        ("mentor show y1", "“y1” is the number of another kind of record (young person)."),
+        ("youth show ida", "m1 Ida Holm is a mentor. See them all: mentorcli youth list"),
+        ("meeting log ida", "m1 Ida Holm is a mentor."),
+    ],
+)
+def test_a_record_of_another_kind_is_said_to_be_one(mc: Any, line: str, says: str) -> None:
+    run = mc.take("story")(*line.split())
+    assert (run.code, says in run.told) == (3, True), run.told
+
+
+NEVER_EDITED = {"id", "recorded_on", "name_fold", "name_sort", "age_band", "erased_on", "match_id", "grant_id", "goal_id",
+                "renews_id", "closed_on", "closed_how", "stopped_on"}  # fmt: skip
+
+
+@pytest.mark.parametrize("model", [Mentor, Youth, Meeting, FollowUp, Goal, Grant, Enquiry, Visitation])
+def test_every_field_that_an_edit_may_change_has_a_word(model: Any) -> None:
+    assert set(model.model_fields) - NEVER_EDITED <= set(names.FIELDS)

@@ -204,6 +204,7 @@ def test_what_must_be_said_is_asked_for_all_at_once_and_can_be_passed_over(offic
     error = refused(office.mc, "note", "issue", "n1", code=4, today=TODAY)
     assert len(error["details"]) == 4
     assert {one["rule"] for one in error["details"]} == {"D8"}
+    assert error["hint"].splitlines()[0] == "Write on: mentorcli note draft n1"
     assert office.ok("check", "--rule", "D8", "--format", "json").json() == []  # a draft is not in breach
     office.ok("note", "issue", "n1", "--override", "den unge er rejst")
     assert "Nothing noted." in office.shown("md").decode()
@@ -492,3 +493,51 @@ def test_nothing_is_issued_where_printing_fails(office: Office, monkeypatch: pyt
     assert office.ok("note", "list", "--format", "json").json()[0]["state"] == "draft"
     rows = sqlite3.connect(office.mc.db).execute("SELECT count(*) FROM note_print").fetchone()
     assert rows == (0,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the terminal of this test is a POSIX one")
+@pytest.mark.parametrize(
+    ("line", "form"),
+    [
+        (
+            "note draft amina --period 2025-01..2025-03",
+            "Development:",
+        ),  # refused once the text is there: before they met
+        ("goal revise amina --area structure --on 2025-01-15", ""),
+    ],
+)
+def test_what_was_typed_is_kept_when_it_cannot_be_saved_and_removed_once_it_is(
+    office: Office, process: Any, tmp_path: Path, line: str, form: str
+) -> None:
+    import os
+    import pty
+
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!{sys.executable}\nimport sys\nopen(sys.argv[-1], 'w').write('{form} Stå op kl. 7')\n")
+    editor.chmod(0o700)
+    controller, terminal = pty.openpty()
+    try:
+        environ = {**process.environ, "EDITOR": str(editor), "MENTORCLI_TODAY": TODAY}
+        started = process.start(*line.split(), stdin=terminal, environ=environ)
+        told = started.communicate(timeout=60)[1].decode()
+    finally:
+        os.close(controller)
+        os.close(terminal)
+    (draft,) = office.mc.db.parent.glob("mentorcli-draft-*")
+    assert draft.read_text() == f"{form} Stå op kl. 7"
+    assert started.returncode in (2, 3)
+    assert f"--file {draft}" in told.splitlines()[-1]
+    right = line.replace("2025-01..2025-03", "2026-01..2026-03").replace("--on 2025-01-15", "--on 2026-04-10")
+    office.ok(*right.split(), "--file", str(draft), "--dry-run")
+    assert draft.exists()
+    office.ok(*right.split(), "--file", str(draft))
+    assert not draft.exists()
+
+
+def test_a_file_of_the_users_own_is_never_removed(office: Office) -> None:
+    beside, elsewhere = office.mc.db.parent / "notat.txt", office.mc.db.parent / "sub" / "mentorcli-draft-x.txt"
+    elsewhere.parent.mkdir()
+    for path in (beside, elsewhere):
+        path.write_text(TEXT)
+        office.ok("note", "draft", "amina", "--file", str(path))
+        assert path.read_text() == TEXT

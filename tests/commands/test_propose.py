@@ -456,3 +456,14 @@ def test_an_answer_of_tomorrow_does_not_change_the_order_of_todays_open_proposal
     before = mc.ok(*asked).json()
     mc.ok("match", "decline", "x1", "--by", "youth", "--on", "2018-01-12")
     assert mc.ok(*asked).json() == before
+
+
+def test_a_pair_of_whom_no_yes_is_asked_hears_what_comes_next(mc: Any) -> None:
+    mc.take("move1")
+    mc.ok("mentor", "add", "Ida Holm", "--on", "2018-03-01")
+    mc.ok("youth", "refer", "Kim Bo", "--source", "self", "--born", "1998-05-01", "--on", "2018-03-01")
+    said = "The scheme asks neither for a yes; when they meet: mentorcli match start x1"
+    run = mc.ok("match", "propose", "kim", "--mentor", "ida")
+    assert run.text.endswith(f"{said}\n")
+    assert said not in mc.ok("match", "propose", "kim", "--mentor", "ida").text
+    assert mc.ok("match", "start", "x1").code == 0

@@ -50,3 +50,8 @@ def test_a_hit_has_its_label_day_and_the_words_around_on_one_line(story: Any) ->
 def test_what_was_not_yet_written_is_not_found_on_an_earlier_day(story: Any) -> None:
     assert found(story, "tømrer", "--as-of", "2018-02-28") == []
     assert found(story, "blomster", "--as-of", "2018-03-01") == []
+
+
+def test_people_read_the_kind_of_a_hit_in_their_language_and_programs_its_code(story: Any) -> None:
+    assert story.ok("search", "tømrer", lang="da").text.splitlines()[1].split()[0] == "ung"
+    assert story.ok("search", "tømrer", "--format", "csv", lang="da").text.splitlines()[1].split(",")[0] == "youth"

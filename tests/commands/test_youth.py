@@ -539,3 +539,21 @@ def test_an_edit_says_in_danish_what_it_changed(mc: Any) -> None:
     mc.ok(*REFER)
     run = mc.ok("youth", "edit", "kim", "--born", "1999-02-04", "--email", "kim@example.dk", lang="da")
     assert run.text == "Ændret i y1 Kim Bo (1999): e-mail, fødselsdato.\n"
+
+
+def test_the_newest_referral_is_corrected_and_never_past_what_follows_it(mc: Any) -> None:
+    mc.ok("youth", "refer", "Mia Bæk", "--source", "school", "--on", "2017-03-05", "--born", "1998-05-01")
+    told = mc.ok("youth", "edit", "mia", "--referred", "2018-03-05", "--source", "parents").text
+    assert told == "Changed y1 Mia Bæk (1998): referred, referred by.\n"
+    assert mc.ok("youth", "edit", "mia", "--referred", "2018-03-05").text == "Nothing differs; nothing was changed.\n"
+    row = mc.ok("youth", "list", "--format", "json").json()[0]
+    assert (row["referred"], row["source"], row["wait_days"]) == ("2018-03-05", "parents", 27)
+    mc.ok("youth", "close", "mia", "--reason", "withdrew", "--on", "2018-03-10")
+    mc.ok("youth", "refer", "y1", "--source", "school", "--on", "2018-03-20")
+    mc.ok("youth", "consent", "y1", "--kind", "participation", "--data", "navn", "--purpose", "mentor", "--told",
+          "--on", "2018-03-25")  # fmt: skip
+    for day, code in (("2018-03-04", 2), ("2018-03-26", 4), ("2018-04-09", 2), ("2018-03-25", 0)):
+        assert mc("youth", "edit", "mia", "--referred", day).code == code, day
+    mc.ok("enquiry", "log", "Bo Lind", "--source", "school")
+    run = mc("youth", "edit", "bo", "--source", "parents")
+    assert (run.code, "mentorcli youth refer y2" in run.told) == (4, True)

@@ -173,6 +173,16 @@ def test_a_file_may_have_any_name(mc: Program, name: str) -> None:
     assert os.listdir(folder) == [name]
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_what_cannot_be_read_is_not_called_read_only(mc: Program) -> None:
+    mc.db.chmod(0)
+    try:
+        run = mc(*READ)
+    finally:
+        mc.db.chmod(0o600)
+    assert (run.code, "cannot be read: permission is lacking." in run.told) == (5, True)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 @pytest.mark.parametrize("what", ["folder", "file"])
 def test_what_cannot_be_written_is_told(mc: Program, what: str) -> None:

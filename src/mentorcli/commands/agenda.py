@@ -137,7 +137,7 @@ def later(
             _("{rule} is not put off: what it finds is in breach now.").format(rule=one.id),
             _("See a rule: mentorcli scheme rules {rule}").format(rule=one.id),
         )
-    day = parsing.day(until, today=here.today, sense="planned")
+    day = here.planned(until)
     if day <= here.today:
         raise BadValue(_("{day} is not to come.").format(day=day_short(day)), _("Give a later day with --until DATE."))
     with here.writing() as session:

@@ -24,7 +24,9 @@ SCHEME = "slagelse"
 @app.command("demo")
 def demo(
     ctx: typer.Context,
-    into: Annotated[Path, typer.Option(metavar="FOLDER", help="The folder to make it in.")] = Path("mentorcli-demo"),
+    into: Annotated[Path, typer.Option(metavar="FOLDER", readable=False, help="The folder to make it in.")] = Path(
+        "mentorcli-demo"
+    ),
 ) -> None:
     """Make a sample corps of invented people in a folder of its own: a data file, and the workbook it came from."""
     here: Context = ctx.obj

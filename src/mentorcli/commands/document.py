@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mentorcli.commands import options
 from mentorcli.context import DOCUMENT_FORMATS, Context
 from mentorcli.errors import BadValue, Refused
 from mentorcli.output import Column, Listing, deliver, emit, keep, say
 from mentorcli.tree import new_group
 from mentorcli.views import names
-from mentorcli.words import N_, _
+from mentorcli.words import N_, _, shown
 
 if TYPE_CHECKING:
     from mentorcli.documents.letter import Record
@@ -45,7 +46,8 @@ def make(
         str | None, typer.Argument(metavar="[RECORD]", help="Of whom: a name, m3, y12, x7, or a year.")
     ] = None,
     into: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The folder for the file (default: the current one).")
+        Path | None,
+        typer.Option(metavar="DIR", readable=False, help="The folder for the file (default: the current one)."),
     ] = None,
 ) -> None:
     """Make a letter or form as PDF, or as docx, html or md; the file is named by number, never by name."""
@@ -54,10 +56,9 @@ def make(
     from mentorcli.documents.house import House
 
     form = chosen_format(here)
-    of_year = (
-        DOCUMENTS[kind_of(kind)].noun == "year"
-    )  # what may go out is for the rules of today, as of an annual report
-    profile = here.profile_on(here.today) if of_year else here.profile
+    kind = kind_of(kind)
+    # what may go out of a year is for the rules of today, as in its annual report
+    profile = here.profile_on(here.today) if DOCUMENTS[kind].noun == "year" else here.profile
     what = letter.draft(kind, here.connection, profile, record_of(here, kind, record), here.day)
     made = letter.made(kind, what, form, House(here.templates), here.day)
     if here.output is not None or (form == "md" and into is None):
@@ -85,15 +86,16 @@ def chosen_format(here: Context) -> str:
 
 
 def kind_of(typed: str) -> str:
-    """A kind of document; BadValue with the known ones."""
+    """A kind of document, by its key or its title; BadValue with the known ones."""
     from mentorcli.documents import DOCUMENTS
 
-    if typed not in DOCUMENTS:
+    found = options.titled(typed, {kind: one.title for kind, one in DOCUMENTS.items()})
+    if found is None:
+        known = ", ".join(f"{kind} ({_(one.title)})" for kind, one in DOCUMENTS.items())
         raise BadValue(
-            _("There is no document {kind}.").format(kind=f"“{typed}”"),
-            _("Known: {keys}").format(keys=", ".join(DOCUMENTS)),
+            _("There is no document {kind}.").format(kind=f"“{shown(typed)}”"), _("Known: {keys}").format(keys=known)
         )
-    return typed
+    return found
 
 
 EXAMPLES = {"match": "x7", "youth": "y12", "mentor": "m3", "person": "y12", "year": "2017"}

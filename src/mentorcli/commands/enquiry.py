@@ -15,7 +15,7 @@ from mentorcli.output import Column, Listing, Page, Written, emit, written
 from mentorcli.tree import new_group
 from mentorcli.views import enquiry as view
 from mentorcli.views import names
-from mentorcli.words import N_, _, day_short
+from mentorcli.words import N_, _, day_short, shown
 
 if TYPE_CHECKING:
     from mentorcli.schemes.profile import Profile
@@ -130,7 +130,7 @@ def answer(
     from mentorcli.services import enquiry as service
     from mentorcli.services.record import raw
 
-    said, day = spoken(here, yes), here.happened(on)
+    said, day = spoken(here, yes, enquiry), here.happened(on)
     values: dict[str, Any] = {"answer": said, "answered_on": day, "reason": parsing.line(reason)}
     profile = here.profile_on(day)
     with here.writing() as session:
@@ -149,13 +149,18 @@ def answer(
     written(here, Written("enquiry", number, text, more))
 
 
-def spoken(here: Context, yes: bool | None) -> str:
+def named_again(typed: str) -> str:
+    """What was typed, as it can be typed again: in quotes where it is several words."""
+    return f'"{shown(typed)}"' if " " in typed else shown(typed)
+
+
+def spoken(here: Context, yes: bool | None, which: str) -> str:
     """The answer that was given, never one of ours; `--yes` is a global option as well, and comes from there."""
     both = yes is False and here.flag("--yes")
     if both or (yes is None and not here.flag("--yes")):
         raise BadValue(
             _("The answer is missing.") if not both else _("Both --yes and --no were given."),
-            _("For example: mentorcli enquiry answer q3 --yes"),
+            _("For example: {command}").format(command=f"mentorcli enquiry answer {named_again(which)} --yes"),
         )
     return "no" if yes is False else "yes"
 
@@ -212,7 +217,7 @@ def edit(
     source: Source = None,
     asker: Annotated[str | None, typer.Option(metavar="TEXT", help="Who asks: office or role.")] = None,
     about: About = None,
-    on: On = None,
+    on: options.OnMended = None,
     youth: Someone = None,
     new: options.New = False,
     given: Annotated[str | None, typer.Option("--answer", metavar="A", help="Correct the answer: yes or no.")] = None,

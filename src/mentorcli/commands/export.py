@@ -24,7 +24,9 @@ def export(
     into: Annotated[
         Path | None,
         typer.Option(
-            metavar="FOLDER", help="Write every table as CSV, and each issued note as printed, into this folder."
+            metavar="FOLDER",
+            readable=False,
+            help="Write every table as CSV, and each issued note as printed, into this folder.",
         ),
     ] = None,
     template: Annotated[

@@ -262,7 +262,7 @@ def edit(
     status: Annotated[str | None, typer.Option(metavar="S", help="held, no-answer or planned.")] = None,
     rating: Rating = None,
     via: Via = None,
-    on: On = None,
+    on: options.OnMended = None,
     note: Note = False,
     file: File = None,
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -61,16 +63,26 @@ def area_code(here: Context, typed: str) -> str:
     return found
 
 
-def words(here: Context, text: str | None, file: str | None, *, ask: bool = False) -> str | None:
-    """The words of a goal, from the line or the file, or with `ask` from the editor; None where nothing was given."""
+def words(here: Context, text: str | None, file: str | None) -> str | None:
+    """The words of a goal, from the line or the file; None where nothing was given."""
     if text is not None and file is not None:
         raise BadValue(
             _("Give --text or --file, not both."), _("See: {command} --help").format(command="mentorcli goal")
         )
-    if file is None and not (ask and text is None):
+    if file is None:
         return None if text is None else parsing.line(text)
+    with asked(here, file) as found:
+        return found
+
+
+@contextmanager
+def asked(here: Context, file: str | None, text: str | None = None) -> Iterator[str]:
+    """The words of a goal from the line, else from the file or the editor; what was typed is kept until the block ends well."""
+    if text is not None:
+        yield words(here, text, file) or ""
+        return
     with options.text_from(here, file) as found:
-        return parsing.text(found, most=500).strip()
+        yield parsing.text(found, most=500).strip()
 
 
 def chosen(here: Context, connection: object, typed: str, area: str | None, day: str, *, closing: bool = False) -> int:
@@ -206,10 +218,10 @@ def revise(
     from mentorcli.services import goal as service
     from mentorcli.services.record import raw
 
-    day, found = here.happened(on), words(here, text, file, ask=True)
-    if not found:
-        raise BadValue(_("There is no text."), _("Give the words with --text, or a file with --file."))
-    with here.writing() as session:
+    day = here.happened(on)
+    with asked(here, file, text) as found, here.writing() as session:
+        if not found:
+            raise BadValue(_("There is no text."), _("Give the words with --text, or a file with --file."))
         number = chosen(here, raw(session), goal, area, day)
         reason = parsing.line(why)
         _row, fresh = service.revise(session, number, on=day, text=found, why=reason, today=here.today)
@@ -248,7 +260,7 @@ def edit(
     area: Annotated[str | None, typer.Option(metavar="AREA", help="Another goal area.")] = None,
     text: Text = None,
     file: File = None,
-    on: On = None,
+    on: options.OnMended = None,
     reopen: Annotated[bool, typer.Option("--open", help="It was closed by mistake.")] = False,
 ) -> None:
     """Correct a goal as it was set; new words for an old goal are a revision."""

@@ -34,7 +34,9 @@ SHOWN = 50
 @app.command("import")
 def import_(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Workbooks (.xlsx, .xls, .ods) or CSV files.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", readable=False, help="Workbooks (.xlsx, .xls, .ods) or CSV files.")
+    ],
     update: Annotated[bool, typer.Option("--update", help="Where a value differs, take the one of the sheet.")] = False,
     all_or_nothing: Annotated[
         bool, typer.Option("--all-or-nothing", help="If a single row is refused, take none.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +16,7 @@ from mentorcli.output import Column, Listing, Written, emit, written
 from mentorcli.tree import new_group
 from mentorcli.views import meeting as view
 from mentorcli.views import names
-from mentorcli.words import N_, _, day_short
+from mentorcli.words import N_, _, day_short, shown
 from mentorcli.words import minutes as in_words
 
 app = new_group("Meetings of a match.")
@@ -164,11 +165,21 @@ def list_(
     emit(here, Listing(COLUMNS, rows, empty=N_("No meetings.")))
 
 
+def numbered(typed: str) -> int:
+    """The number of a meeting; a name is no number, and the list that shows the numbers is told."""
+    if not re.fullmatch("[0-9]{1,9}", typed.strip()):
+        raise BadValue(
+            _("A meeting is meant by its number, not by {value}.").format(value=f"“{shown(typed)}”"),
+            _("See the numbers: mentorcli meeting list"),
+        )
+    return int(typed)
+
+
 @app.command("edit")
 def edit(
     ctx: typer.Context,
     meeting: Annotated[str, typer.Argument(metavar="MEETING", help="The meeting's number.")],
-    on: On = None,
+    on: options.OnMended = None,
     minutes: Minutes = None,
     kind: Kind = None,
     status: Status = None,
@@ -184,7 +195,7 @@ def edit(
     from mentorcli.services import meeting as service
     from mentorcli.services.record import raw
 
-    number = parsing.whole(meeting, least=1, most=999_999_999)
+    number = numbered(meeting)
     was = view.status(here.connection, number)
     if was is None:
         raise NotFound(

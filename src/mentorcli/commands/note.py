@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -71,12 +73,9 @@ def draft(
     if here.dry_run:
         deliver(here, start.encode())
         return
-    typed = (
-        texts if file is None and (here.flag("--no-input") or not is_terminal(sys.stdin)) else edited(here, file, start)
-    )
     from mentorcli.services import note as service
 
-    with here.writing() as session:
+    with edited(here, file, start, texts) as typed, here.writing() as session:
         number, how = service.draft(
             session, match_id, days, typed, grant_id=grant.id if grant else None, on=day, today=here.today
         )
@@ -141,11 +140,17 @@ def offered(here: Context, match_id: int, days: tuple[str, str], texts: dict[str
     return form.offered("note_part", {code: texts.get(part, "") for part, code in view.SECTIONS.items()}, title)
 
 
-def edited(here: Context, file: str | None, start: str) -> dict[str, str]:
-    """What is written under each heading, from a file or the editor, through the gate of longer texts."""
+@contextmanager
+def edited(here: Context, file: str | None, start: str, texts: dict[str, str]) -> Iterator[dict[str, str]]:
+    """What is written under each heading, from a file or the editor, through the gate of longer texts; `texts` where
+    nobody can be asked. What was typed is kept until the block ends well: no text is lost by a file that is in use.
+    """
+    if file is None and (here.flag("--no-input") or not is_terminal(sys.stdin)):
+        yield texts
+        return
     with options.text_from(here, file, start) as text:
         found = form.read("note_part", dict.fromkeys(view.SECTIONS.values(), ""), text)
-        return {part: parsing.text(found.get(code, ""), most=8000) for part, code in view.SECTIONS.items()}
+        yield {part: parsing.text(found.get(code, ""), most=8000) for part, code in view.SECTIONS.items()}
 
 
 def tell(here: Context, number: int, how: str) -> None:
@@ -161,12 +166,12 @@ def tell(here: Context, number: int, how: str) -> None:
     said = told.format(id=number, first=day_short(one.first), last=day_short(one.last), who=who)
     written(here, Written("note", number, said))
     if is_terminal(sys.stdin):
-        say(
-            _("Read it: mentorcli note show n{id} -o note.pdf   Issue it: mentorcli note issue n{id}").format(
-                id=number
-            ),
-            here,
-        )
+        text = _("Read it: mentorcli note show n{id} -o note.pdf   Issue it: mentorcli note issue n{id}")
+        if one.last > here.today:
+            text = _(
+                "Read it: mentorcli note show n{id} -o note.pdf   Issue it from {day} on: mentorcli note issue n{id}"
+            )
+        say(text.format(id=number, day=day_short(one.last)), here)
 
 
 def known(here: Context, typed: str, day: str | None = None) -> view.Note:

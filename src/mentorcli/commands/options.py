@@ -6,7 +6,7 @@ import difflib
 import re
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mentorcli.rules.rule import Rule
 
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it happened (default: today).")]
+OnMended = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Correct the day it happened.")]
 Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day on.")]
 Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to and including this day.")]
 Gender = Annotated[str | None, typer.Option(metavar="G", help="Gender: woman, man, other or unknown.")]
@@ -108,11 +109,21 @@ def code(here: Context, list_name: str, typed: str, option: str) -> str:
         return found
     known = {one: codes.typed(list_name, one) for one in dict.fromkeys([*codes.LISTS[list_name], *extra])}
     ways = {way: one for one in known for way in (one, codes.word(list_name, one))}
-    near = [known[ways[way]] for way in difflib.get_close_matches(typed.lower(), ways, n=1)]
+    close = difflib.get_close_matches(typed.lower(), ways, n=1)
+    within = [way for way in ways if len(typed) > 3 and typed.lower() in way.lower()]  # `sagde fra`: both are said
+    near = list(dict.fromkeys(known[ways[way]] for way in within or close))[:3]
     raise BadValue(
         _("{option} cannot be {value}.").format(option=option, value=f"“{shown(typed)}”"),
-        (_("Did you mean {names}?").format(names=near[0]) + " " if near else "")
+        (_("Did you mean {names}?").format(names=", ".join(near)) + " " if near else "")
         + _("Known: {keys}").format(keys=", ".join(known.values())),
+    )
+
+
+def titled(typed: str, titles: Mapping[str, str]) -> str | None:
+    """The key that is typed as itself or as its title, in the language in use or in English; None where none is."""
+    wanted = parsing.fold(typed)
+    return next(
+        (key for key, title in titles.items() if wanted in {parsing.fold(one) for one in (key, title, _(title))}), None
     )
 
 
@@ -264,6 +275,9 @@ def text_from(here: Context, file: str | None, start: str = "") -> Iterator[str]
             raise BadValue(
                 _("{path} is not a text file in UTF-8.").format(path=file), _("Save it as UTF-8, and try again.")
             ) from None
+        from mentorcli.store import draft
+
+        here.spent += draft.ours(Path(file), here.path.parent)
         yield text
     elif here.flag("--no-input") or not is_terminal(sys.stdin):
         raise BadValue(_("There is no text."), _("Give it with --file FILE, or --file - to read standard input."))

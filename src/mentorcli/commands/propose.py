@@ -15,7 +15,7 @@ from mentorcli.errors import BadValue, NotFound, Refused
 from mentorcli.output import Column, Listing, Page, Written, emit, json_out, written
 from mentorcli.rules import criteria
 from mentorcli.rules.lifecycle import YOUTH_VERBS
-from mentorcli.views import market, names
+from mentorcli.views import market, names, states
 from mentorcli.words import N_, _, day_short
 
 if TYPE_CHECKING:
@@ -129,8 +129,13 @@ def chosen(here: Context, youth: str, mentor: str, on: str | None, override: str
             session, youth_id, mentor_id, bars, on=day, profile=profile, today=here.today, override=why
         )
         who = names.pair_said(raw(session), match)
+        open_now = fresh and states.match_state(raw(session), match, profile, day) == "accepted"
     text = _("{match} proposed on {day}.").format(match=who, day=day_short(day))
     text = text if fresh else _("Already there: {what}").format(what=text)
+    if open_now:
+        text += " " + _("The scheme asks neither for a yes; when they meet: {command}").format(
+            command=f"mentorcli match start x{match}"
+        )
     if explained is not None and here.format in ("table", "md") and not here.flag("--quiet"):
         title = f"{explained.youth.name} / {explained.mentor.name}"
         emit(here, Page(title, tell.fields_of(explained), (tell.reason_part(explained),)))

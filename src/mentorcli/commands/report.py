@@ -239,7 +239,9 @@ def finance(
 def monthly(
     ctx: typer.Context,
     month: Annotated[str, typer.Argument(metavar="YYYY-MM", help="The month, for example 2018-03.")],
-    into: Annotated[Path, typer.Option(metavar="FOLDER", help="The folder to write; one for each month.")],
+    into: Annotated[
+        Path, typer.Option(metavar="FOLDER", readable=False, help="The folder to write; one for each month.")
+    ],
 ) -> None:
     """A month as a folder of files without names, for cron: CSV, JSON, a status, and a manifest with checksums."""
     here: Context = ctx.obj

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FIGURES = (Column("figure", N_("Figure")), Column("group", N_("Of these")), Column("value", N_("Number")))
 BAR = Column("bar", "", "bar", wide=True)
 RECORDS = (
-    Column("kind", N_("Kind")),
+    Column("kind", N_("Kind"), "noun"),
     Column("id", N_("No."), "id"),
     Column("label", N_("Record")),
     Column("date", N_("Day"), "day"),

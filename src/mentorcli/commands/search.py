@@ -15,7 +15,7 @@ from mentorcli.words import N_
 app = new_command()
 
 COLUMNS = (
-    Column("kind", N_("Kind")),
+    Column("kind", N_("Kind"), "noun"),
     Column("id", N_("No."), "id"),
     Column("label", N_("Record")),
     Column("date", N_("Day"), "day"),

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from mentorcli.commands import options
 from mentorcli.context import Context
 from mentorcli.errors import BadValue, Findings
 from mentorcli.output import Column, Listing, emit, keep
 from mentorcli.tree import new_group
-from mentorcli.words import N_, _, language, ngettext
+from mentorcli.words import N_, _, language, ngettext, shown
 
 app = new_group("Templates and house style of documents: see, copy to change, check.")
 
@@ -48,12 +49,14 @@ def eject(
     here: Context = ctx.obj
     from mentorcli.documents import checking
 
-    found = [one for one in checking.replaceable() if one.name == name and one.language in ("", language())]
-    if not found:
+    known = {one.name: one.about for one in checking.replaceable()}
+    meant = options.titled(name, known)
+    if meant is None:
         raise BadValue(
-            _("There is no template {name}.").format(name=f"“{name}”"),
-            _("Known: {keys}").format(keys=", ".join(dict.fromkeys(one.name for one in checking.replaceable()))),
+            _("There is no template {name}.").format(name=f"“{shown(name)}”"),
+            _("Known: {keys}").format(keys=", ".join(f"{key} ({_(about)})" for key, about in known.items())),
         )
+    found = [one for one in checking.replaceable() if one.name == meant and one.language in ("", language())]
     path = here.templates / found[0].file
     if not here.dry_run:
         path.parent.mkdir(parents=True, exist_ok=True)

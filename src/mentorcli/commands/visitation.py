@@ -268,7 +268,7 @@ def show(ctx: typer.Context, visitation: Which) -> None:
 def edit(
     ctx: typer.Context,
     visitation: Which,
-    on: On = None,
+    on: options.OnMended = None,
     participants: Participants = None,
     place: Place = None,
     purpose: Purpose = None,

@@ -261,8 +261,12 @@ def edit(
     background: options.Background = None,
     background_yes: options.BackgroundYes = None,
     own_words: options.OwnWords = None,
+    referred: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Correct the day of the newest referral.")
+    ] = None,
+    source: Annotated[str | None, typer.Option(metavar="S", help="Correct who sent the newest referral.")] = None,
 ) -> None:
-    """Change what describes a young person. An empty value clears a field."""
+    """Change what describes a young person, or correct the newest referral. An empty value clears a field."""
     here: Context = ctx.obj
     from mentorcli.services import youth as service
     from mentorcli.services.record import raw
@@ -274,12 +278,22 @@ def edit(
             guardian_choice=guardian_choice, free_times=free_times, work=work,
     )  # fmt: skip
     values |= options.told_of_self(here, background, background_yes, own_words)
-    options.nothing_given(values, "mentorcli youth edit")
+    referral = mended_referral(here, referred, source)
+    options.nothing_given({**values, **referral}, "mentorcli youth edit")
     with here.writing() as session:
         number = names.person(raw(session), "youth", youth)
-        changed = service.edit(session, number, values, profile=here.profile_on(here.today), today=here.today)
+        changed = service.correct_referral(session, number, referral) if referral else []
+        changed += service.edit(session, number, values, profile=here.profile_on(here.today), today=here.today)
         who = names.record_said(raw(session), "youth", number)
     options.changed(here, "youth", number, who, changed)
+
+
+def mended_referral(here: Context, referred: str | None, source: str | None) -> dict[str, Any]:
+    """The values of the newest referral that were given to be corrected, each through its gate."""
+    values: dict[str, Any] = {"on_day": here.happened(referred)} if referred is not None else {}
+    if source is not None:
+        values["source"] = options.source(here, source, values.get("on_day", here.today))
+    return values
 
 
 @app.command("consent")

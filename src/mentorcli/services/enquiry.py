@@ -33,7 +33,10 @@ def youth_of(session: Session, values: dict[str, Any], *, today: str, new: bool 
             ),
             [names.detail("youth", one) for one in same],
         )
-    return record.add(session, Youth(recorded_on=today, **record.named({"gender": "unknown", **values})))
+    number = record.add(session, Youth(recorded_on=today, **record.named({"gender": "unknown", **values})))
+    text = _("New in the file: {who}.").format(who=names.said(record.raw(session), "youth", number))
+    session.info.setdefault("warnings", []).append(text)
+    return number
 
 
 def log(
@@ -149,7 +152,10 @@ def edit(
     answered = values.get("answered_on", enquiry.answered_on)
     if answered is not None:
         record.not_before(str(values.get("on_day", enquiry.on_day)), str(answered), _("the enquiry"))
+    before = enquiry.youth_id
     changed = record.change(session, enquiry, **values)
+    if before is not None and "youth_id" in changed:
+        still_there(session, before, profile, today)
     if "answer" in changed and enquiry.answer == "no" and enquiry.youth_id is not None:
         still_there(session, enquiry.youth_id, profile, today)
     opens = {"youth_id", "answer"} & set(changed)
@@ -159,7 +165,7 @@ def edit(
 
 
 def still_there(session: Session, youth_id: int, profile: Profile, today: str) -> None:
-    """Say that a referral stays where a yes is corrected to a no: facts are not taken back in silence."""
+    """Say that a referral stays where a yes is corrected to a no, or is about another: facts are not taken back in silence."""
     if states.youth_state(record.raw(session), youth_id, profile, today) in ON_FILE:
         text = _("{who} is still referred; close it with: {command}").format(
             who=names.said(record.raw(session), "youth", youth_id),

@@ -10,7 +10,7 @@ from mentorcli.errors import BadValue
 from mentorcli.models.corps import Attendance, Event
 from mentorcli.models.person import Mentor
 from mentorcli.services import record
-from mentorcli.words import _
+from mentorcli.words import _, day_short
 
 
 def add(session: Session, values: dict[str, Any], *, today: str) -> tuple[int, bool]:
@@ -30,7 +30,12 @@ def attend(session: Session, event_id: int, people: list[tuple[str, int]], *, to
     """Record that people (kind, number) came to an event; how many of them were not there already."""
     event = record.get(session, Event, event_id)
     if event.on_day > today:
-        raise BadValue(_("The event is still to come."), _("Record who came once it has been held."))
+        raise BadValue(
+            _("{event} is on {day} and is still to come.").format(
+                event=f"e{event_id} {event.title}", day=day_short(event.on_day)
+            ),
+            _("Record who came once it has been held; of another event give the number: mentorcli event list"),
+        )
     there = session.exec(select(Attendance).where(Attendance.event_id == event_id)).all()
     known = {("mentor", row.mentor_id) for row in there} | {("youth", row.youth_id) for row in there}
     fresh = [one for one in dict.fromkeys(people) if one not in known]

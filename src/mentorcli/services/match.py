@@ -293,7 +293,8 @@ def start(
     """
     match = record.get(session, Match, match_id)
     if match.first_met_on == on:
-        return first_met(session, match, on=on, coordinator=coordinator)
+        filled = same_first(session, match_id, on, {"minutes": minutes, "place": place})
+        return first_met(session, match, on=on, coordinator=coordinator) or filled
     rows = session.exec(select(Meeting).where(Meeting.match_id == match_id, Meeting.kind == "first")).all()
     there = next((row for row in rows if row.status in ("planned", "held", "no-show")), None)
     came = there is not None and there.status != "planned"
@@ -312,6 +313,24 @@ def start(
     elif not came:
         record.change(session, there, **held, minutes=minutes or there.minutes, place=place or there.place)
     return True
+
+
+def same_first(session: Session, match_id: int, on: str, given: dict[str, Any]) -> bool:
+    """Fill in the length and place that the first meeting of a day lacks; whether it lacked any.
+
+    Where it has another one, that is refused: what was given is never dropped in silence.
+    """
+    first = Meeting.match_id == match_id, Meeting.kind == "first", Meeting.on_day == on
+    row = next((one for one in session.exec(select(Meeting).where(*first)) if one.status in ("held", "no-show")), None)
+    given = {name: value for name, value in given.items() if value}
+    if row is None or not given:
+        return False
+    if any(getattr(row, name) not in (None, "", 0, value) for name, value in given.items()):
+        raise BadValue(
+            _("The first meeting on {day} is there already, with other values.").format(day=day_short(on)),
+            _("Correct it with mentorcli meeting edit {id}.").format(id=row.id),
+        )
+    return bool(record.change(session, row, **given))
 
 
 def begins(
@@ -343,7 +362,7 @@ def pause(session: Session, match_id: int, *, on: str, reason: str, profile: Pro
     rows = session.exec(select(MatchPause).where(MatchPause.match_id == match_id)).all()
     same = next((row for row in rows if row.on_day == on), None)
     if same is not None:
-        return same.id or 0, False
+        return same.id or 0, bool(record.change(session, same, reason=reason or same.reason))
     no_later_pause(session, allowed(session, match_id, "pause", profile, on), on)
     return record.add(session, MatchPause(match_id=match_id, on_day=on, reason=reason, recorded_on=today)), True
 

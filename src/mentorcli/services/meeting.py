@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
-from mentorcli.errors import BadValue
+from mentorcli.errors import BadValue, Refused
 from mentorcli.models.match import Match, MatchEnd, Meeting
 from mentorcli.rules.lifecycle import MATCH_VERBS
 from mentorcli.rules.rule import Finding
@@ -50,7 +50,11 @@ def log(
         return same.id or 0, "same"
     known = today if planned and on > today else on
     given["stand_in_id"] = stand_in
-    passed = asked(session, match, given, known, profile, override)
+    try:
+        passed = asked(session, match, given, known, profile, override)
+    except Refused as error:
+        error.hint = "\n".join([error.hint, *stood_in(session, match, stand_in, named=mentor is not None)])
+        raise
     allowed(session, match_id, "log", profile, known)
     starts = states.match_state(record.raw(session), match_id, profile, on) == "accepted"
     begun = starts and values["status"] in CAME
@@ -89,6 +93,18 @@ def asked(
         return []
     step = "meeting" if status == "held" else "plan first" if state == "accepted" else "plan"
     return judged(session, "meeting log", match, step, profile, on, stand_in=stand_in, override=override)
+
+
+def stood_in(session: Session, match: Match, stand_in: int | None, *, named: bool) -> list[str]:
+    """Whom the rules were asked about, where it is the substitute of the day whom nobody named: perhaps it was the mentor."""
+    if stand_in is None or named:
+        return []
+    return [
+        _("{who} stands in on that day. If it was a meeting of {mentor}, add --mentor {id}.").format(
+            who=names.said(record.raw(session), "mentor", stand_in), id=f"m{match.mentor_id}",
+            mentor=names.said(record.raw(session), "mentor", match.mentor_id),
+        )
+    ]  # fmt: skip
 
 
 def whose(session: Session, match: Match, mentor: int | None, on: str) -> int | None:

@@ -158,8 +158,9 @@ def come_back(session: Session, mentor_id: int, *, on: str, profile: Profile, to
 def pause(session: Session, mentor_id: int, *, on: str, reason: str, profile: Profile, today: str) -> bool:
     """Record that a mentor takes no new match from a day on; running matches go on."""
     rows = session.exec(select(MentorPause).where(MentorPause.mentor_id == mentor_id)).all()
-    if any(row.on_day == on for row in rows):
-        return False
+    same = next((row for row in rows if row.on_day == on), None)
+    if same is not None:
+        return bool(record.change(session, same, reason=reason or same.reason))
     allowed(session, mentor_id, "pause", profile, on)
     not_before_a_lasting(session, mentor_id, rows, "resumed_on", on, _("{who} pauses from {day}."))
     record.add(session, MentorPause(mentor_id=mentor_id, on_day=on, reason=reason, recorded_on=today))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlmodel import Session
 
-from mentorcli.errors import BadValue
+from mentorcli.errors import BadValue, Refused
 from mentorcli.models.note import Note, NotePrint
 from mentorcli.services import gate, record
 from mentorcli.views import document, states
@@ -91,12 +91,18 @@ def issue(
             _("The period of the note goes to {day}; it is not over on {on}.").format(
                 day=day_short(row.until_day), on=day_short(on)
             ),
-            _("Wait, or draft it for a shorter period: --period FROM..TO"),
+            _("Wait, or draft it for a shorter period: {command}").format(
+                command=f"mentorcli note draft x{row.match_id} --period {row.from_day}..{on}"
+            ),
         )
     record.not_before(row.begun_on, on, _("the day on which the draft was begun"))
-    passed = gate.ask(
-        session, "note issue", {"notes": [view.text(record.raw(session), note_id)]}, profile, on, override=override
-    )
+    try:
+        passed = gate.ask(
+            session, "note issue", {"notes": [view.text(record.raw(session), note_id)]}, profile, on, override=override
+        )
+    except Refused as error:  # to write what is missing is the first way out, and to pass over it the last
+        error.hint = f"{_('Write on: {command}').format(command=f'mentorcli note draft n{note_id}')}\n{error.hint}"
+        raise
     if passed:
         person = record.whose(session, row)
         gate.keep(session, passed, override, kind="note", number=note_id, person=person, on=on, today=today)

@@ -38,7 +38,8 @@ def refer(
         raise Ambiguous(
             _("{name} is on file already.").format(name=name),
             _(
-                "Refer the same person again with mentorcli youth refer {id}, or another of that name with --new."
+                "Change what is on file with mentorcli youth edit {id}, refer the same person again with "
+                "mentorcli youth refer {id}, or add another of that name with --new."
             ).format(id=f"y{same[0].id}"),
             [names.detail("youth", one) for one in same],
         )
@@ -72,6 +73,38 @@ def referrals(session: Session, youth_id: int) -> list[Referral]:
     """The referrals of a youth, the oldest first."""
     rows = session.exec(select(Referral).where(Referral.youth_id == youth_id)).all()
     return sorted(rows, key=lambda row: (row.on_day, row.id or 0))
+
+
+FOLLOWS = """SELECT min(on_day) FROM (SELECT on_day FROM closing WHERE referral_id = :referral
+UNION ALL SELECT proposed_on FROM match WHERE youth_id = :youth
+UNION ALL SELECT on_day FROM visitation WHERE youth_id = :youth UNION ALL SELECT on_day FROM consent WHERE youth_id = :youth
+UNION ALL SELECT on_day FROM goal WHERE youth_id = :youth UNION ALL SELECT on_day FROM concern WHERE youth_id = :youth)
+WHERE on_day >= :was"""  # the first fact that rests on a referral
+
+
+def correct_referral(session: Session, youth_id: int, values: dict[str, Any]) -> list[str]:
+    """Correct the day (`on_day`) or source of the newest referral; the fields that differed.
+
+    The day stays after the referral before it, and is never later than the first fact that follows it.
+    """
+    rows, see = referrals(session, youth_id), _("See: mentorcli youth show {id}").format(id=f"y{youth_id}")
+    who = names.said(record.raw(session), "youth", youth_id)
+    if not rows:
+        hint = _("Refer the young person first: mentorcli youth refer {id}").format(id=f"y{youth_id}")
+        raise record.refuse(_("{who} has no referral to correct.").format(who=who), hint)
+    row, on = rows[-1], str(values.get("on_day", rows[-1].on_day))
+    if len(rows) > 1:
+        record.not_before(rows[-2].on_day, on, _("the referral before it"), see)
+    given = {"referral": row.id, "youth": youth_id, "was": row.on_day}
+    follows = record.raw(session).execute(FOLLOWS, given).fetchone()[0]
+    if follows is not None and on > follows:
+        raise record.refuse(
+            _("{day} is after {follows}, when something is recorded that follows the referral of {who}.").format(
+                day=day_short(on), follows=day_short(follows), who=who
+            ),
+            see,
+        )
+    return ["referred" if name == "on_day" else name for name in record.change(session, row, **values)]
 
 
 def target_group(

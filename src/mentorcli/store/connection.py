@@ -5,6 +5,7 @@ Rollback journal with `synchronous=EXTRA` (safety: WAL has a bug with two proces
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -185,6 +186,11 @@ def translated(error: sqlite3.Error, path: Path) -> MentorError:
         return StoreError(
             _("{path} is in use by another program; nothing was saved.").format(path=path),
             _("Wait until the other command has finished, and try again."),
+        )
+    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_PERM")) and path.exists() and not os.access(path, os.R_OK):
+        return StoreError(
+            _("{path} cannot be read: permission is lacking.").format(path=path),
+            _("Check who owns the file and the folder."),
         )
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return StoreError(

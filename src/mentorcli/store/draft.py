@@ -14,6 +14,7 @@ from mentorcli.errors import BadValue, MentorError
 from mentorcli.store import platform
 from mentorcli.words import _, looks_like_cpr, trouble
 
+PREFIX, SUFFIX = "mentorcli-draft-", ".txt"
 QUIET = {"vim": ("-n", "-i", "NONE"), "vi": ("-n",), "nvim": ("-n", "-i", "NONE")}  # no copies left behind
 
 
@@ -24,17 +25,34 @@ def editor(environ: Mapping[str, str]) -> list[str]:
     return [*words, *QUIET.get(Path(words[0]).name, ())]
 
 
+def ours(file: Path, folder: Path) -> list[Path]:
+    """The file, where it is a draft that was kept in the folder of the data file; else nothing."""
+    path = file.expanduser().absolute()
+    known = path.name.startswith(PREFIX) and path.suffix == SUFFIX and path.parent == folder
+    return [path] if known else []
+
+
+def quoted(path: Path) -> str:
+    """A path as it can be typed in a command: in quotes where it holds what a shell would take for more than a path."""
+    text = str(path)
+    if not platform.WINDOWS:
+        return shlex.quote(text)
+    return f'"{text}"' if " " in text or "&" in text else text
+
+
 @contextmanager
 def typed(folder: Path, environ: Mapping[str, str], start: str = "") -> Iterator[str]:
     """The text that the user types; the draft is removed when the block ends well, else kept and its path told.
 
     `start` is what the draft holds at first, such as a form to fill in.
     """
-    descriptor, name = tempfile.mkstemp(prefix="mentorcli-draft-", suffix=".txt", dir=folder)
+    descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=folder)
     os.close(descriptor)
     draft = Path(name)
     draft.write_text(start, encoding="utf-8")
-    kept = _("What you typed is kept in {path}; save it with --file {path}").format(path=draft)
+    kept = _("What you typed is kept in {path}; save it with the same command and {option}").format(
+        path=draft, option=f"--file {quoted(draft)}"
+    )
     try:
         code = subprocess.run([*editor(environ), str(draft)], check=False).returncode
     except OSError as error:
@@ -55,6 +73,6 @@ def typed(folder: Path, environ: Mapping[str, str], start: str = "") -> Iterator
         if looks_like_cpr(text):  # a CPR number is kept nowhere, not even in a draft
             draft.unlink()
         else:
-            error.hint = f"{error.hint} {kept}".strip()
+            error.hint = f"{error.hint}\n{kept}" if error.hint else kept
         raise
     draft.unlink()

@@ -24,7 +24,8 @@ LETTER_OF = {kind: letter for letter, kind in LETTERS.items()}
 NOUNS = {
     "mentor": N_("mentor"), "youth": N_("young person"), "match": N_("match"), "event": N_("event"), "goal": N_("goal"),
     "grant": N_("grant"), "enquiry": N_("enquiry"), "visitation": N_("visitation"), "concern": N_("notification of concern"),
-    "note": N_("note"),
+    "note": N_("note"), "referral": N_("referral"), "meeting": N_("meeting"), "followup": N_("follow-up"),
+    "money": N_("money"), "hours": N_("hours"),
 }  # fmt: skip
 ERASED = N_("erased")
 FIELDS = {  # what an edit may change, in the words that stand over it in lists and on pages
@@ -48,7 +49,9 @@ FIELDS = {  # what an edit may change, in the words that stand over it in lists 
     "content": N_("Content"), "others": N_("Others involved"), "care": N_("Special care"), "start_on": N_("Start"),
     "decision": N_("Decision"), "decided_on": N_("Decided"), "decided_by": N_("Decided by"), "source": N_("Referred by"),
     "asker": N_("Asked by"), "about": N_("About"), "answer": N_("Answer"), "answered_on": N_("Answered"),
-    "reason": N_("Reason"), "title": N_("Title"),
+    "reason": N_("Reason"), "title": N_("Title"), "trained_on": N_("Trained"), "free_times": N_("Free times"),
+    "work": N_("Work"), "own_words": N_("Own words"), "background_yes_on": N_("Yes to the background"),
+    "youth_id": N_("Young person"), "mentor_id": N_("Mentor"), "referred": N_("Referred"),
 }  # fmt: skip
 
 
@@ -127,17 +130,36 @@ def person(connection: sqlite3.Connection, kind: str, typed: str) -> int:
                 _("See them all: mentorcli {kind} list").format(kind=kind),
             )
         return number
+    of_another(kind, typed)
     everyone = people(connection, kind)
     found = fitting(everyone, typed)
     if len(found) == 1:
         return found[0].id
     if found:
         raise ambiguous(kind, typed, found)
+    other = "youth" if kind == "mentor" else "mentor"
+    taken = fitting(people(connection, other), typed)
+    text = _("{who} is a mentor.") if other == "mentor" else _("{who} is a young person.")
     raise NotFound(
         _("No {noun} is called {name}.").format(noun=_(NOUNS[kind]), name=f"“{typed}”"),
-        _("See them all: mentorcli {kind} list").format(kind=kind),
+        (text.format(who=f"{LETTER_OF[other]}{taken[0].id} {taken[0].name}") + " " if len(taken) == 1 else "")
+        + _("See them all: mentorcli {kind} list").format(kind=kind),
         near(kind, typed, everyone),
     )
+
+
+def of_another(kind: str, typed: str) -> None:
+    """NotFound for the number of a record of another kind, such as a match's where a youth is asked for."""
+    found = re.fullmatch(r"([a-z])[0-9]{1,9}", typed.strip().lower())
+    if found and LETTERS.get(found[1], kind) != kind:
+        raise NotFound(
+            _("{name} is the number of another kind of record ({other}).").format(
+                name=f"“{typed.strip()}”", other=_(NOUNS[LETTERS[found[1]]])
+            ),
+            _("Here it must be: {noun}, by name or by a number like {example}.").format(
+                noun=_(NOUNS[kind]), example=f"{LETTER_OF[kind]}12"
+            ),
+        )
 
 
 def ambiguous(kind: str, typed: str, found: list[Candidate]) -> Ambiguous:
@@ -298,7 +320,9 @@ def about_youth(connection: sqlite3.Connection, kind: str, typed: str, able: Ite
             [{"id": f"{LETTER_OF[kind]}{one}", "on": day} for one, day in found[-20:]],
         )
     raise NotFound(
-        _("{name} has no {noun}.").format(name=said(connection, "youth", youth), noun=_(NOUNS[kind])),
+        _("{name}: nothing of the kind is on file ({noun}).").format(
+            name=said(connection, "youth", youth), noun=_(NOUNS[kind])
+        ),
         _("See: mentorcli youth show {id}").format(id=f"y{youth}"),
     )
 
