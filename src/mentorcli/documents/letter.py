@@ -99,7 +99,7 @@ def file_name(kind: str, case: str, form: str, day: str) -> str:
 
 def said(what: Draft) -> tuple[str, ...]:
     """What the maker of a document should know: what is missing and how to tell it, what is written by hand, and more."""
-    missing = "; ".join(f"{one.what} ({one.how})" if one.how else one.what for one in what.missing)
+    missing = "; ".join(f"{one.what} (mentorcli {one.how})" if one.how else one.what for one in what.missing)
     return (
         *([_("Draft. Missing: {what}").format(what=missing)] if missing else ()),
         *([_("To fill in by hand: {what}").format(what="; ".join(what.by_hand))] if what.by_hand else ()),
