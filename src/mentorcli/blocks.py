@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 STEPS = "▁▂▃▄▅▆▇█"
+PLAIN = str.maketrans({**dict.fromkeys(EIGHTHS[1:], "#"), **dict(zip(STEPS, "_.:-=+*#", strict=True))})
 
 
 def bar(value: int | float, most: int | float, width: int = 20) -> str:
@@ -14,6 +15,11 @@ def bar(value: int | float, most: int | float, width: int = 20) -> str:
         return ""
     eighths = max(1, round(min(value, most) / most * width * 8))
     return EIGHTHS[8] * (eighths // 8) + EIGHTHS[eighths % 8].strip()
+
+
+def plain(text: str) -> str:
+    """A text for a terminal that has no block characters: bars of `#`, and of a sparkline a sign that fills more and more."""
+    return text.translate(PLAIN)
 
 
 def spark(values: Sequence[int | float | None], most: int | float = 0) -> str:

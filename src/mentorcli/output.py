@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from mentorcli import screen
+from mentorcli import blocks, screen
 from mentorcli.context import Context, no_such_format
 from mentorcli.errors import BadValue, MentorError
 from mentorcli.shapes import LETTER, as_object, flat, for_machines, headings, numbers_of, one_row, shown
@@ -185,7 +185,7 @@ def deliver(here: Context, content: bytes) -> None:
     stream = sys.stdout.buffer
     encoding = (sys.stdout.encoding or "utf-8").lower()
     if here.format in ("table", "md") and encoding.replace("-", "") not in ("utf8", "utf_8"):
-        content = content.decode().replace("█", "#").encode(encoding, errors="backslashreplace")
+        content = blocks.plain(content.decode()).encode(encoding, errors="backslashreplace")
     left = memoryview(content)
     try:
         while left:

@@ -165,7 +165,7 @@ def rich_table(what: Listing, width: int) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for column in what.columns:
         number = column.kind in NUMBERS
-        keep = number or column.kind in ("day", "code", "short")
+        keep = number or column.kind in ("day", "code", "short", "spark")
         table.add_column(
             Text(_(column.title)),
             justify="right" if to_the_right(column) else "left",

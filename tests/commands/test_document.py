@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 
+from mentorcli.documents import DOCUMENTS
 from mentorcli.rules.calendar import is_working_day
 from tests.documents.reading import Page, docx_texts
+from tests.golden.kit import NEEDED, ended
 
 HEADINGS = {  # the headings of each document, in Danish, in their order
     "agreement": [
@@ -32,6 +34,12 @@ HEADINGS = {  # the headings of each document, in Danish, in their order
         "Ordning", "Deltager", "Kursets navn, dato, timer, sted", "Indhold", "Underviser(e)",
         "Dato og underskrift for koordinator/formand",
     ],
+    "visitation": [
+        "Sagsnummer og dato", "Henvist af", "Deltagere i visitationsmødet", "Kort baggrund og hidtidigt forløb",
+        "Uddannelse, arbejde, forsørgelse", "Støttebehov og ønsker med den unges ord", "Formål", "Indhold og opgaver",
+        "Start, periode, timetal, mødested", "Sprog/tolk", "Andre involverede og aftalt koordinering", "Samtykker",
+        "Særlige hensyn", "Beslutning", "Ansvarlig",
+    ],
     "closure": [
         "Sagsnummer, start- og slutdato", "Antal møder og timer", "Formål ved start", "Hvad er opnået",
         "Status for uddannelse, arbejde, netværk", "Den unges vurdering", "Mentors vurdering", "Årsag til afslutning",
@@ -40,12 +48,13 @@ HEADINGS = {  # the headings of each document, in Danish, in their order
     ],
 }  # fmt: skip
 OF = {"agreement": "x1", "consent": "y1", "certificate": "m1", "secrecy": "m1", "referral": "y1", "access": "y1"}
+MORE = {"section18": "2018", "visitation": "y1", "closure": "x1"}  # the last ends the match
 
 
-def ended(mc: Any) -> Any:
-    """The small corps, with its match ended."""
-    mc.ok("match", "end", "x1", "--on", "2018-03-28", "--by", "both", "--planned", "yes", "--reason", "education",
-          "--outcome", "education")  # fmt: skip
+def ready(mc: Any, kind: str) -> Any:
+    """The small corps, with what has to be there before a paper of a kind is made."""
+    if kind in NEEDED:
+        NEEDED[kind](mc)
     return mc
 
 
@@ -68,7 +77,7 @@ def test_the_kinds_are_listed_with_what_they_are_made_of(mc: Any) -> None:
 @pytest.mark.parametrize("kind", sorted(HEADINGS))
 def test_a_document_has_its_headings_in_their_order(mc: Any, kind: str) -> None:
     mc.take("story")
-    made = page(ended(mc), kind, "x1", lang="da") if kind == "closure" else page(mc, kind, OF[kind], lang="da")
+    made = page(ready(mc, kind), kind, {**OF, **MORE}[kind], lang="da")
     assert made.texts("h2") == HEADINGS[kind]
     assert len(made.texts("h1")) == 1
 
@@ -622,10 +631,11 @@ def test_a_mentor_sees_no_name_and_no_text_of_the_young_person(mc: Any) -> None:
 @pytest.mark.parametrize("form", ["docx", "pdf", "html", "md"])
 def test_every_document_can_be_made_in_every_format(mc: Any, lang: str, form: str, tmp_path: Path) -> None:
     mc.take("story")
-    for kind, record in {**OF, "section18": "2018", "closure": "x1"}.items():
-        _ = ended(mc) if kind == "closure" else None
-        mc.ok("document", "make", kind, record, "--into", str(tmp_path), "--format", form, lang=lang)
-    assert len(list(tmp_path.glob(f"*.{form}"))) == 8
+    kinds = {**OF, **MORE}
+    assert set(kinds) == set(DOCUMENTS)
+    for kind, record in kinds.items():
+        ready(mc, kind).ok("document", "make", kind, record, "--into", str(tmp_path), "--format", form, lang=lang)
+    assert len(list(tmp_path.glob(f"*.{form}"))) == len(DOCUMENTS)
 
 
 def test_the_account_adds_up(mc: Any) -> None:

@@ -434,6 +434,143 @@ def test_a_draft_that_came_before_the_grant_takes_it_when_it_is_issued(office: O
     assert office.ok("note", "show", "n1", "--format", "json").json()["grant"] == 1
 
 
+GRANTED_LATE = (  # a centre whose payer answers in October about a grant from July, as many do
+    ("youth", "refer", "Bo Lind", "--source", "caseworker", "--on", "2026-05-02", "--born", "5-3-2003"),
+    ("match", "propose", "bo", "--mentor", "lise", "--on", "2026-06-10", "--override", "prøve"),
+    ("match", "accept", "x2", "--by", "mentor", "--on", "2026-06-10", "--override", "prøve"),
+    ("match", "accept", "x2", "--by", "youth", "--on", "2026-06-10", "--override", "prøve"),
+    ("grant", "add", "bo", "--from", "1-7-2026", "--to", "31-12-2026", "--hours", "40", "--payer", "Odder Kommune",
+     "--contact", "Hanne Dam", "--legal-basis", "LAB § 167", "--purpose", "holde fast i skolen", "--tasks", "struktur",
+     "--mentor", "lise", "--qualification", "pædagog", "--applied", "20-6-2026", "--assessed", "18-6-2026", "--override", "prøve"),
+    ("match", "start", "x2", "--on", "2026-07-02", "--minutes", "60", "--override", "prøve"),
+    ("meeting", "log", "x2", "--on", "2026-10-08", "--minutes", "90", "--override", "prøve"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def late(office: Office) -> Office:
+    """A match under a grant that runs from 1 July and was granted on 15 October 2026."""
+    for line in GRANTED_LATE:
+        office.ok(*line, today="2026-10-10")
+    office.ok("grant", "answer", "g2", "--yes", "--on", "2026-10-15", "--override", "prøve", today="2026-10-15")
+    return office
+
+
+def third(office: Office, today: str, *more: str) -> str:
+    """The note of the third quarter, drafted on a day: as it stands."""
+    office.ok("note", "draft", "x2", "--period", "2026-Q3", "--file", "-", stdin=TEXT.encode(), today=today)
+    return str(office.ok("note", "show", "n1", "--format", "md", *more, today=today).text)
+
+
+def test_a_note_tells_of_a_grant_that_was_granted_after_its_period(late: Office) -> None:
+    asked = [one["command"] for one in late.ok("agenda", "--format", "json", today="2026-10-20").json()]
+    assert "mentorcli note draft x2" in asked
+    text = third(late, "2026-10-20")
+    late.ok("note", "issue", "n1", today="2026-10-20")
+    issued = late.ok("note", "show", "n1", "--format", "md", today="2027-02-01").text
+    for body in (text, issued):
+        assert "- Payer: Odder Kommune" in body
+        assert "- Grant: 1 July 2026 – 31 December 2026" in body
+        assert "- Legal basis: " in body
+        for line in (
+            "Granted in all | 40 h",
+            "Used before the period | 0 min",
+            "Used in the period | 1 h ",
+            "Left | 39 h ",
+        ):
+            assert line in body  # the meeting of 8 October is not of the period
+    assert late.ok("note", "show", "n1", "--format", "json", today="2026-10-20").json()["grant"] == 2
+    form = late.ok("note", "draft", "x2", "--dry-run", "--period", "2026-07", today="2026-10-20").text
+    assert "holde fast i skolen" in form
+
+
+def test_of_a_day_before_it_was_granted_a_note_knows_no_grant(late: Office) -> None:
+    before = third(late, "2026-10-12")
+    assert "Odder Kommune" not in before
+    third(late, "2026-10-20")  # now the draft is of the grant
+    late.ok("note", "draft", "n1", "--file", "-", stdin=TEXT.encode(), today="2026-10-20")
+    assert "Odder Kommune" in late.ok("note", "show", "n1", "--format", "md", today="2026-10-20").text
+    again = late.ok("note", "show", "n1", "--format", "md", "--as-of", "2026-10-12", today="2026-10-20").text
+    assert again == before
+
+
+def test_a_note_that_names_no_grant_says_which_one_asks_for_a_note(office: Office) -> None:
+    office.sql("UPDATE grant SET from_day = '2026-03-01'")
+    office.draft(TEXT, "--period", "2026-01-15..2026-02-28", today="2026-06-10")
+    text = office.shown("md", today="2026-06-10").decode()
+    assert "- Payer" not in text
+    assert "a grant for the period (a note is due for 1 Mar 2026–31 May 2026)" in text.split("\n## ")[0]
+    run = office.ok("note", "show", "n1", "--format", "md", today="2026-06-10")
+    assert "(grant show g1)" in run.told
+
+
+def test_an_english_month_keeps_its_capital(office: Office) -> None:
+    office.draft()
+    office.ok("note", "issue", "n1")
+    assert "\nNo meeting from 22 Jan 2026 to 14 Apr 2026.\n" in office.shown("md").decode()
+
+
+@pytest.fixture
+def covered(office: Office) -> Office:
+    """The match of the centre, in which Per stood in for Lise through February and met Amina once."""
+    office.ok("mentor", "add", "Per Vang", "--on", "2025-01-01")
+    office.ok("match", "substitute", "x1", "--mentor", "per", "--from", "2026-02-01", "--to", "2026-02-28", "--override",
+              "prøve")  # fmt: skip
+    office.ok("meeting", "log", "x1", "--on", "2026-02-12", "--minutes", "60", "--override", "prøve")
+    office.ok("meeting", "log", "x1", "--on", "2026-02-26", "--status", "excused", "--who", "mentor")
+    return office
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        (
+            "da",
+            (
+                "Lise Krogh (mentor), Per Vang (afløser for mentor), Bente Prøve (koordinator)",
+                "| Dag | Møde | Varighed | Sted | Holdt af |",
+                "| 22. januar 2026 | mentormøde | 1 t 30 min | biblioteket | Lise Krogh |",
+                "| 12. februar 2026 | mentormøde | 1 t |  | Per Vang |",
+                "26. februar 2026 (afbud, afløser)",
+            ),
+        ),
+        (
+            "en",
+            (
+                "Lise Krogh (mentor), Per Vang (stand-in for the mentor), Bente Prøve (coordinator)",
+                "| Day | Meeting | Length | Place | Held by |",
+                "| 22 January 2026 | mentor meeting | 1 h 30 min | biblioteket | Lise Krogh |",
+                "| 12 February 2026 | mentor meeting | 1 h |  | Per Vang |",
+                "26 February 2026 (excused, the stand-in)",
+            ),
+        ),
+    ],
+)
+def test_who_held_a_meeting_in_the_mentors_stead_is_named(covered: Office, lang: str, told: tuple[str, ...]) -> None:
+    covered.draft()
+    covered.ok("note", "issue", "n1", lang=lang)
+    text = covered.shown("md", lang=lang).decode().replace("\N{NO-BREAK SPACE}", " ")
+    for line in told:
+        assert line in text
+    assert "Per Vang" in " ".join(Page(covered.shown("html").decode()).texts("td"))
+
+
+def test_a_stand_in_who_held_no_meeting_of_the_period_is_not_named(covered: Office) -> None:
+    covered.draft(TEXT, "--period", "2026-02-20..2026-04-14")
+    text = covered.shown("md").decode()
+    assert "Per Vang" not in text
+    assert "Held by" not in text
+    assert "26 February 2026 (excused, the stand-in)" in text
+
+
+def test_a_stand_in_who_was_erased_is_another_mentor(covered: Office) -> None:
+    covered.sql("UPDATE mentor SET name = NULL, erased_on = '2026-04-19' WHERE id = 2")
+    covered.draft()
+    text = covered.shown("md", lang="da").decode()
+    assert "Lise Krogh (mentor), en anden mentor (afløser for mentor)" in text
+    assert "|  | en anden mentor |" in text
+
+
 def while_printing(monkeypatch: pytest.MonkeyPatch, do: Callable[[str], None]) -> None:
     """Do something each time that a note is printed in another format than Markdown; then it is printed."""
     printed = render.made

@@ -253,6 +253,47 @@ def test_what_machines_get_does_not_depend_on_the_language(mc: Any) -> None:
     assert danish == english
 
 
+# --- matches over time, on a terminal ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", ["80", "140"])
+@pytest.mark.parametrize(("lang", "line"), [
+    ("da", r"31\.01\.2017 +0 +▁{9}█{3} +31\.12\.2017 +1"),
+    ("en", r"31 Jan 2017 +0 +▁{9}█{3} +31 Dec 2017 +1"),
+])  # fmt: skip
+def test_a_terminal_shows_how_many_matches_ran_over_time(mc: Any, lang: str, line: str, width: str) -> None:
+    """One match, met in October: its line stands whole, however narrow or wide the terminal is."""
+    mc.take("story")
+    seen = mc.ok("report", "annual", "2017", "--color", "always", lang=lang, COLUMNS=width).text
+    told = re.sub("\x1b\\[[0-9;]*m", "", seen)
+    assert re.search(rf"^{line}\s*$", told, re.MULTILINE), told
+    assert re.search(rf"^{line}$", mc.ok("report", "annual", "2017", lang=lang).text, re.MULTILINE)
+
+
+def test_the_line_over_time_ends_with_the_day_that_is_asked_about(mc: Any) -> None:
+    mc.take("story")
+    text = mc.ok("report", "annual", "2017", "--as-of", "2017-11-15").text
+    assert re.search(r"31 Jan 2017 +0 +▁{9}█{2} +15 Nov 2017 +1", text)
+    assert "over time" not in mc.ok("report", "annual", "2017", "--as-of", "2017-01-31").text  # one number is no line
+
+
+def test_programs_get_the_annual_report_without_the_line_over_time(mc: Any) -> None:
+    mc.take("story")
+    for form in ("csv", "tsv", "json", "jsonl", "md"):
+        assert "▁" not in mc.ok("report", "annual", "2017", "--format", form).text
+    assert mc.ok("report", "annual", "2017", "--format", "csv").text.splitlines()[0] == "figure,group,value"
+
+
+def test_a_terminal_without_block_characters_gets_plain_signs(mc: Any, process: Any) -> None:
+    mc.take("story")
+    run = process("report", "annual", "2017", environ={"PYTHONIOENCODING": "cp1252"})
+    text = run.out.decode("cp1252")
+    assert re.search(r"31 Jan 2017 +0 +_{9}#{3} +31 Dec 2017 +1", text)
+    assert "school" in text
+    assert "################" in text
+    assert "\\u2" not in text
+
+
 # --- as papers, and what is refused ---------------------------------------------------------------------------------
 
 

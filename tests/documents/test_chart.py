@@ -145,6 +145,11 @@ def test_a_longer_bar_means_a_larger_number(value: int, most: int, width: int) -
     assert abs(eighths - exact) <= Fraction(1, 2) or (value and eighths == 1)
 
 
+def test_without_block_characters_more_is_still_more() -> None:
+    assert blocks.plain(blocks.spark(range(8))) == "_.:-=+*#"
+    assert blocks.plain("skole ███▎ 3") == "skole #### 3"
+
+
 def test_a_sparkline_has_a_character_for_each_number() -> None:
     assert blocks.spark([0, 1, 2, 3, 4, 5, 6, 7]) == "▁▂▃▄▅▆▇█"
     assert blocks.spark([0, None, 5]) == "▁·█"

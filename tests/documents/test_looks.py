@@ -15,6 +15,7 @@ import pytest
 
 from mentorcli.documents import render
 from tests.documents.reading import Page, docx_parts, docx_texts, pdf_text, plain, program
+from tests.golden.kit import NEEDED
 
 pytestmark = pytest.mark.external
 OF = {
@@ -25,6 +26,8 @@ OF = {
     "referral": "y1",
     "access": "y1",
     "section18": "2018",
+    "visitation": "y1",
+    "closure": "x1",
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 COUNTS = {
@@ -39,6 +42,8 @@ def make(mc: Any, kind: str, form: str) -> Path:
     target: Path = mc.folder / f"made.{form}"
     line = ("report", "annual", "2018") if kind == "annual" else ("document", "make", kind, OF.get(kind, ""))
     mc.take("story")
+    if kind in NEEDED:
+        NEEDED[kind](mc)
     if kind == "note":
         line = ("note", "show", "n1")
         mc.ok("note", "draft", "x1", "--period", "2017-12-01..2018-03-31", "--file", "-", stdin=b"Work:\nLektier\n")
@@ -69,7 +74,9 @@ def pixels(png: bytes) -> tuple[int, int, set[bytes]]:
 
 
 @pytest.mark.parametrize("width", [1024, 360])
-@pytest.mark.parametrize("kind", ["annual", "note", "agreement", "consent", "access", "section18"])
+@pytest.mark.parametrize(
+    "kind", ["annual", "note", "agreement", "consent", "access", "section18", "visitation", "closure"]
+)
 def test_a_page_fits_a_screen_and_a_telephone(mc: Any, kind: str, width: int) -> None:
     path = make(mc, kind, "html")
     text = path.read_text(encoding="utf-8")

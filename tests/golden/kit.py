@@ -81,6 +81,27 @@ def vouched_for(mc: Any, mentor: str, on: str) -> None:
     mc.ok("mentor", "train", mentor, "--on", on)
 
 
+def ended(mc: Any) -> Any:
+    """The small corps, with its match ended."""
+    return mc.ok("match", "end", "x1", "--on", "2018-03-28", "--by", "both", "--planned", "yes", "--reason", "education",
+                 "--outcome", "education")  # fmt: skip
+
+
+def visited(mc: Any) -> Any:
+    """The small corps, whose young person was met, told of school and home, and was admitted."""
+    mc.ok("youth", "consent", "y1", "--kind", "sensitive", "--on", "2017-10-02", "--data", "baggrund", "--purpose",
+          "mentorstøtte", "--told")  # fmt: skip
+    return mc.ok("visitation", "log", "y1", "--on", "2017-10-05", "--participants", "youth, caseworker", "--purpose", "Ro i skolen",
+                 "--start", "2017-10-20", "--hours", "40", "--decision", "admitted", "--file", "-",
+                 stdin="Background:\nBor hos sin far.\nSupport needs:\nHjælp til lektier.\n".encode())  # fmt: skip
+
+
+NEEDED = {
+    "visitation": visited,
+    "closure": ended,
+}  # what has to happen in the small corps before a paper of a kind is made
+
+
 def match(number: int, youth: str, mentor: str, met: str, *meetings: tuple[str, str]) -> list[tuple[str, ...]]:
     """A match that came about in the usual way, five days before the first meeting; and its further held meetings."""
     x, before = f"x{number}", f"{met[:8]}01" if int(met[8:]) > 5 else met

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 from hypothesis import event, given
 
+from mentorcli.rules.survival import read_off
 from mentorcli.views import benefit, figures, survival, waiting
 from tests.views import world
 from tests.views.world import Corps, Drawn, Match, Meeting, Mentor, Referral, Turn, Youth, iso
@@ -69,6 +70,18 @@ def test_those_that_run_are_those_of_the_figures(drawn: Drawn) -> None:
 def test_the_newest_state_of_the_day_counts(turns: tuple[Turn, ...], day: int, expected: tuple[int, bool]) -> None:
     file = a_file(met(1, 10, *turns))
     assert [one[:2] for one in survival.spans(file, iso(0), iso(90), iso(day))] == [expected]
+
+
+@pytest.mark.parametrize(("met_on", "ended_on", "survives"), [
+    ("2025-01-15", "2026-01-14", 0.0),  # 365 days, both counted
+    ("2024-01-15", "2025-01-14", 1.0),  # 366, for there is a leap day among them: a year is 365 days, as is printed
+    ("2024-01-15", "2025-01-13", 0.0),
+])  # fmt: skip
+def test_twelve_months_are_365_days_also_over_a_leap_day(met_on: str, ended_on: str, survives: float) -> None:
+    file = a_file(met(1, 10, Turn(20, True)))
+    file.execute("UPDATE match SET first_met_on = ?", (met_on,))
+    file.execute("UPDATE match_end SET on_day = ?", (ended_on,))
+    assert read_off(survival.spans(file, met_on, ended_on, ended_on))[-1].survived == survives
 
 
 def test_a_period_takes_the_matches_that_began_in_it() -> None:

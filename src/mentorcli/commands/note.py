@@ -67,7 +67,7 @@ def draft(
         )
     profile, youth = here.profile_on(day), view.youth_of(here.connection, match_id)
     before = view.note(here.connection, known, states.FOREVER) if known else None
-    grant = view.grant(here.connection, profile, youth, days, known=before.grant if before else None)
+    grant = view.grant(here.connection, profile, youth, days, day, known=before.grant if before else None)
     texts = before.texts if before else {"purpose": grant.purpose if grant else ""}
     start = offered(here, match_id, days, texts)
     if here.dry_run:

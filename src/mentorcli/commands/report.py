@@ -59,7 +59,8 @@ def annual(
     else:
         from mentorcli.commands import reported as tell
 
-        emit(here, tell.annual(here, found))
+        ran = report.running_by_month(here.connection, lo, hi) if here.format == "table" else ()
+        emit(here, tell.annual(here, found._replace(running=ran)))
 
 
 def told_missing(here: Context, found: Annual, internal: bool, written: dict[str, str]) -> None:

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 FIGURES = (Column("figure", N_("Figure")), Column("group", N_("Of these")), Column("value", N_("Number")))
 BAR = Column("bar", "", "bar", wide=True)
+OVER_TIME = (
+    Column("from", N_("From"), "day"),
+    Column("first", N_("Matches"), "count"),
+    Column("running", "", "spark"),
+    Column("to", N_("To"), "day"),
+    Column("last", N_("Matches"), "count"),
+)
 RECORDS = (
     Column("kind", N_("Kind"), "noun"),
     Column("id", N_("No."), "id"),
@@ -30,8 +37,8 @@ RECORDS = (
 )
 
 
-def annual(here: Context, found: Annual) -> Listing:
-    """The report as a table: a line a figure, and a line a group."""
+def annual(here: Context, found: Annual) -> Listing | Page:
+    """The report as a table: a line a figure, and a line a group; for people also how many matches ran over time."""
     from mentorcli.documents.figures import lines
 
     rows: list[tuple[str, str, object]] = []
@@ -51,7 +58,17 @@ def annual(here: Context, found: Annual) -> Listing:
     if not people:
         return Listing(FIGURES, rows, title)
     drawn = bars(found)
-    return Listing((*FIGURES, BAR), [(*row, drawn.get(row[:2])) for row in rows], title)
+    table = Listing((*FIGURES, BAR), [(*row, drawn.get(row[:2])) for row in rows], N_("Figures of the period"))
+    around = zip(AROUND, (found.lo, found.hi, found.scheme, found.as_of, found.made_on, found.audit_row), strict=False)
+    said = tuple((column, value) for column, value in around if not column.machine)
+    return Page(title, said, (("figures", table), ("running", over_time(found.running))))
+
+
+def over_time(running: Sequence[tuple[str, int]]) -> Listing:
+    """How many matches ran at the end of each month, or year, as a sparkline between its first number and its last."""
+    (first, then), (last, now) = running[0], running[-1]
+    rows = [(first, then, tuple(number for _day, number in running), last, now)] if len(running) > 1 else []
+    return Listing(OVER_TIME, rows, N_("Running matches over time"))
 
 
 def bars(found: Annual) -> dict[tuple[str, str], tuple[int, int]]:

@@ -40,17 +40,17 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
     youth = named(document.person(connection, "youth", pair.youth), "y")
     mentor = document.person(connection, "mentor", pair.mentor)
     grant, visited = (
-        view.grant(connection, profile, pair.youth, (lo, hi), known=one.grant),
+        view.grant(connection, profile, pair.youth, (lo, hi), day, known=one.grant),
         document.visitation(connection, pair.youth, hi),
     )
     meetings, talks = view.meetings(connection, one.match, lo, hi), view.talks(connection, one.match, lo, hi)
-    held = [meeting for meeting in meetings if meeting[2] == "held"]
+    held = [meeting for meeting in meetings if meeting.status == "held"]
     told = view.development(connection, pair.youth, lo, hi)
     goals = document.goals(connection, pair.youth, hi)
     purpose = one.texts["purpose"] or (grant.purpose if grant else "") or (visited.purpose if visited else "")
     silent = [who for who in ("youth", "mentor") if who not in [party for _on, party, _kind, _rating in talks]]
     untouched = view.untouched(connection, pair.youth, lo, hi)
-    without = gaps([meeting[0] for meeting in held], lo, hi)
+    without = gaps([meeting.day for meeting in held], lo, hi)
     unwritten = [
         code for part, code in view.SECTIONS.items() if not (purpose if part == "purpose" else one.texts[part]).strip()
     ]
@@ -61,23 +61,38 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
         *([] if goals else [_("goals")]),
         *(_("nothing is written under “{heading}”").format(heading=title_of(profile, code)) for code in unwritten),
     )  # fmt: skip
-    missing = () if one.number else (*lacking(*contact_lacking(profile)), *map(Lack, lacks))
+    unpaid = () if grant else payer_lacking(connection, profile, one, day)
+    missing = () if one.number else (*lacking(*contact_lacking(profile)), *unpaid, *map(Lack, lacks))
     return Draft(
         f"y{youth.id}",
         {
             **common(profile, day), "note": one, "text": {**one.texts, "purpose": purpose}, "youth": youth, "mentor": mentor,
-            "grant": grant, "held": held, "minutes": sum(meeting[3] for meeting in held), "goals": goals,
-            "missed": [meeting for meeting in meetings if meeting[2] != "held"], "development": told,
+            "grant": grant, "held": held, "minutes": sum(meeting.minutes for meeting in held), "goals": goals,
+            "missed": [meeting for meeting in meetings if meeting.status != "held"], "development": told,
+            "stand_ins": list({meeting.stand_in: meeting.stand_in_name for meeting in held if meeting.stand_in}.values()),
             "charts": curves(told, profile), "own_view": title_of(profile, "youth-view"),
             "talks": talks, "next_talk": view.next_talk(connection, one.match, hi, day),
             "next_note": next_note(grant, view.renewal(connection, profile, grant, day), profile, one.last),
-            "gaps": without if held else [], "silent": silent, "untouched": untouched,
-            "authorities": [meeting[0] for meeting in held if meeting[1] == "authority"],
+            "gaps": [begun(gap) for gap in without] if held else [], "silent": silent, "untouched": untouched,
+            "authorities": [meeting.day for meeting in held if meeting.kind == "authority"],
             "number": one.number, "case": f"y{youth.id}", "missing": [lack.what for lack in missing],
             "overdrawn": grant is not None and grant.left < 0,
         },
         missing,
     )  # fmt: skip
+
+
+def payer_lacking(connection: sqlite3.Connection, profile: Profile, one: view.Note, day: str) -> tuple[Lack, ...]:
+    """What a note without a grant lacks where D7 asks for one on account of a grant: it is about other days than that."""
+    text = _("a grant for the period (a note is due for {first}–{last})")
+    return tuple(
+        Lack(
+            text.format(first=words.day_short(asked[1]), last=words.day_short(asked[2])),
+            f"grant show g{row.grant_id}",
+        )
+        for row in view.due(connection, profile, day)
+        if row.match_id == one.match and (asked := noting.state(row, profile, day))
+    )
 
 
 def next_note(grant: view.Grant | None, renewal: tuple[str, str] | None, profile: Profile, hi: str) -> str | None:
@@ -113,7 +128,11 @@ def title_of(profile: Profile, code: str) -> str:
     """The heading of a part of the note, as the paper has it."""
     if code != "youth-view":
         return headings.title_of("note_part", code)
-    text = _("{who}'s own view").format(who=youth_word(profile))
+    return begun(_("{who}'s own view").format(who=youth_word(profile)))
+
+
+def begun(text: str) -> str:
+    """A text that begins with a capital; the rest as it was: an English month has one too."""
     return text[:1].upper() + text[1:]
 
 

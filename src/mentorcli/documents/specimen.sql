@@ -25,9 +25,11 @@ INSERT INTO grant (youth_id, mentor_id, applied_on, granted_on, from_day, until_
     'Lektier og ture', 'lærer', 1, '2026-02-11');
 INSERT INTO match (id, mentor_id, youth_id, proposed_on, mentor_yes_on, youth_yes_on, first_met_on, coordinator_present, recorded_on)
   VALUES (1, 1, 1, '2026-02-20', '2026-02-21', '2026-02-22', '2026-03-01', 1, '2026-02-20');
-INSERT INTO meeting (match_id, on_day, at, kind, status, minutes, place, topics, recorded_on)
-  VALUES (1, '2026-03-01', '15:00', 'first', 'held', 60, 'biblioteket', 'education', '2026-03-01'),
-    (1, '2026-03-15', NULL, 'regular', 'no-show', 0, '', '', '2026-03-15');
+INSERT INTO meeting (match_id, on_day, at, kind, status, minutes, place, topics, who, stand_in_id, recorded_on)
+  VALUES (1, '2026-03-01', '15:00', 'first', 'held', 60, 'biblioteket', 'education', NULL, NULL, '2026-03-01'),
+    (1, '2026-03-15', NULL, 'regular', 'no-show', 0, '', '', 'youth', NULL, '2026-03-15'),
+    (1, '2026-04-05', '15:00', 'regular', 'held', 60, 'biblioteket', 'education', NULL, 2, '2026-04-05'),
+    (1, '2026-04-06', NULL, 'regular', 'excused', 0, '', '', 'mentor', 2, '2026-04-06');
 INSERT INTO followup (match_id, on_day, party, kind, status, via, rating, note, recorded_on)
   VALUES (1, '2026-04-12', 'youth', 'talk', 'held', 'phone', 4, 'Det går godt.', '2026-04-12'),
     (1, '2026-04-13', 'mentor', 'talk', 'held', 'phone', 5, 'Rigtig godt.', '2026-04-13');

@@ -1,8 +1,9 @@
 """How long matches last: Kaplan–Meier over all of them, those that still run included as censored. Pure, over counts.
 
 An average over ended matches alone is wrong: the long ones still run (field: average length "measured only after"
-closing). A span counts both its days, so a match that ends on the day before its first anniversary has lasted 365
-days and has ended early; `survived` after 365 days is the share that reaches the anniversary.
+closing). A span counts both its days, and `survived` after 365 days is the share that lasts longer than 365 days. A year
+is 365 days here, as the printed definition says: a match that ends on the day before its first anniversary has lasted
+365 days and has ended early; over a leap day it has lasted 366, and counts as one that survived.
 """
 
 from __future__ import annotations

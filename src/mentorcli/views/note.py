@@ -212,20 +212,22 @@ class Development(NamedTuple):
 GRANT = f"""WITH {states.GRANTS}
 SELECT s.id, s.legal_basis, s.reference, s.payer, s.contact, s.purpose, s.tasks, s.from_day, s.last_day, s.minutes,
   (SELECT coalesce(sum(k.minutes), 0) FROM {states.PAID_FOR} AND k.on_day < :lo),
-  (SELECT coalesce(sum(k.minutes), 0) FROM {states.PAID_FOR} AND k.on_day >= :lo)
-FROM grant_state s WHERE s.youth_id = :youth AND CASE WHEN :grant IS NOT NULL THEN s.id = :grant
-  ELSE s.state NOT IN ('applied', 'declined') AND s.from_day <= :day AND s.last_day >= :lo END
-ORDER BY s.from_day <= :lo DESC, s.last_day DESC, s.id DESC LIMIT 1"""
+  (SELECT coalesce(sum(k.minutes), 0) FROM {states.PAID_FOR} AND k.on_day BETWEEN :lo AND :hi)
+FROM grant_state s WHERE s.youth_id = :youth AND s.state NOT IN ('applied', 'declined')
+  AND (s.id = :grant OR s.from_day <= :hi AND s.last_day >= :lo)
+ORDER BY s.id IS :grant DESC, s.from_day <= :lo DESC, s.last_day DESC, s.id DESC LIMIT 1"""
 
 
 def grant(
-    connection: sqlite3.Connection, profile: Profile, youth_id: int, days: tuple[str, str], *, known: int | None = None
-) -> Grant | None:
-    """The grant that a note is about, with its use up to the end of the period: the one `known` to be it.
+    connection: sqlite3.Connection, profile: Profile, youth_id: int, days: tuple[str, str], day: str, *,
+    known: int | None = None,
+) -> Grant | None:  # fmt: skip
+    """The grant that a note is about, as a day knows it, with its use up to the end of the period: the one `known` to be it.
 
-    Else the newest that was in force when the period began, or that began in it.
+    Else the newest that was in force when the period began, or that began in it. Many a grant is answered months after
+    its first day, and D7 asks for the note then: so it is the day of the note that decides, not the last of its period.
     """
-    given = {**states.params(profile, days[1]), "youth": youth_id, "lo": days[0], "grant": known}
+    given = {**states.params(profile, day), "youth": youth_id, "lo": days[0], "hi": days[1], "grant": known}
     row = connection.execute(GRANT, given).fetchone()
     return Grant(*row) if row else None
 
@@ -245,13 +247,26 @@ def renewal(connection: sqlite3.Connection, profile: Profile, one: Grant | None,
     return found
 
 
-def meetings(
-    connection: sqlite3.Connection, match_id: int, lo: str, hi: str
-) -> list[tuple[str, str, str, int, str, str, str | None]]:
-    """The meetings of a period that were held, excused, missed or cancelled: day, kind, status, minutes, place, topics, by whom."""
-    sql = """SELECT on_day, kind, status, coalesce(minutes, 0), place, topics, who FROM meeting
-      WHERE match_id = ? AND on_day BETWEEN ? AND ? AND status <> 'planned' ORDER BY on_day, id"""
-    return connection.execute(sql, (match_id, lo, hi)).fetchall()
+class Meeting(NamedTuple):
+    """A meeting as a note tells of it: `who` it was that called off or stayed away, and who stood in for the mentor."""
+
+    day: str
+    kind: str
+    status: str
+    minutes: int
+    place: str
+    topics: str
+    who: str | None
+    stand_in: int | None
+    stand_in_name: str | None
+
+
+def meetings(connection: sqlite3.Connection, match_id: int, lo: str, hi: str) -> list[Meeting]:
+    """The meetings of a period that were held, excused, missed or cancelled."""
+    sql = """SELECT k.on_day, k.kind, k.status, coalesce(k.minutes, 0), k.place, k.topics, k.who, v.id, v.name
+      FROM meeting k LEFT JOIN mentor v ON v.id = k.stand_in_id
+      WHERE k.match_id = ? AND k.on_day BETWEEN ? AND ? AND k.status <> 'planned' ORDER BY k.on_day, k.id"""
+    return [Meeting._make(row) for row in connection.execute(sql, (match_id, lo, hi))]
 
 
 def talks(connection: sqlite3.Connection, match_id: int, lo: str, hi: str) -> list[tuple[str, str, str, int | None]]:
