@@ -487,6 +487,7 @@ def test_a_note_tells_of_a_grant_that_was_granted_after_its_period(late: Office)
 def test_of_a_day_before_it_was_granted_a_note_knows_no_grant(late: Office) -> None:
     before = third(late, "2026-10-12")
     assert "Odder Kommune" not in before
+    assert "an answer to the grant g2, which this note then tells of" in before.split("\n## ")[0]
     third(late, "2026-10-20")  # now the draft is of the grant
     late.ok("note", "draft", "n1", "--file", "-", stdin=TEXT.encode(), today="2026-10-20")
     assert "Odder Kommune" in late.ok("note", "show", "n1", "--format", "md", today="2026-10-20").text
@@ -501,7 +502,7 @@ def test_a_note_that_names_no_grant_says_which_one_asks_for_a_note(office: Offic
     assert "- Payer" not in text
     assert "a grant for the period (a note is due for 1 Mar 2026–31 May 2026)" in text.split("\n## ")[0]
     run = office.ok("note", "show", "n1", "--format", "md", today="2026-06-10")
-    assert "(grant show g1)" in run.told
+    assert "(mentorcli grant show g1)" in run.told
 
 
 def test_an_english_month_keeps_its_capital(office: Office) -> None:

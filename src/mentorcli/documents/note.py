@@ -83,9 +83,18 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
 
 
 def payer_lacking(connection: sqlite3.Connection, profile: Profile, one: view.Note, day: str) -> tuple[Lack, ...]:
-    """What a note without a grant lacks where D7 asks for one on account of a grant: it is about other days than that."""
+    """What a note without a grant lacks: an answer that is waited for; or the days for which D7 asks on account of one."""
     text = _("a grant for the period (a note is due for {first}–{last})")
-    return tuple(
+    waited = view.pending(
+        connection, profile, document.pair(connection, one.match, day).youth, (one.first, one.last), day
+    )
+    unanswered = tuple(
+        Lack(
+            _("an answer to the grant g{id}, which this note then tells of").format(id=number), f"grant show g{number}"
+        )
+        for number in waited
+    )
+    return unanswered or tuple(
         Lack(
             text.format(first=words.day_short(asked[1]), last=words.day_short(asked[2])),
             f"grant show g{row.grant_id}",

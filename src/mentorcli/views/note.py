@@ -232,6 +232,19 @@ def grant(
     return Grant(*row) if row else None
 
 
+PENDING = f"""WITH {states.GRANTS}
+SELECT s.id FROM grant_state s WHERE s.youth_id = :youth AND s.state = 'applied' AND s.from_day <= :hi AND s.last_day >= :lo
+ORDER BY s.id"""
+
+
+def pending(
+    connection: sqlite3.Connection, profile: Profile, youth_id: int, days: tuple[str, str], day: str
+) -> list[int]:
+    """The grants for days of a period that are applied for and not answered by a day."""
+    given = {**states.params(profile, day), "youth": youth_id, "lo": days[0], "hi": days[1]}
+    return [number for (number,) in connection.execute(PENDING, given)]
+
+
 RENEWAL = f"""WITH {states.GRANTS}
 SELECT s.from_day, s.last_day FROM grant_state s
 WHERE s.renews_id = :grant AND s.state NOT IN ('applied', 'declined') ORDER BY s.from_day, s.id LIMIT 1"""
