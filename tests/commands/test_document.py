@@ -487,6 +487,30 @@ def test_a_protected_address_is_printed_nowhere(mc: Any) -> None:
     assert "Din adresse er beskyttet" in mc.ok("document", "make", "access", "y1", "--format", "md", lang="da").text
 
 
+def test_an_address_that_was_protected_later_is_not_told_as_a_former_value(mc: Any) -> None:
+    """Neither where somebody lived before, nor what a remark or a place says of it (B17); the log names the field alone."""
+    mc.take("story")
+    for who, kind in (("y1", "youth"), ("m1", "mentor")):
+        mc.ok(kind, "edit", who, "--address", "Hemmelig Vej 7", "--postcode", "4220", "--town", "Skjulby")
+        mc.ok(kind, "edit", who, "--address", "Hemmelig Vej 71", "--phone", "20304050")
+        mc.ok(kind, "edit", who, "--postcode", "4230", "--town", "Dækby", "--phone", "20304051", "--protected")
+        mc.ok(kind, "note", who, "--file", "-", stdin="Hentes på hemmelig vej 71, ikke Vej 72.".encode())
+    mc.ok("meeting", "edit", "2", "--place", "Hemmelig Vej 7")
+    for who in ("y1", "m1"):
+        text = mc.ok("document", "make", "access", who, "--format", "md", lang="da").text
+        for secret in ("hemmelig", "skjulby", "4220", "dækby", "4230"):
+            assert secret not in text.lower()
+        assert "Hentes på (beskyttet adresse), ikke Vej 72." in text
+        assert "20 30 40 50" in text.split("## Tidligere værdier")[1]
+        assert "adresse" in text.split("## Log")[1]
+
+
+def test_a_former_address_that_nothing_protects_is_told(mc: Any) -> None:
+    mc.take("story").ok("youth", "edit", "y1", "--address", "Åben Vej 7")
+    mc.ok("youth", "edit", "y1", "--address", "Åben Vej 8")
+    assert "Åben Vej 7" in mc.ok("document", "make", "access", "y1", "--format", "md", lang="da").text
+
+
 # --- forms, certificates, access --------------------------------------------------------------------------------
 
 

@@ -112,7 +112,7 @@ def facts(connection: sqlite3.Connection, profile: Profile, case: str, day: str)
     ]
     said = {
         "kind": kind, "tables": tables, "held_back": found.held_back, "log": log, "former": former,
-        "protected": is_protected(connection, kind, number),
+        "protected": report.protected(connection, kind, number),
     }  # fmt: skip
     return Draft(
         case, said, lacking(*contact_lacking(profile)), told=to_read([table for table, _records in found.tables])
@@ -242,8 +242,3 @@ def labels(fields: str, table: str) -> str:
 def moment(at: str) -> str:
     """A time of the log, which is kept in UTC."""
     return f"{words.day_short(at[:10])} {at[11:16]}"
-
-
-def is_protected(connection: sqlite3.Connection, kind: str, number: int) -> bool:
-    """Whether the address is protected: then it is not printed, not even here."""
-    return bool(connection.execute(f"SELECT address_protected FROM {kind} WHERE id = ?", (number,)).fetchone()[0])

@@ -8,10 +8,13 @@ of a talk with the other party nobody sees what was said, nor how it goes as the
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from mentorcli.views.tables import DERIVED, HIDDEN, TABLES
+from mentorcli.words import _
 
 PEOPLE = ("mentor", "youth")
 NOT_PERSONAL = ("scheme", "setting", "event", "money", "hours")  # of the corps; attendance leads to events
@@ -87,14 +90,43 @@ class Access(NamedTuple):
 def access(connection: sqlite3.Connection, kind: str, number: int) -> Access:
     """Everything on file about a mentor or a youth."""
     found, held_back = [], 0
+    secret = protected_addresses(connection)
     for table in TABLES:
         where = about(connection, table, kind)
         if where:
             records, kept = rows(connection, table, kind, where, number)
             held_back += kept
             if records:
-                found.append((table, tuple(records)))
-    return Access(kind, number, tuple(found), held_back, log(connection, found), former(connection, kind, number))
+                found.append((table, tuple(masked(one, secret) for one in records)))
+    before = tuple(one._replace(value=mask(one.value, secret)) for one in former(connection, kind, number))
+    return Access(kind, number, tuple(found), held_back, log(connection, found), before)
+
+
+def protected_addresses(connection: sqlite3.Connection) -> list[str]:
+    """The streets and numbers, of now and of before, of everybody whose address is protected; the longest first."""
+    found = set()
+    for kind in PEOPLE:
+        sql = f"""SELECT address FROM {kind} WHERE address_protected UNION SELECT f.value FROM former f
+          JOIN audit a ON a.seq = f.audit_seq JOIN {kind} p ON p.id = f.{kind}_id
+          WHERE p.address_protected AND a.kind = '{kind}' AND f.field = 'address'"""
+        found |= {str(row[0]) for row in connection.execute(sql) if row[0]}
+    return sorted(found, key=lambda one: (-len(one), one))
+
+
+def masked(record: Record, secret: Sequence[str]) -> Record:
+    """A row whose texts tell nobody's protected address."""
+    return record._replace(
+        fields=tuple(
+            one._replace(value=mask(str(one.value), secret)) if one.kind == "text" else one for one in record.fields
+        )
+    )
+
+
+def mask(text: str, secret: Sequence[str]) -> str:
+    """A text without the protected addresses that somebody has written into it: of a place, of a remark (B17)."""
+    for one in secret:
+        text = re.sub(rf"\b{re.escape(one)}\b", _("(protected address)"), text, flags=re.IGNORECASE)
+    return text
 
 
 def about(connection: sqlite3.Connection, table: str, kind: str) -> str:
@@ -185,6 +217,11 @@ def log(connection: sqlite3.Connection, found: list[tuple[str, tuple[Record, ...
     return tuple(sorted(hits))
 
 
+def protected(connection: sqlite3.Connection, kind: str, number: int) -> bool:
+    """Whether the address of a person is protected: then it is printed nowhere, and neither is one they had before (B17)."""
+    return bool(connection.execute(f"SELECT address_protected FROM {kind} WHERE id = ?", (number,)).fetchone()[0])
+
+
 def former(connection: sqlite3.Connection, kind: str, number: int) -> tuple[Former, ...]:
     """The values of the person that changes have replaced; of a match only where they are no text about both."""
     sql = f"""SELECT a.at, a.kind, a.record_id, f.field, f.value FROM former f JOIN audit a ON a.seq = f.audit_seq
@@ -192,11 +229,13 @@ def former(connection: sqlite3.Connection, kind: str, number: int) -> tuple[Form
     other = "youth" if kind == "mentor" else ""
     theirs = {row[0] for row in connection.execute("SELECT id FROM wish WHERE side <> ?", (kind,))}
     talks = {row[0] for row in connection.execute(f"SELECT id FROM followup WHERE {OTHERS_TALKS[kind]}")}
+    hidden = HIDDEN if protected(connection, kind, number) else ()
     kept = []
     for at, table, record, column, value in connection.execute(sql, (number,)).fetchall():
         shared = other and table not in PEOPLE and about(connection, table, other)
         if (
             column in DERIVED
+            or (table in PEOPLE and column in hidden)
             or (table == "wish" and record in theirs)
             or (table == "followup" and record in talks and column in SAID)
             or (shared and (sort_of(table, column)[0] in OF_TEXTS or f"{table}.{column}" in YOUTHS_OWN))
