@@ -543,14 +543,15 @@ def test_the_access_print_tells_all_about_the_youth_and_the_log(mc: Any) -> None
         "20 30 40 51",
         "20 30 40 50",
         "skole",
-        "m1 Ida Holm",
         "25. marts 2018",
         "1 t 30 min",
         "# anden *linje*",
     ):
         assert fact in said or fact.replace(" ", "") in said.replace(" ", ""), fact
     assert "meeting log" in made.texts("td")
-    assert "Mie Sø" not in said
+    assert "m1" in made.texts("td")
+    for other in ("Ida", "Mie Sø"):
+        assert other not in said
 
 
 def test_an_access_print_has_words_for_every_code(mc: Any) -> None:
@@ -640,6 +641,62 @@ def test_a_mentor_sees_no_name_and_no_text_of_the_young_person(mc: Any) -> None:
     assert "| young person | y1 |" in mc.ok("document", "make", "access", "m1", "--format", "md", lang="en").text
     assert "Kim" not in text
     assert "noget om" not in text
+
+
+def test_a_young_person_learns_nothing_of_the_mentors_own_life(mc: Any) -> None:
+    """Neither why somebody stood in, nor which rule about a mentor was passed over and why, nor a former word of it."""
+    mc.take("story").ok("mentor", "add", "Eva Bruun", "--on", "2017-09-01")
+    cover = ("match", "substitute", "x1", "--mentor", "Eva Bruun", "--from", "2018-03-01", "--to", "2018-03-20")
+    mc.ok(*cover, "--reason", "Ida er indlagt", "--override", "Eva har en gammel dom, vurderet")
+    mc.ok(*cover, "--reason", "Ida er indlagt igen")
+    line = ("document", "make", "access", "y1", "--format", "md")
+    text = mc.ok(*line, lang="da").text
+    for secret in ("indlagt", "dom", "A4", "C2", "Eva", "Ida"):
+        assert secret not in text
+    assert "| mentor | m5 |" in text
+    left_out = int(re.search("^([0-9]+) oplysninger om andre er udeladt", text, re.MULTILINE)[1])  # type: ignore[index]
+    mc.ok("agenda", "later", "C6", "x1", "--until", "2018-05-01", "--why", "aftalt med Kim")
+    again = mc.ok(*line, lang="da").text
+    assert "aftalt med Kim" in again
+    assert f"{left_out} oplysninger om andre er udeladt" in again
+    of_stand_in = mc.ok("document", "make", "access", "m5", "--format", "md", lang="da").text
+    assert "indlagt" not in of_stand_in
+
+
+def test_others_are_numbers_in_the_texts_of_an_access_print_too(mc: Any) -> None:
+    mc.take("story").ok("mentor", "add", "Anne-Marie Løv", "--on", "2018-01-05")
+    mc.ok(
+        "youth",
+        "note",
+        "y1",
+        "--file",
+        "-",
+        stdin="Kim Bo talte med IDA HOLM; Anne-Marie Løvs hund og Mie Sø.".encode(),
+    )
+    text = mc.ok("document", "make", "access", "y1", "--format", "md", lang="da").text
+    assert "Kim Bo talte med m1; Anne-Marie Løvs hund og y2." in text.replace("\\-", "-")
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_an_issued_note_in_an_access_print_names_nobody_and_holds_back_what_others_said_of_the_match(
+    mc: Any, lang: str
+) -> None:
+    mc.take("story").ok("mentor", "edit", "m1", "--name", "Ida-Marie Holm")
+    for party, rating in (("mentor", "1"), ("guardian", "2"), ("youth", "4")):
+        mc.ok("followup", "log", "x1", "--with", party, "--on", "2018-03-01", "--rating", rating)
+    text = b"Work:\nLektier\n\nMentor view:\nKim er flittig\n"
+    mc.ok("note", "draft", "x1", "--period", "2017-12-01..2018-03-31", "--file", "-", stdin=text)
+    line = ("document", "make", "access", "y1", "--format", "md")
+    before = mc.ok(*line, lang="en").text
+    mc.ok("note", "issue", "n1", "--override", "prøve", lang=lang)
+    made = mc.ok(*line, lang="en").text
+    assert "Kim er flittig" in made
+    assert {"da": "4 – godt", "en": "4 – well"}[lang] in made
+    for secret in ("1 – dårligt", "1 – badly", "2 – mindre", "2 – not so", "Holm"):
+        assert secret not in made
+    left_out = [int(re.search("^([0-9]+) pieces", one, re.MULTILINE)[1]) for one in (before, made)]  # type: ignore[index]
+    assert left_out == [2, 4]
+    assert "Holm" in mc.ok("note", "show", "n1", "--format", "md").text
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])
