@@ -236,9 +236,9 @@ def test_the_part_for_guardians_is_there_until_the_fifteenth_birthday(mc: Any, b
     assert ("Forældremyndighedens indehaver" in forms.texts("th")) is under
 
 
-def share(mc: Any, data: str, on: str = "2018-01-01") -> None:
+def share(mc: Any, data: str, on: str = "2018-01-01", by: str = "both") -> None:
     """A consent to sharing with the mentor, in these words."""
-    mc.ok("youth", "consent", "y1", "--kind", "sharing-mentor", "--on", on, "--data", data, "--parties", "mentor",
+    mc.ok("youth", "consent", "y1", "--kind", "sharing-mentor", "--on", on, "--by", by, "--data", data, "--parties", "mentor",
           "--purpose", "at mentor ved, hvad det handler om", "--told")  # fmt: skip
 
 
@@ -285,8 +285,9 @@ def test_the_agreement_tells_a_volunteer_what_the_consent_names_and_says_so(
     assert ("natten" in run.text) is purpose
     assert data not in run.text  # what the consent leaves out may itself be private
     assert f"»{data}«" in run.told
-    box = run.text.split("\n## ")[0]
-    assert ("samtykket til deling med mentor nævner det ikke" in box) is not (goal and purpose)
+    left_out = run.told.partition("intet samtykke nævner det: ")[2]
+    assert ("målene" in left_out, "formålet" in left_out) == (not goal, not purpose)
+    assert "samtykke" not in run.text.split("\n## ")[0]  # that something is left out is not told on the paper
     lines = run.text.split("## Formål og ønsker")[1].split("\n## ")[0]
     assert ("……" in lines) is not purpose  # what is not printed has a line to write on
 
@@ -308,17 +309,27 @@ def test_the_agreement_says_truly_what_is_kept(mc: Any) -> None:
     assert "skriver ikke ned" not in text
 
 
-def test_the_coordinator_is_told_that_the_paper_names_the_guardian(mc: Any) -> None:
-    told = "navn og telefon på den, der har forældremyndigheden"
+def test_the_guardian_is_named_to_a_volunteer_only_with_consent_and_the_coordinator_is_told(mc: Any) -> None:
+    guardian = "navn og telefon på den, der har forældremyndigheden"
     young(mc, "2004-01-01")
-    assert told not in mc.ok(*AGREEMENT, lang="da").told
+    assert guardian not in mc.ok(*AGREEMENT, lang="da").told
     mc.ok("youth", "edit", "y1", "--guardian", "Mie Bo", "--guardian-phone", "20304050")
     run = mc.ok(*AGREEMENT, lang="da")
-    assert told in run.told
+    printed, _sep, left_out = run.told.partition("Udeladt")
+    assert guardian in left_out
+    assert guardian not in printed
+    assert "at den unge er under 15 år" in printed
+    assert "--by guardian" in left_out
+    assert not re.search("Mie|20 30 40 50", run.text)
+    assert "| …" in run.text.split("## Under 15")[1]
+    share(mc, "forældre")
+    run = mc.ok(*AGREEMENT, lang="da")
+    assert guardian in run.told.partition("Udeladt")[0]
     assert "| Mie Bo | 20 30 40 50 |" in run.text
     mc.ok("youth", "edit", "y1", "--born", "1990-01-01")
     run = mc.ok(*AGREEMENT, lang="da")
-    assert told not in run.told
+    assert guardian not in run.told
+    assert "under 15" not in run.told
     assert "Mie Bo" not in run.text
 
 
@@ -378,11 +389,41 @@ def test_proposed_talks_fall_on_working_days(mc: Any) -> None:
             assert on > day
 
 
-def test_the_place_reads_well_whatever_it_is_called(mc: Any) -> None:
+@pytest.mark.parametrize("mentors", ["volunteer", "staff"])
+def test_where_the_visitation_was_held_is_not_where_they_meet(mc: Any, mentors: str) -> None:
+    with_purpose_and_goal(mc)
+    mc.ok("scheme", "set", "mentor.kind", mentors, "--from", "2017-01-01")
+    with contextlib.closing(sqlite3.connect(mc.db)) as connection, connection:
+        connection.execute("UPDATE visitation SET place = 'Krisecenteret, Gade 3'")
+    text = mc.ok(*AGREEMENT, lang="da").text
+    assert "Gade 3" not in text
+    assert "Mødested: …" in text
+
+
+@pytest.mark.parametrize(("data", "told"), [("mål", False), ("mål og tolk", True), ("sprog", True)])
+def test_a_volunteer_learns_the_language_only_with_consent(mc: Any, data: str, told: bool) -> None:
     with_purpose_and_goal(mc)
     with contextlib.closing(sqlite3.connect(mc.db)) as connection, connection:
-        connection.execute("UPDATE visitation SET place = 'Rådhuset'")
-    assert "Mødested: Rådhuset." in mc.ok(*AGREEMENT, lang="da").text
+        connection.execute("UPDATE visitation SET interpreter = 'somali'")
+    share(mc, data)
+    run = mc.ok(*AGREEMENT, lang="da")
+    assert ("Vi taler sammen med tolk: somali." in run.text) is told
+    assert ("tolk" in run.text.lower()) is told
+    assert ("brug for tolk" in run.told.partition("Udeladt")[0]) is told
+
+
+def test_of_somebody_under_15_the_guardian_says_what_the_mentor_may_know(mc: Any) -> None:
+    """As in B5: the young person's own word is not enough; from 15 it is."""
+    young(mc, "2004-01-01")
+    mc.ok("goal", "add", "y1", "--area", "thriving", "--text", "Blive fri af hash", "--on", "2018-01-02")
+    share(mc, "mål", by="youth")
+    run = mc.ok(*AGREEMENT, lang="da")
+    assert "hash" not in run.text
+    assert "--by guardian" in run.told
+    share(mc, "mål", by="guardian", on="2018-01-03")
+    assert "hash" in mc.ok(*AGREEMENT, lang="da").text
+    mc.ok("youth", "edit", "y1", "--born", "2001-01-01")
+    assert "hash" in mc.ok(*AGREEMENT, lang="da").text
 
 
 def test_no_agreement_is_made_of_a_match_that_is_over(mc: Any) -> None:
