@@ -546,6 +546,25 @@ def test_an_address_that_was_protected_later_is_not_told_as_a_former_value(mc: A
         assert "adresse" in text.split("## Log")[1]
 
 
+def test_no_letter_prints_a_protected_address_that_somebody_wrote_into_a_text(mc: Any) -> None:
+    with_purpose_and_goal(mc)
+    mc.ok("youth", "edit", "y1", "--address", "Hemmelig Vej 7", "--protected")
+    with contextlib.closing(sqlite3.connect(mc.db)) as connection, connection:
+        connection.execute(
+            "UPDATE visitation SET place = 'hemmelig vej 7', care = 'Bor på Hemmelig Vej 7.', purpose = 'Hemmelig Vej 7'"
+        )
+        connection.execute("UPDATE referral SET why = 'Flyttet til Hemmelig Vej 7.' WHERE youth_id = 1")
+    share(mc, "formål")
+    ended(mc)
+    papers = (("visitation", "y1"), ("referral", "y1"), ("closure", "x1"), ("access", "y1"))
+    for kind, record in papers:
+        text = mc.ok("document", "make", kind, record, "--format", "md", lang="da").text
+        assert "hemmelig" not in text.lower(), kind
+        assert "(beskyttet adresse)" in text, kind
+    before = mc.ok(*AGREEMENT, "--as-of", "2018-03-01", lang="da").text
+    assert "hemmelig" not in before.lower()
+
+
 def test_a_former_address_that_nothing_protects_is_told(mc: Any) -> None:
     mc.take("story").ok("youth", "edit", "y1", "--address", "Åben Vej 7")
     mc.ok("youth", "edit", "y1", "--address", "Åben Vej 8")

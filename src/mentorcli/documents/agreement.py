@@ -62,7 +62,8 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
         (youth.phone or youth.email, _("a telephone or e-mail of the young person")),
         (known.get("purpose"), _("the purpose"), f"visitation log y{youth.id} --purpose"),
         *(((youth.born, _("the day of birth of the young person")),) if under or profile.youth.guardian_under else ()),
-        *(((getattr(known.get("guardian"), "name", ""), _("the guardian's name")), (seen, _("the day a børneattest was seen"))) if under else ()),
+        *(((getattr(known.get("guardian"), "name", ""), _("the guardian's name")),) if under else ()),
+        *(((seen, _("the day a børneattest was seen")),) if under else ()),
     )  # fmt: skip
     printed, hidden = [_(WORDS[what]) for what in told], [_(WORDS[what]) for what in known if what not in told]
     if under and youth.born:

@@ -10,9 +10,10 @@ Of a talk with the other party, or with a guardian, nobody sees what was said, n
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from mentorcli.reports.masking import Masks, masked, masks, without_rating
+from mentorcli.reports.masking import numbered, others, without_rating
 from mentorcli.views.tables import DERIVED, HIDDEN, PEOPLE, TABLES
 
 NOT_PERSONAL = ("scheme", "setting", "event", "money", "hours")  # of the corps; attendance leads to events
@@ -94,27 +95,27 @@ class Access(NamedTuple):
 def access(connection: sqlite3.Connection, kind: str, number: int) -> Access:
     """Everything on file about a mentor or a youth."""
     found, held_back = [], 0
-    what = masks(connection, kind, number)
-    own = what._replace(names=())  # in the person's own words whoever they name is named
+    names = others(connection, kind, number)
     for table in TABLES:
         where = about(connection, table, kind)
         if where:
             records, kept = rows(connection, table, kind, where, number)
             held_back += kept
             if records:
-                found.append((table, tuple(told(one, own if table == kind else what) for one in records)))
+                found.append((table, tuple(one if table == kind else told(one, names) for one in records)))
     before = tuple(
-        one._replace(value=masked(one.value, own if one.table == kind else what))
+        one if one.table == kind else one._replace(value=numbered(one.value, names))
         for one in former(connection, kind, number)
     )
     return Access(kind, number, tuple(found), held_back, log(connection, found), before)
 
 
-def told(record: Record, what: Masks) -> Record:
-    """A row whose texts name nobody else, and nobody's protected address."""
+def told(record: Record, names: Sequence[tuple[str, str]]) -> Record:
+    """A row whose texts name nobody else; what a person says of themselves stands as they said it."""
     return record._replace(
         fields=tuple(
-            one._replace(value=masked(str(one.value), what)) if one.kind == "text" else one for one in record.fields
+            one._replace(value=numbered(str(one.value), names)) if one.kind in ("text", "codes") else one
+            for one in record.fields
         )
     )
 

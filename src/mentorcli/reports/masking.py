@@ -1,29 +1,25 @@
-"""What is taken out of the texts of an access print: protected addresses, names of others, and others' ratings in a note.
+"""What is taken out of texts: of every letter protected addresses, of an access print names and ratings of others too.
 
-Only what the file knows can be found in a text: whoever hands the print out still reads it through.
+Only what the file knows can be found in a text: whoever hands a paper out still reads it through.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 from mentorcli import codes
 from mentorcli.views.names import LETTER_OF
 from mentorcli.views.tables import PEOPLE
 from mentorcli.words import _
 
-
-class Masks(NamedTuple):
-    """What is not told: protected addresses, the longest first, and the full names of others with their numbers."""
-
-    addresses: tuple[str, ...]
-    names: tuple[tuple[str, str], ...]
+LEAST = 4  # signs of an address that is looked for: less is no address, but a letter of some other word
 
 
-def masks(connection: sqlite3.Connection, kind: str, number: int) -> Masks:
-    """What a print for this person does not tell; their own name, and a namesake's, is told.
+def others(connection: sqlite3.Connection, kind: str, number: int) -> tuple[tuple[str, str], ...]:
+    """The full names of everybody but this person and their namesakes, each with the number, the longest first.
 
     A name of one word is left alone: it may be a word of the language, and in a scheme people know first names.
     """
@@ -34,7 +30,7 @@ def masks(connection: sqlite3.Connection, kind: str, number: int) -> Masks:
         for other, name in connection.execute(f"SELECT id, name FROM {one} WHERE name LIKE '% %' ORDER BY id DESC")
         if str(name).casefold() != own.casefold()
     }
-    return Masks(protected_addresses(connection), tuple(sorted(names.items(), key=lambda one: -len(one[0]))))
+    return tuple(sorted(names.items(), key=lambda one: -len(one[0])))
 
 
 def protected_addresses(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -44,16 +40,28 @@ def protected_addresses(connection: sqlite3.Connection) -> tuple[str, ...]:
         sql = f"""SELECT address FROM {kind} WHERE address_protected UNION SELECT f.value FROM former f
           JOIN audit a ON a.seq = f.audit_seq JOIN {kind} p ON p.id = f.{kind}_id
           WHERE p.address_protected AND a.kind = '{kind}' AND f.field = 'address'"""
-        found |= {str(row[0]) for row in connection.execute(sql) if row[0]}
+        found |= {str(row[0]) for row in connection.execute(sql) if len(str(row[0] or "")) >= LEAST}
     return tuple(sorted(found, key=lambda one: (-len(one), one)))
 
 
-def masked(text: str, what: Masks) -> str:
-    """A text with numbers for the full names of others, and without protected addresses, in whatever case (B17)."""
-    for address in what.addresses:
-        text = whole(address).sub(lambda _found: _("(protected address)"), text)
+def without_addresses(value: Any, addresses: Sequence[str]) -> Any:
+    """A value that a paper may print, at any depth, without the protected addresses that a text names, in any case (B17)."""
+    if isinstance(value, str):
+        for address in addresses:
+            value = whole(address).sub(_("(protected address)"), value)
+        return value
+    if isinstance(value, dict):
+        return {key: without_addresses(one, addresses) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        kept = [without_addresses(one, addresses) for one in value]
+        return type(value)(*kept) if hasattr(value, "_fields") else type(value)(kept)
+    return value
+
+
+def numbered(text: str, names: Sequence[tuple[str, str]]) -> str:
+    """A text with numbers for the full names of others, in whatever case they are written."""
     folded = text.replace("\\", "").casefold()
-    for name, number in what.names:
+    for name, number in names:
         if name.casefold() in folded:
             text = whole(name).sub(number, text)
     return text
