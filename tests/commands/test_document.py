@@ -474,6 +474,16 @@ def test_the_closing_note_bills_the_payer_of_the_match(mc: Any, later: bool) -> 
     assert "99-9-B" not in text
 
 
+def test_whoever_makes_a_closing_note_is_told_that_it_holds_the_mentors_rating(mc: Any) -> None:
+    ended(mc.take("story"))
+    line = ("document", "make", "closure", "x1", "--format", "md")
+    assert "hvordan mentor så på forløbet" not in mc.ok(*line, lang="da").told
+    mc.ok("followup", "log", "x1", "--with", "mentor", "--on", "2018-03-29", "--rating", "2")
+    run = mc.ok(*line, lang="da")
+    assert "hvordan mentor så på forløbet" in run.told
+    assert "hvordan mentor så på forløbet" not in run.text
+
+
 def test_a_closing_note_does_not_count_time_that_nobody_noted(mc: Any) -> None:
     ended(mc.take("story"))
     line = ("document", "make", "closure", "x1", "--format", "md")
