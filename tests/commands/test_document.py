@@ -245,9 +245,9 @@ def test_the_part_for_guardians_is_there_until_the_fifteenth_birthday(mc: Any, b
     assert ("Forældremyndighedens indehaver" in forms.texts("th")) is under
 
 
-def share(mc: Any, data: str, on: str = "2018-01-01") -> None:
+def share(mc: Any, data: str, on: str = "2018-01-01", by: str = "both") -> None:
     """A consent to sharing with the mentor, in these words."""
-    mc.ok("youth", "consent", "y1", "--kind", "sharing-mentor", "--on", on, "--data", data, "--parties", "mentor",
+    mc.ok("youth", "consent", "y1", "--kind", "sharing-mentor", "--on", on, "--by", by, "--data", data, "--parties", "mentor",
           "--purpose", "at mentor ved, hvad det handler om", "--told")  # fmt: skip
 
 
@@ -294,8 +294,9 @@ def test_the_agreement_tells_a_volunteer_what_the_consent_names_and_says_so(
     assert ("natten" in run.text) is purpose
     assert data not in run.text  # what the consent leaves out may itself be private
     assert f"»{data}«" in run.told
-    box = run.text.split("\n## ")[0]
-    assert ("samtykket til deling med mentor nævner det ikke" in box) is not (goal and purpose)
+    left_out = run.told.partition("intet samtykke nævner det: ")[2]
+    assert ("målene" in left_out, "formålet" in left_out) == (not goal, not purpose)
+    assert "samtykke" not in run.text.split("\n## ")[0]  # that something is left out is not told on the paper
     lines = run.text.split("## Formål og ønsker")[1].split("\n## ")[0]
     assert ("……" in lines) is not purpose  # what is not printed has a line to write on
 
@@ -317,17 +318,27 @@ def test_the_agreement_says_truly_what_is_kept(mc: Any) -> None:
     assert "skriver ikke ned" not in text
 
 
-def test_the_coordinator_is_told_that_the_paper_names_the_guardian(mc: Any) -> None:
-    told = "navn og telefon på den, der har forældremyndigheden"
+def test_the_guardian_is_named_to_a_volunteer_only_with_consent_and_the_coordinator_is_told(mc: Any) -> None:
+    guardian = "navn og telefon på den, der har forældremyndigheden"
     young(mc, "2004-01-01")
-    assert told not in mc.ok(*AGREEMENT, lang="da").told
+    assert guardian not in mc.ok(*AGREEMENT, lang="da").told
     mc.ok("youth", "edit", "y1", "--guardian", "Mie Bo", "--guardian-phone", "20304050")
     run = mc.ok(*AGREEMENT, lang="da")
-    assert told in run.told
+    printed, _sep, left_out = run.told.partition("Udeladt")
+    assert guardian in left_out
+    assert guardian not in printed
+    assert "at den unge er under 15 år" in printed
+    assert "--by guardian" in left_out
+    assert not re.search("Mie|20 30 40 50", run.text)
+    assert "| …" in run.text.split("## Under 15")[1]
+    share(mc, "forældre")
+    run = mc.ok(*AGREEMENT, lang="da")
+    assert guardian in run.told.partition("Udeladt")[0]
     assert "| Mie Bo | 20 30 40 50 |" in run.text
     mc.ok("youth", "edit", "y1", "--born", "1990-01-01")
     run = mc.ok(*AGREEMENT, lang="da")
-    assert told not in run.told
+    assert guardian not in run.told
+    assert "under 15" not in run.told
     assert "Mie Bo" not in run.text
 
 
@@ -387,11 +398,41 @@ def test_proposed_talks_fall_on_working_days(mc: Any) -> None:
             assert on > day
 
 
-def test_the_place_reads_well_whatever_it_is_called(mc: Any) -> None:
+@pytest.mark.parametrize("mentors", ["volunteer", "staff"])
+def test_where_the_visitation_was_held_is_not_where_they_meet(mc: Any, mentors: str) -> None:
+    with_purpose_and_goal(mc)
+    mc.ok("scheme", "set", "mentor.kind", mentors, "--from", "2017-01-01")
+    with contextlib.closing(sqlite3.connect(mc.db)) as connection, connection:
+        connection.execute("UPDATE visitation SET place = 'Krisecenteret, Gade 3'")
+    text = mc.ok(*AGREEMENT, lang="da").text
+    assert "Gade 3" not in text
+    assert "Mødested: …" in text
+
+
+@pytest.mark.parametrize(("data", "told"), [("mål", False), ("mål og tolk", True), ("sprog", True)])
+def test_a_volunteer_learns_the_language_only_with_consent(mc: Any, data: str, told: bool) -> None:
     with_purpose_and_goal(mc)
     with contextlib.closing(sqlite3.connect(mc.db)) as connection, connection:
-        connection.execute("UPDATE visitation SET place = 'Rådhuset'")
-    assert "Mødested: Rådhuset." in mc.ok(*AGREEMENT, lang="da").text
+        connection.execute("UPDATE visitation SET interpreter = 'somali'")
+    share(mc, data)
+    run = mc.ok(*AGREEMENT, lang="da")
+    assert ("Vi taler sammen med tolk: somali." in run.text) is told
+    assert ("tolk" in run.text.lower()) is told
+    assert ("brug for tolk" in run.told.partition("Udeladt")[0]) is told
+
+
+def test_of_somebody_under_15_the_guardian_says_what_the_mentor_may_know(mc: Any) -> None:
+    """As in B5: the young person's own word is not enough; from 15 it is."""
+    young(mc, "2004-01-01")
+    mc.ok("goal", "add", "y1", "--area", "thriving", "--text", "Blive fri af hash", "--on", "2018-01-02")
+    share(mc, "mål", by="youth")
+    run = mc.ok(*AGREEMENT, lang="da")
+    assert "hash" not in run.text
+    assert "--by guardian" in run.told
+    share(mc, "mål", by="guardian", on="2018-01-03")
+    assert "hash" in mc.ok(*AGREEMENT, lang="da").text
+    mc.ok("youth", "edit", "y1", "--born", "2001-01-01")
+    assert "hash" in mc.ok(*AGREEMENT, lang="da").text
 
 
 def test_no_agreement_is_made_of_a_match_that_is_over(mc: Any) -> None:
@@ -440,6 +481,16 @@ def test_the_closing_note_bills_the_payer_of_the_match(mc: Any, later: bool) -> 
     assert "sag y1 (betalerens sagsnummer 27-4-A) ·" in text
     assert "Skive" not in text
     assert "99-9-B" not in text
+
+
+def test_whoever_makes_a_closing_note_is_told_that_it_holds_the_mentors_rating(mc: Any) -> None:
+    ended(mc.take("story"))
+    line = ("document", "make", "closure", "x1", "--format", "md")
+    assert "hvordan mentor så på forløbet" not in mc.ok(*line, lang="da").told
+    mc.ok("followup", "log", "x1", "--with", "mentor", "--on", "2018-03-29", "--rating", "2")
+    run = mc.ok(*line, lang="da")
+    assert "hvordan mentor så på forløbet" in run.told
+    assert "hvordan mentor så på forløbet" not in run.text
 
 
 def test_a_closing_note_does_not_count_time_that_nobody_noted(mc: Any) -> None:
@@ -496,6 +547,49 @@ def test_a_protected_address_is_printed_nowhere(mc: Any) -> None:
     assert "Din adresse er beskyttet" in mc.ok("document", "make", "access", "y1", "--format", "md", lang="da").text
 
 
+def test_an_address_that_was_protected_later_is_not_told_as_a_former_value(mc: Any) -> None:
+    """Neither where somebody lived before, nor what a remark or a place says of it (B17); the log names the field alone."""
+    mc.take("story")
+    for who, kind in (("y1", "youth"), ("m1", "mentor")):
+        mc.ok(kind, "edit", who, "--address", "Hemmelig Vej 7", "--postcode", "4220", "--town", "Skjulby")
+        mc.ok(kind, "edit", who, "--address", "Hemmelig Vej 71", "--phone", "20304050")
+        mc.ok(kind, "edit", who, "--postcode", "4230", "--town", "Dækby", "--phone", "20304051", "--protected")
+        mc.ok(kind, "note", who, "--file", "-", stdin="Hentes på hemmelig vej 71, ikke Vej 72.".encode())
+    mc.ok("meeting", "edit", "2", "--place", "Hemmelig Vej 7")
+    for who in ("y1", "m1"):
+        text = mc.ok("document", "make", "access", who, "--format", "md", lang="da").text
+        for secret in ("hemmelig", "skjulby", "4220", "dækby", "4230"):
+            assert secret not in text.lower()
+        assert "Hentes på (beskyttet adresse), ikke Vej 72." in text
+        assert "20 30 40 50" in text.split("## Tidligere værdier")[1]
+        assert "adresse" in text.split("## Log")[1]
+
+
+def test_no_letter_prints_a_protected_address_that_somebody_wrote_into_a_text(mc: Any) -> None:
+    with_purpose_and_goal(mc)
+    mc.ok("youth", "edit", "y1", "--address", "Hemmelig Vej 7", "--protected")
+    with contextlib.closing(sqlite3.connect(mc.db)) as connection, connection:
+        connection.execute(
+            "UPDATE visitation SET place = 'hemmelig vej 7', care = 'Bor på Hemmelig Vej 7.', purpose = 'Hemmelig Vej 7'"
+        )
+        connection.execute("UPDATE referral SET why = 'Flyttet til Hemmelig Vej 7.' WHERE youth_id = 1")
+    share(mc, "formål")
+    ended(mc)
+    papers = (("visitation", "y1"), ("referral", "y1"), ("closure", "x1"), ("access", "y1"))
+    for kind, record in papers:
+        text = mc.ok("document", "make", kind, record, "--format", "md", lang="da").text
+        assert "hemmelig" not in text.lower(), kind
+        assert "(beskyttet adresse)" in text, kind
+    before = mc.ok(*AGREEMENT, "--as-of", "2018-03-01", lang="da").text
+    assert "hemmelig" not in before.lower()
+
+
+def test_a_former_address_that_nothing_protects_is_told(mc: Any) -> None:
+    mc.take("story").ok("youth", "edit", "y1", "--address", "Åben Vej 7")
+    mc.ok("youth", "edit", "y1", "--address", "Åben Vej 8")
+    assert "Åben Vej 7" in mc.ok("document", "make", "access", "y1", "--format", "md", lang="da").text
+
+
 # --- forms, certificates, access --------------------------------------------------------------------------------
 
 
@@ -528,14 +622,15 @@ def test_the_access_print_tells_all_about_the_youth_and_the_log(mc: Any) -> None
         "20 30 40 51",
         "20 30 40 50",
         "skole",
-        "m1 Ida Holm",
         "25. marts 2018",
         "1 t 30 min",
         "# anden *linje*",
     ):
         assert fact in said or fact.replace(" ", "") in said.replace(" ", ""), fact
     assert "meeting log" in made.texts("td")
-    assert "Mie Sø" not in said
+    assert "m1" in made.texts("td")
+    for other in ("Ida", "Mie Sø"):
+        assert other not in said
 
 
 def test_an_access_print_has_words_for_every_code(mc: Any) -> None:
@@ -625,6 +720,62 @@ def test_a_mentor_sees_no_name_and_no_text_of_the_young_person(mc: Any) -> None:
     assert "| young person | y1 |" in mc.ok("document", "make", "access", "m1", "--format", "md", lang="en").text
     assert "Kim" not in text
     assert "noget om" not in text
+
+
+def test_a_young_person_learns_nothing_of_the_mentors_own_life(mc: Any) -> None:
+    """Neither why somebody stood in, nor which rule about a mentor was passed over and why, nor a former word of it."""
+    mc.take("story").ok("mentor", "add", "Eva Bruun", "--on", "2017-09-01")
+    cover = ("match", "substitute", "x1", "--mentor", "Eva Bruun", "--from", "2018-03-01", "--to", "2018-03-20")
+    mc.ok(*cover, "--reason", "Ida er indlagt", "--override", "Eva har en gammel dom, vurderet")
+    mc.ok(*cover, "--reason", "Ida er indlagt igen")
+    line = ("document", "make", "access", "y1", "--format", "md")
+    text = mc.ok(*line, lang="da").text
+    for secret in ("indlagt", "dom", "A4", "C2", "Eva", "Ida"):
+        assert secret not in text
+    assert "| mentor | m5 |" in text
+    left_out = int(re.search("^([0-9]+) oplysninger om andre er udeladt", text, re.MULTILINE)[1])  # type: ignore[index]
+    mc.ok("agenda", "later", "C6", "x1", "--until", "2018-05-01", "--why", "aftalt med Kim")
+    again = mc.ok(*line, lang="da").text
+    assert "aftalt med Kim" in again
+    assert f"{left_out} oplysninger om andre er udeladt" in again
+    of_stand_in = mc.ok("document", "make", "access", "m5", "--format", "md", lang="da").text
+    assert "indlagt" not in of_stand_in
+
+
+def test_others_are_numbers_in_the_texts_of_an_access_print_too(mc: Any) -> None:
+    mc.take("story").ok("mentor", "add", "Anne-Marie Løv", "--on", "2018-01-05")
+    mc.ok(
+        "youth",
+        "note",
+        "y1",
+        "--file",
+        "-",
+        stdin="Kim Bo talte med IDA HOLM; Anne-Marie Løvs hund og Mie Sø.".encode(),
+    )
+    text = mc.ok("document", "make", "access", "y1", "--format", "md", lang="da").text
+    assert "Kim Bo talte med m1; Anne-Marie Løvs hund og y2." in text.replace("\\-", "-")
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_an_issued_note_in_an_access_print_names_nobody_and_holds_back_what_others_said_of_the_match(
+    mc: Any, lang: str
+) -> None:
+    mc.take("story").ok("mentor", "edit", "m1", "--name", "Ida-Marie Holm")
+    for party, rating in (("mentor", "1"), ("guardian", "2"), ("youth", "4")):
+        mc.ok("followup", "log", "x1", "--with", party, "--on", "2018-03-01", "--rating", rating)
+    text = b"Work:\nLektier\n\nMentor view:\nKim er flittig\n"
+    mc.ok("note", "draft", "x1", "--period", "2017-12-01..2018-03-31", "--file", "-", stdin=text)
+    line = ("document", "make", "access", "y1", "--format", "md")
+    before = mc.ok(*line, lang="en").text
+    mc.ok("note", "issue", "n1", "--override", "prøve", lang=lang)
+    made = mc.ok(*line, lang="en").text
+    assert "Kim er flittig" in made
+    assert {"da": "4 – godt", "en": "4 – well"}[lang] in made
+    for secret in ("1 – dårligt", "1 – badly", "2 – mindre", "2 – not so", "Holm"):
+        assert secret not in made
+    left_out = [int(re.search("^([0-9]+) pieces", one, re.MULTILINE)[1]) for one in (before, made)]  # type: ignore[index]
+    assert left_out == [2, 4]
+    assert "Holm" in mc.ok("note", "show", "n1", "--format", "md").text
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])

@@ -10,7 +10,7 @@ from mentorcli import words
 from mentorcli.documents import access as document
 from mentorcli.documents.checking import specimen
 from mentorcli.reports import access as report
-from mentorcli.views.tables import COPIES, DERIVED, TABLES
+from mentorcli.views.tables import COPIES, DERIVED, PEOPLE, TABLES
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 def test_every_table_is_about_somebody_or_of_the_corps(connection: sqlite3.Connection) -> None:
-    reached = {table for table in TABLES for kind in report.PEOPLE if report.about(connection, table, kind)}
+    reached = {table for table in TABLES for kind in PEOPLE if report.about(connection, table, kind)}
     assert set(TABLES) - reached == set(report.NOT_PERSONAL)
     every = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     ours = every - {"sqlite_sequence"}
@@ -124,6 +124,48 @@ def test_what_a_change_replaced_is_held_back_as_the_value_itself_is(connection: 
     assert told["mentor"] == {"1"}
     said = document.facts(connection, specimen()[1], "y1", "2026-06-30").facts["former"]
     assert [row[-1] for row in said][:1] == ["20 00 00 00"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "told"),
+    [("A4", "match", False), ("C1", "match", False), ("C2", "mentor", False), ("C3", "match", False), ("B5", "match", True),
+     ("C6", "match", True), ("D8", "note", True), ("K10", "mentor", False)],
+)  # fmt: skip
+@pytest.mark.parametrize("table", ["rule_override", "deferral"])
+def test_a_young_person_does_not_learn_which_rule_about_the_mentor_was_passed_over(
+    connection: sqlite3.Connection, table: str, rule: str, kind: str, told: bool
+) -> None:
+    """Certificates, secrecy, course and number of young people are the mentor's; consents and notes are the young person's."""
+    before = report.access(connection, "youth", 1).held_back
+    day = "on_day" if table == "rule_override" else "until_day"
+    connection.execute(
+        f"INSERT INTO {table} (id, rule, kind, record_id, mentor_id, youth_id, {day}, why, recorded_on) "
+        "VALUES (1, ?, ?, 1, 1, 1, '2026-03-01', 'Noget privat.', '2026-03-01')", (rule, kind),
+    )  # fmt: skip
+    connection.execute(
+        "INSERT INTO audit (seq, at, actor, command, action, kind, record_id, fields) "
+        "VALUES (50, '2026-03-01T10:00:00Z', 'k', 'x', 'change', ?, 1, 'why')", (table,),
+    )  # fmt: skip
+    connection.execute(
+        "INSERT INTO former (audit_seq, youth_id, mentor_id, field, value) VALUES (50, 1, 1, 'why', 'Før.')"
+    )
+    found = report.access(connection, "youth", 1)
+    assert ({"rule", "why"} <= fields(found, table)) is told
+    assert ("Før." in [one.value for one in found.former]) is told
+    assert (found.held_back > before) is not told
+    of_mentor = report.access(connection, "mentor", 1)
+    assert "why" not in fields(of_mentor, table)
+
+
+def test_what_a_parent_said_to_the_coordinator_is_not_told_to_the_young_person(connection: sqlite3.Connection) -> None:
+    sql = """INSERT INTO followup (match_id, on_day, party, kind, status, rating, note, recorded_on)
+      VALUES (1, '2026-04-14', ?, 'talk', 'held', 3, ?, '2026-04-14')"""
+    for party, said in (("guardian", "Mor er syg."), ("caseworker", "Kommunen er tilfreds.")):
+        connection.execute(sql, (party, said))
+    found = report.access(connection, "youth", 1)
+    values = {field.value for row in dict(found.tables)["followup"] for field in row.fields}
+    assert "Kommunen er tilfreds." in values
+    assert "Mor er syg." not in values
 
 
 def test_a_protected_address_is_not_in_it(connection: sqlite3.Connection) -> None:

@@ -10,7 +10,7 @@ from mentorcli import codes, words
 from mentorcli.documents.letter import Draft, contact_lacking, lacking
 from mentorcli.reports import access as report
 from mentorcli.views.names import LETTER_OF, LETTERS
-from mentorcli.views.tables import DERIVED
+from mentorcli.views.tables import DERIVED, PEOPLE
 from mentorcli.words import N_, _
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def facts(connection: sqlite3.Connection, profile: Profile, case: str, day: str)
     kind, number = LETTERS[case[0]], int(case[1:])
     found = report.access(connection, kind, number)
     tables = [
-        (title(table), len(records) <= FEW, [entry(connection, kind, table, one) for one in records])
+        (title(table), len(records) <= FEW, [entry(connection, table, one) for one in records])
         for table, records in found.tables
     ]
     log = [
@@ -107,12 +107,12 @@ def facts(connection: sqlite3.Connection, profile: Profile, case: str, day: str)
         for one in found.log
     ]
     former = [
-        (moment(one.at), f"{title(one.table)} {one.id}", label(one.column, one.table), in_words(connection, kind, one))
+        (moment(one.at), f"{title(one.table)} {one.id}", label(one.column, one.table), in_words(connection, one))
         for one in found.former
     ]
     said = {
         "kind": kind, "tables": tables, "held_back": found.held_back, "log": log, "former": former,
-        "protected": is_protected(connection, kind, number),
+        "protected": report.protected(connection, kind, number),
     }  # fmt: skip
     return Draft(
         case, said, lacking(*contact_lacking(profile)), told=to_read([table for table, _records in found.tables])
@@ -130,14 +130,14 @@ def to_read(tables: list[str]) -> tuple[str, ...]:
 
 
 def entry(
-    connection: sqlite3.Connection, kind: str, table: str, one: report.Record
+    connection: sqlite3.Connection, table: str, one: report.Record
 ) -> tuple[str, str, list[tuple[str, str]], list[tuple[str, str]]]:
     """A record: its number, its day where it has one, and its other fields, the short and the long ones.
 
     The day on which it was written down is left out where it is the record's own; so is a time of nothing.
     """
     days = [field for field in one.fields if field.kind == "day" and field.column != "recorded_on"]
-    lead = days[0] if days and table not in report.PEOPLE else None
+    lead = days[0] if days and table not in PEOPLE else None
     day = lead.value if lead else None
     kept = tuple(
         field
@@ -150,17 +150,17 @@ def entry(
     if lead is not None:
         on = words.day_long(str(day))
         on = on if lead.column == "on_day" else f"{label(lead.column, table)} {on}"
-    return f"{LETTER_OF.get(table, '')}{one.id}", on, *split(connection, kind, table, kept)
+    return f"{LETTER_OF.get(table, '')}{one.id}", on, *split(connection, table, kept)
 
 
 def split(
-    connection: sqlite3.Connection, kind: str, table: str, fields: tuple[report.Field, ...]
+    connection: sqlite3.Connection, table: str, fields: tuple[report.Field, ...]
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """The fields of a record in words: the short ones, and the texts that need lines of their own; codes never do."""
     short: list[tuple[str, str]] = []
     long: list[tuple[str, str]] = []
     for one in fields:
-        text = value(connection, kind, one)
+        text = value(connection, one)
         text = as_read(text) if (table, one.column) == ("note", "content") else text
         block = one.kind == "text" and (len(text) > LONG or "\n" in text)
         (long if block else short).append((label(one.column, table), text))
@@ -181,8 +181,8 @@ def as_read(markdown: str) -> str:
     return "\n".join(found)
 
 
-def value(connection: sqlite3.Connection, kind: str, one: report.Field) -> str:
-    """A value in words; another person by number, and a mentor by name where the young person asks."""
+def value(connection: sqlite3.Connection, one: report.Field) -> str:
+    """A value in words; another person by number alone: a print names nobody but the one it is for."""
     if one.kind == "day":
         return words.day_long(str(one.value))
     if one.kind == "code":
@@ -202,26 +202,22 @@ def value(connection: sqlite3.Connection, kind: str, one: report.Field) -> str:
     if one.kind == "ore":
         return words.amount(int(one.value))
     if one.kind == "id":
-        return pointed(connection, kind, one)
+        return pointed(connection, one)
     return str(one.value)
 
 
-def pointed(connection: sqlite3.Connection, kind: str, one: report.Field) -> str:
+def pointed(connection: sqlite3.Connection, one: report.Field) -> str:
     """A record that another one points at."""
     if one.column == "event_id":
         row = connection.execute("SELECT title, on_day FROM event WHERE id = ?", (one.value,)).fetchone()
         return f"{row[0]}, {words.day_long(row[1])}"
     table = {"stand_in_id": "mentor", "renews_id": "grant"}.get(one.column, one.column.removesuffix("_id"))
-    number = f"{LETTER_OF.get(table, '')}{one.value}"
-    if table != "mentor" or kind == "mentor":
-        return number
-    row = connection.execute("SELECT name FROM mentor WHERE id = ?", (one.value,)).fetchone()
-    return f"{number} {row[0]}" if row and row[0] else number
+    return f"{LETTER_OF.get(table, '')}{one.value}"
 
 
-def in_words(connection: sqlite3.Connection, kind: str, one: report.Former) -> str:
+def in_words(connection: sqlite3.Connection, one: report.Former) -> str:
     """A former value in words."""
-    return value(connection, kind, report.Field(one.column, *report.sort_of(one.table, one.column), one.value))
+    return value(connection, report.Field(one.column, *report.sort_of(one.table, one.column), one.value))
 
 
 def title(table: str) -> str:
@@ -242,8 +238,3 @@ def labels(fields: str, table: str) -> str:
 def moment(at: str) -> str:
     """A time of the log, which is kept in UTC."""
     return f"{words.day_short(at[:10])} {at[11:16]}"
-
-
-def is_protected(connection: sqlite3.Connection, kind: str, number: int) -> bool:
-    """Whether the address is protected: then it is not printed, not even here."""
-    return bool(connection.execute(f"SELECT address_protected FROM {kind} WHERE id = ?", (number,)).fetchone()[0])

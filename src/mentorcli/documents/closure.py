@@ -48,4 +48,8 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
         },
         missing,
         (*by_hand, *([_("the final settlement")] if grant else [])),
+        # each told the coordinator alone how it went: neither learns the other's answer from a paper for the payer
+        (_("It tells how the mentor saw the match: it is for the payer and the file, not for the young person as it is."),)
+        if "mentor" in ratings
+        else (),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from mentorcli import words
 from mentorcli.documents import DOCUMENTS, render
 from mentorcli.documents.house import House
 from mentorcli.errors import NotFound
+from mentorcli.reports.masking import protected_addresses, without_addresses
 from mentorcli.rules.consent import needs_guardian
 from mentorcli.views.document import Person
 from mentorcli.words import _
@@ -54,10 +55,11 @@ class Made(NamedTuple):
 
 
 def draft(kind: str, connection: sqlite3.Connection, profile: Profile, record: Record, day: str) -> Draft:
-    """What a document of a kind is filled with on a day."""
+    """What a document of a kind is filled with on a day; a protected address stands in none of its texts (B17)."""
     found: Draft = import_module(f"mentorcli.documents.{kind}").facts(connection, profile, record, day)
     missing = [one.what for one in found.missing]
-    return found._replace(facts={**common(profile, day), **found.facts, "case": found.case, "missing": missing})
+    printed = without_addresses(found.facts, protected_addresses(connection))
+    return found._replace(facts={**common(profile, day), **printed, "case": found.case, "missing": missing})
 
 
 def common(profile: Profile, day: str) -> dict[str, object]:

@@ -13,7 +13,7 @@ INSERT INTO referral (id, youth_id, on_day, source, referrer, why, recorded_on)
   VALUES (1, 1, '2026-02-01', 'school', 'Skolens vejleder', 'Vil gerne have en at tale med.', '2026-02-01');
 INSERT INTO consent (youth_id, kind, data, parties, purpose, given_by, on_day, review_on, recorded_on, told)
   VALUES (1, 'participation', '', '', 'en mentor', 'both', '2026-02-02', '2027-02-02', '2026-02-02', 1),
-    (1, 'sharing-mentor', 'formål, mål, bevilling og skole', 'mentor', 'at mentor ved, hvad det handler om', 'both', '2026-02-02', '2027-02-02', '2026-02-02', 1);
+    (1, 'sharing-mentor', 'formål, mål, bevilling, tolk, forældre og skole', 'mentor', 'at mentor ved, hvad det handler om', 'both', '2026-02-02', '2027-02-02', '2026-02-02', 1);
 INSERT INTO visitation (youth_id, mentor_id, on_day, participants, place, background, so_far, purpose, support_needs, content, others, care,
     interpreter, start_on, minutes, decision, decided_on, decided_by, recorded_on)
   VALUES (1, 1, '2026-02-10', 'youth, caseworker, mentor, tolk', 'biblioteket', 'Bor hos sin far.', 'Har haft en kontaktperson.', 'Mere ro i skolen',

@@ -3,17 +3,19 @@
 Tables are found by their foreign keys, so that a new one is never forgotten. The log is part of the answer
 (Datatilsynet 6 June 2024, after C-579/21), but not who was at the keyboard. Of what is also about somebody else, a
 mentor sees days, numbers and codes, not the texts about the young person, nor benefits and the need of an interpreter;
-of a talk with the other party nobody sees what was said, nor how it goes as the other one sees it.
+a young person sees neither why somebody stood in for the mentor nor which rule about the mentor was passed over and why.
+Of a talk with the other party, or with a guardian, nobody sees what was said, nor how it goes as the other one sees it.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from mentorcli.views.tables import DERIVED, HIDDEN, TABLES
+from mentorcli.reports.masking import numbered, others, without_rating
+from mentorcli.views.tables import DERIVED, HIDDEN, PEOPLE, TABLES
 
-PEOPLE = ("mentor", "youth")
 NOT_PERSONAL = ("scheme", "setting", "event", "money", "hours")  # of the corps; attendance leads to events
 CODES = {  # columns that hold a code, with its list; where the table decides, TABLE.COLUMN
     "gender": "gender", "source": "source", "area": "area", "meeting.kind": "meeting_kind", "mentor_check.kind": "check_kind",
@@ -28,10 +30,16 @@ CODES = {  # columns that hold a code, with its list; where the table decides, T
 }  # fmt: skip
 FLAGS = ("address_protected", "coordinator_present", "grant.interpreter", "rematch", "told")
 NUMBERS = ("capacity", "rating", "score", "number")
-OTHERS_TALKS = {"youth": "party = 'mentor'", "mentor": "party <> 'mentor'"}  # talks whose account is the other party's
+# Talks whose account is another's: each was told to the coordinator alone, by the mentor, or by a parent.
+OTHERS_TALKS = {"youth": "party IN ('mentor', 'guardian')", "mentor": "party <> 'mentor'"}
 SAID = ("note", "rating")  # of such a talk: what the other party said, and how it goes as they see it
 # What is no free text and yet the young person's own: benefits, language, and who is around them.
 YOUTHS_OWN = ("grant.legal_basis", "grant.interpreter", "visitation.participants")
+# Rules about the mentor: certificates, secrecy, course, how many young people. Which one was passed over says something
+# of their own life, and of crime or its absence (databeskyttelsesloven § 8), as the reason does.
+RULES_OF_MENTORS = "mentor_id IS NOT NULL AND (kind = 'mentor' OR rule GLOB 'A*' OR rule IN ('C1', 'C2', 'C3'))"
+# Rows of a young person whose texts are about the mentor: why one had to be stood in for is mostly that one's health.
+OF_MENTORS = {"rule_override": RULES_OF_MENTORS, "deferral": RULES_OF_MENTORS, "substitution": "1"}
 OF_TEXTS = ("text", "table")  # what of both is not told to a mentor: which kind of record a reminder is about, too
 
 
@@ -87,14 +95,29 @@ class Access(NamedTuple):
 def access(connection: sqlite3.Connection, kind: str, number: int) -> Access:
     """Everything on file about a mentor or a youth."""
     found, held_back = [], 0
+    names = others(connection, kind, number)
     for table in TABLES:
         where = about(connection, table, kind)
         if where:
             records, kept = rows(connection, table, kind, where, number)
             held_back += kept
             if records:
-                found.append((table, tuple(records)))
-    return Access(kind, number, tuple(found), held_back, log(connection, found), former(connection, kind, number))
+                found.append((table, tuple(one if table == kind else told(one, names) for one in records)))
+    before = tuple(
+        one if one.table == kind else one._replace(value=numbered(one.value, names))
+        for one in former(connection, kind, number)
+    )
+    return Access(kind, number, tuple(found), held_back, log(connection, found), before)
+
+
+def told(record: Record, names: Sequence[tuple[str, str]]) -> Record:
+    """A row whose texts name nobody else; what a person says of themselves stands as they said it."""
+    return record._replace(
+        fields=tuple(
+            one._replace(value=numbered(str(one.value), names)) if one.kind in ("text", "codes") else one
+            for one in record.fields
+        )
+    )
 
 
 def about(connection: sqlite3.Connection, table: str, kind: str) -> str:
@@ -119,17 +142,18 @@ def rows(connection: sqlite3.Connection, table: str, kind: str, where: str, numb
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] not in (*DERIVED, "id")]
     shared = kind == "mentor" and table not in ("mentor", "wish") and bool(about(connection, table, "youth"))
     talk = OTHERS_TALKS[kind] if table == "followup" else "0"
+    mentors = OF_MENTORS.get(table, "0") if kind == "youth" else "0"
     found, held_back = [], 0
     if table == "wish":  # what the other one has wished about this person is told to nobody but them
         others = f"SELECT count(*) FROM wish WHERE ({where}) AND side <> '{kind}'"
         held_back = connection.execute(others, {"who": number}).fetchone()[0]
         where, shared = f"({where}) AND side = '{kind}'", False
-    sql = f"SELECT id, {talk}, {', '.join(columns)} FROM {table} WHERE {where} ORDER BY id"
+    sql = f"SELECT id, {talk}, {mentors}, {', '.join(columns)} FROM {table} WHERE {where} ORDER BY id"
     for row in connection.execute(sql, {"who": number}).fetchall():
-        values = dict(zip(columns, row[2:], strict=True))
+        values = dict(zip(columns, row[3:], strict=True))
         hidden = values.get("address_protected") and table in PEOPLE
         # a remark or an override that names the person alone is theirs, whatever the table
-        is_shared = shared and ("youth_id" not in values or values["youth_id"] is not None)
+        is_shared = bool(row[2]) or (shared and ("youth_id" not in values or values["youth_id"] is not None))
         fields = []
         for column, value in values.items():
             what, codes = sort_of(table, column)
@@ -139,6 +163,9 @@ def rows(connection: sqlite3.Connection, table: str, kind: str, where: str, numb
             if (is_shared and of_both) or (row[1] and column in SAID):
                 held_back += 1
                 continue
+            if kind == "youth" and (table, column) == ("note", "content"):
+                value, ratings = without_rating(value)
+                held_back += ratings
             fields.append(Field(column, what, codes, value))
         found.append(Record(row[0], tuple(fields)))
     return found, held_back
@@ -185,6 +212,11 @@ def log(connection: sqlite3.Connection, found: list[tuple[str, tuple[Record, ...
     return tuple(sorted(hits))
 
 
+def protected(connection: sqlite3.Connection, kind: str, number: int) -> bool:
+    """Whether the address of a person is protected: then it is printed nowhere, and neither is one they had before (B17)."""
+    return bool(connection.execute(f"SELECT address_protected FROM {kind} WHERE id = ?", (number,)).fetchone()[0])
+
+
 def former(connection: sqlite3.Connection, kind: str, number: int) -> tuple[Former, ...]:
     """The values of the person that changes have replaced; of a match only where they are no text about both."""
     sql = f"""SELECT a.at, a.kind, a.record_id, f.field, f.value FROM former f JOIN audit a ON a.seq = f.audit_seq
@@ -192,11 +224,18 @@ def former(connection: sqlite3.Connection, kind: str, number: int) -> tuple[Form
     other = "youth" if kind == "mentor" else ""
     theirs = {row[0] for row in connection.execute("SELECT id FROM wish WHERE side <> ?", (kind,))}
     talks = {row[0] for row in connection.execute(f"SELECT id FROM followup WHERE {OTHERS_TALKS[kind]}")}
+    mentors = {
+        (table, row[0])
+        for table, rule in (OF_MENTORS.items() if kind == "youth" else ())
+        for row in connection.execute(f"SELECT id FROM {table} WHERE {rule}")
+    }
+    hidden = HIDDEN if protected(connection, kind, number) else ()
     kept = []
     for at, table, record, column, value in connection.execute(sql, (number,)).fetchall():
-        shared = other and table not in PEOPLE and about(connection, table, other)
+        shared = (table, record) in mentors or (other and table not in PEOPLE and about(connection, table, other))
         if (
             column in DERIVED
+            or (table in PEOPLE and column in hidden)
             or (table == "wish" and record in theirs)
             or (table == "followup" and record in talks and column in SAID)
             or (shared and (sort_of(table, column)[0] in OF_TEXTS or f"{table}.{column}" in YOUTHS_OWN))

@@ -46,7 +46,15 @@ SHAREABLE = {  # what an agreement may tell a volunteer, and how a consent to sh
     "purpose": ("formål", "formålet", "formål og ønsker", "ønsker", "ønskerne", "purpose", "the purpose", "wishes"),
     "goals": ("mål", "målene", "mål og delmål", "goals", "the goals"),
     "grant": ("bevilling", "bevillingen", "grant", "the grant"),
-}
+    "interpreter": (
+        "tolk", "tolken", "tolkning", "tolkebehov", "behov for tolk", "sprog", "sproget", "modersmål",
+        "interpreter", "the interpreter", "need of an interpreter", "language", "the language",
+    ),
+    "guardian": (
+        "forælder", "forældre", "forældrene", "forældres navn", "forældrenes navn", "kontakt til forældre", "mor", "far",
+        "værge", "værgen", "værgens navn", "parent", "parents", "guardian", "the guardian", "guardian's name",
+    ),
+}  # fmt: skip
 LIMITS = (
     "ikke",
     "undtagen",
@@ -65,7 +73,7 @@ LIMITS = (
 
 
 def may_tell(data: str, what: str) -> bool:
-    """Whether the data of a consent to sharing name the purpose, the goals or the grant (B9; VEJ 9330, points 116–117).
+    """Whether the data of a consent to sharing name the purpose, the goals, the grant and so on (B9; VEJ 9330, points 116–117).
 
     Only what stands there by name is covered: "kun fritidsinteresser" is no yes to goals, and neither is "skolen".
     A text that leaves something out ("alt undtagen …") is not guessed at: it covers nothing.

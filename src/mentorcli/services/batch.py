@@ -27,9 +27,14 @@ WHERE m.youth_id = :youth AND NOT EXISTS (SELECT 1 FROM match o WHERE o.youth_id
    <= (SELECT count(*) FROM match_reopening r WHERE r.match_id = o.id))"""
 
 
+def hides(stored: dict[str, Any], name: str) -> bool:
+    """Whether a field of a record on file is a protected address: neither it nor what a list says instead is printed (B17)."""
+    return name in HIDDEN and bool(stored.get("address_protected"))
+
+
 def differs(stored: dict[str, Any], name: str, new: object) -> str:
     """Why a value is refused that differs from the stored one; a protected address is not told."""
-    if name in HIDDEN and stored.get("address_protected"):
+    if hides(stored, name):
         return _("The address is protected; --update takes the new one.")
     return _("The file has {old}, this says {new}; --update takes the new one.").format(old=stored[name], new=new)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session
 
 from mentorcli import parsing
-from mentorcli.services.batch import Batch, differs
+from mentorcli.services.batch import Batch, differs, hides
 from mentorcli.sheets import rows
 from mentorcli.sheets.page import COUNTS, Page, Tally, keep_aside, pages_of, spoilt
 from mentorcli.sheets.reading import Sheet
@@ -159,7 +159,8 @@ class Import:
             if self.update or unknown_yet(name, stored.get(name)):
                 changes[name] = value
             else:
-                row.refuse(fields.get(name, name), differs(stored, name, value))
+                said = "" if hides(stored, name) else None
+                row.refuse(fields.get(name, name), differs(stored, name, value), said)
         if row.wrong:
             return "refused"
         if not changes:

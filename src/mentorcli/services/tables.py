@@ -16,7 +16,7 @@ from sqlmodel import Session
 from mentorcli import parsing
 from mentorcli.errors import BadValue
 from mentorcli.schemes.profile import BEGINNING
-from mentorcli.services.batch import Batch, differs
+from mentorcli.services.batch import Batch, differs, hides
 from mentorcli.services.record import MODELS
 from mentorcli.sheets.page import COUNTS, Tally, keep_aside
 from mentorcli.sheets.reading import Sheet
@@ -303,7 +303,7 @@ class Restore:
         differing = {n: v for n, v in values.items() if stored.get(n) != v and n != "recorded_on"}
         for name, value in differing.items():
             if stored.get(name) not in (None, "") and not self.update:
-                row.refuse(name, differs(stored, name, value))
+                row.refuse(name, differs(stored, name, value), "" if hides(stored, name) else None)
         if differing and not row.wrong:
             self.tried(table, row, {**stored, **differing})
         if row.wrong:

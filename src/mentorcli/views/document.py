@@ -230,6 +230,18 @@ def consents(connection: sqlite3.Connection, youth_id: int, day: str) -> dict[st
     return {row[0]: Consent(*row) for row in connection.execute(sql, (youth_id, day))}
 
 
+SHARING = f"""SELECT {", ".join(f"c.{name}" for name in ("kind", "data", "parties", "purpose", "given_by", "on_day", "review_on"))}
+FROM consent c JOIN youth y ON y.id = c.youth_id WHERE y.id = :youth AND c.kind = 'sharing-mentor' AND c.on_day <= :day
+  AND (c.withdrawn_on IS NULL OR c.withdrawn_on > :day){states.COUNTS.format("y", "sharing-mentor")}
+ORDER BY c.on_day DESC, c.id DESC LIMIT 1"""
+
+
+def sharing(connection: sqlite3.Connection, profile: Profile, youth_id: int, day: str) -> Consent | None:
+    """The newest consent to sharing with the mentor that counts on the day: given by whoever decides at that age (B5)."""
+    row = connection.execute(SHARING, {**states.params(profile, day), "youth": youth_id}).fetchone()
+    return Consent(*row) if row else None
+
+
 def visitation(connection: sqlite3.Connection, youth_id: int, day: str) -> Visitation | None:
     """The newest visitation meeting of a youth; what was decided only once it was."""
     sql = """SELECT on_day, mentor_id, participants, place, background, so_far, purpose, support_needs, content, others,

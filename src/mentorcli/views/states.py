@@ -188,12 +188,10 @@ OWN_NO = """EXISTS (SELECT 1 FROM consent w WHERE w.youth_id = {0}.id AND w.kind
     AND w.withdrawn_on <= :day AND w.given_by = 'youth')
    AND NOT EXISTS (SELECT 1 FROM consent w WHERE w.youth_id = {0}.id AND w.kind = '{1}' AND w.on_day <= :day
     AND (w.withdrawn_on IS NULL OR w.withdrawn_on > :day) AND w.given_by IN ('youth', 'both'))"""
-DECIDED = IN_FORCE.replace(
-    "{2}",
-    f"""
+COUNTS = f"""
     AND NOT (c.given_by = 'guardian' AND NOT coalesce({AGE} < :guardian_under, 0) AND {OWN_NO})
-    AND NOT (c.given_by = 'youth' AND coalesce({AGE} < :guardian_under, :may_be_child))""",
-)
+    AND NOT (c.given_by = 'youth' AND coalesce({AGE} < :guardian_under, :may_be_child))"""
+DECIDED = IN_FORCE.replace("{2}", COUNTS)
 
 
 # Grants: what somebody pays for, from day to day. A stop that was recorded ends it earlier, its own day counted.

@@ -41,12 +41,13 @@ READABLE: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+PEOPLE = ("mentor", "youth")  # the tables of people
 HIDDEN = ("address", "postcode", "town", "municipality")  # of a person whose address is protected
 
 
 def column(table: str, name: str) -> str:
     """The SQL of one column; what tells where a person with a protected address lives is left out."""
-    hides = table in ("mentor", "youth") and name in HIDDEN
+    hides = table in PEOPLE and name in HIDDEN
     return f"CASE WHEN t.address_protected THEN '' ELSE t.{name} END" if hides else f"t.{name}"
 
 
