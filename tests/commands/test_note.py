@@ -679,3 +679,16 @@ def test_a_file_of_the_users_own_is_never_removed(office: Office) -> None:
         path.write_text(TEXT)
         office.ok("note", "draft", "amina", "--file", str(path))
         assert path.read_text() == TEXT
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_a_note_names_no_protected_address(office: Office, guarded: bool) -> None:
+    office.ok("youth", "edit", "amina", "--address", "Skjulevej 7", *(("--protected",) if guarded else ()))
+    office.ok("meeting", "log", "x1", "--on", "2026-03-05", "--minutes", "60", "--place", "hjemme på skjulevej 7")
+    office.draft(TEXT.replace("Fortsæt", "Vi mødes på Skjulevej 7, ikke Skjulevej 71."))
+    office.ok("note", "issue", "n1")
+    for form in ("md", "html"):
+        told = office.shown(form).decode()
+        assert ("kjulevej 7 " in told.replace("\\", " ") or "kjulevej 7," in told) != guarded
+        assert "Skjulevej 71" in told
+        assert ("(protected address)" in told.replace("\\", "")) == guarded

@@ -47,7 +47,7 @@ def test_the_texts_of_the_corps_tables_hold_no_person(connection: sqlite3.Connec
 def test_a_youth_gets_every_row_and_value_but_the_talk_with_the_mentor(connection: sqlite3.Connection) -> None:
     found = report.access(connection, "youth", 1)
     tables = dict(found.tables)
-    assert len(tables["meeting"]) == 2
+    assert len(tables["meeting"]) == 4
     assert len(tables["consent"]) == 2
     values = {str(field.value) for _table, rows in found.tables for row in rows for field in row.fields}
     for said in (

@@ -18,6 +18,7 @@ from mentorcli.documents import render
 from mentorcli.documents.house import House
 from mentorcli.documents.letter import Draft, Lack, common, contact_lacking, lacking, named, said, youth_word
 from mentorcli.errors import StoreError
+from mentorcli.reports.masking import protected_addresses, without_addresses
 from mentorcli.rules import noting
 from mentorcli.rules.facts import NoteDue
 from mentorcli.rules.rule import days_between
@@ -63,23 +64,20 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
     )  # fmt: skip
     unpaid = () if grant else payer_lacking(connection, profile, one, day)
     missing = () if one.number else (*lacking(*contact_lacking(profile)), *unpaid, *map(Lack, lacks))
-    return Draft(
-        f"y{youth.id}",
-        {
-            **common(profile, day), "note": one, "text": {**one.texts, "purpose": purpose}, "youth": youth, "mentor": mentor,
-            "grant": grant, "held": held, "minutes": sum(meeting.minutes for meeting in held), "goals": goals,
-            "missed": [meeting for meeting in meetings if meeting.status != "held"], "development": told,
-            "stand_ins": list({meeting.stand_in: meeting.stand_in_name for meeting in held if meeting.stand_in}.values()),
-            "charts": curves(told, profile), "own_view": title_of(profile, "youth-view"),
-            "talks": talks, "next_talk": view.next_talk(connection, one.match, hi, day),
-            "next_note": next_note(grant, view.renewal(connection, profile, grant, day), profile, one.last),
-            "gaps": [begun(gap) for gap in without] if held else [], "silent": silent, "untouched": untouched,
-            "authorities": [meeting.day for meeting in held if meeting.kind == "authority"],
-            "number": one.number, "case": f"y{youth.id}", "missing": [lack.what for lack in missing],
-            "overdrawn": grant is not None and grant.left < 0,
-        },
-        missing,
-    )  # fmt: skip
+    told_of: dict[str, object] = {
+        **common(profile, day), "note": one, "text": {**one.texts, "purpose": purpose}, "youth": youth, "mentor": mentor,
+        "grant": grant, "held": held, "minutes": sum(meeting.minutes for meeting in held), "goals": goals,
+        "missed": [meeting for meeting in meetings if meeting.status != "held"], "development": told,
+        "stand_ins": list({meeting.stand_in: meeting.stand_in_name for meeting in held if meeting.stand_in}.values()),
+        "charts": curves(told, profile), "own_view": title_of(profile, "youth-view"),
+        "talks": talks, "next_talk": view.next_talk(connection, one.match, hi, day),
+        "next_note": next_note(grant, view.renewal(connection, profile, grant, day), profile, one.last),
+        "gaps": [begun(gap) for gap in without] if held else [], "silent": silent, "untouched": untouched,
+        "authorities": [meeting.day for meeting in held if meeting.kind == "authority"],
+        "number": one.number, "case": f"y{youth.id}", "missing": [lack.what for lack in missing],
+        "overdrawn": grant is not None and grant.left < 0,
+    }  # fmt: skip
+    return Draft(f"y{youth.id}", without_addresses(told_of, protected_addresses(connection)), missing)
 
 
 def payer_lacking(connection: sqlite3.Connection, profile: Profile, one: view.Note, day: str) -> tuple[Lack, ...]:

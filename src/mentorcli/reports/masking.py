@@ -37,6 +37,8 @@ def protected_addresses(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The streets and numbers, of now and of before, of everybody whose address is protected; the longest first."""
     found = set()
     for kind in PEOPLE:
+        if connection.execute(f"SELECT 1 FROM {kind} WHERE address_protected LIMIT 1").fetchone() is None:
+            continue
         sql = f"""SELECT address FROM {kind} WHERE address_protected UNION SELECT f.value FROM former f
           JOIN audit a ON a.seq = f.audit_seq JOIN {kind} p ON p.id = f.{kind}_id
           WHERE p.address_protected AND a.kind = '{kind}' AND f.field = 'address'"""
@@ -46,6 +48,8 @@ def protected_addresses(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 def without_addresses(value: Any, addresses: Sequence[str]) -> Any:
     """A value that a paper may print, at any depth, without the protected addresses that a text names, in any case (B17)."""
+    if not addresses:
+        return value
     if isinstance(value, str):
         for address in addresses:
             value = whole(address).sub(_("(protected address)"), value)
