@@ -130,10 +130,16 @@ def spent() -> float:
 
 def one_note(render: Any, house: Any, form: str, facts: Any, number: int) -> None:
     """The shipped note of the invented match, with twelve meetings, a chart, and texts with numbers of its own."""
-    held = [(f"2026-{3 + n // 4:02}-{1 + 7 * (n % 4):02}", "regular", "held", 45 + (number + n) % 60, "biblioteket", "")
+    held = [facts["held"][0]._replace(day=f"2026-{3 + n // 4:02}-{1 + 7 * (n % 4):02}", minutes=45 + (number + n) % 60)
             for n in range(12)]  # fmt: skip
     text = {part: f"{said}\nSag {number} & *ro* i hverdagen." for part, said in facts["text"].items()}
-    more = {"case": f"y{number}", "held": held, "minutes": sum(meeting[3] for meeting in held), "text": text}
+    more = {
+        "case": f"y{number}",
+        "held": held,
+        "stand_ins": [],
+        "minutes": sum(meeting.minutes for meeting in held),
+        "text": text,
+    }
     filled = render.filled(house, "notes/LANG/note", {**facts, **more})
     render.made(house, form, filled, render.Paper(f"Opfølgningsnotat y{number}", "Mentorkorps", "2026-06-30"))
 

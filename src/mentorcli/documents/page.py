@@ -16,7 +16,7 @@ from mentorcli import words
 from mentorcli.documents import render
 from mentorcli.documents.house import House
 
-PLAIN = re.compile(r"(?:[^\W_]|[ ,.:;()/%+=?'\"§…–-])*")  # text in which no rule of CommonMark finds anything
+PLAIN = re.compile(r"(?:[^\W_]|[ \u00a0,.:;()/%+=?'\"§…–-])*")  # text in which no rule of CommonMark finds anything
 LONG = 16  # signs of a word that a telephone has no room for in a table: only such a one is broken
 DOTS = "…" * 4
 

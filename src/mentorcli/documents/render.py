@@ -129,7 +129,7 @@ def given(form: Callable[[Any], str]) -> Callable[[Any], str | None]:
 
 def whole(form: Callable[[Any], str]) -> Callable[[Any], Markup | None]:
     """A format whose parts stay on one line: no day, time or telephone number is broken."""
-    return lambda value: None if value is None or value == "" else printed(form(value)).replace(" ", TIED)
+    return lambda value: None if value is None or value == "" else Markup(str(printed(form(value))).replace(" ", TIED))
 
 
 def words_of(name: str) -> list[tuple[str, str]]:
