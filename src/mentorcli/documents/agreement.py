@@ -68,7 +68,7 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
     printed, hidden = [_(WORDS[what]) for what in told], [_(WORDS[what]) for what in known if what not in told]
     if under and youth.born:
         printed.append(_("that the young person is under {age}").format(age=profile.youth.guardian_under))
-    command = f"youth consent y{youth.id} --kind sharing-mentor{' --by guardian' if under else ''} --data …"
+    command = f"mentorcli youth consent y{youth.id} --kind sharing-mentor{' --by guardian' if under else ''} --data …"
     return Draft(
         f"y{youth.id}",
         {

@@ -40,7 +40,7 @@ def facts(connection: sqlite3.Connection, profile: Profile, number: int, day: st
         f"y{number}",
         {
             "youth": youth, "more": view.youth(connection, number), "visit": found, "referral": referral, "mentor": mentor,
-            "grant": view.grant(connection, number, day),
+            "grant": view.grant(connection, number, day, of=found.day),
             "participants": [one.strip() for one in found.participants.split(",") if one.strip()],
             "consents": list(view.consents(connection, number, day).values()),
         },

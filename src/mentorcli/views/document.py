@@ -161,12 +161,12 @@ def pair(connection: sqlite3.Connection, number: int, day: str) -> Pair:
     return Pair(*connection.execute(sql, (day, number)).fetchone())
 
 
-def grant(connection: sqlite3.Connection, youth_id: int, day: str) -> Grant | None:
-    """The grant that covers the day or, if none does, the next that is granted; else None."""
+def grant(connection: sqlite3.Connection, youth_id: int, day: str, *, of: str | None = None) -> Grant | None:
+    """The grant that covers the day (or the day `of`) or, if none does, the next after it, as known on the day; else None."""
     sql = f"""SELECT {", ".join(Grant._fields)} FROM grant
-      WHERE youth_id = ?1 AND granted_on <= ?2 AND declined_on IS NULL AND until_day >= ?2
-        AND (stopped_on IS NULL OR stopped_on > ?2) ORDER BY from_day, id LIMIT 1"""
-    row = connection.execute(sql, (youth_id, day)).fetchone()
+      WHERE youth_id = ?1 AND granted_on <= ?2 AND declined_on IS NULL AND until_day >= ?3
+        AND (stopped_on IS NULL OR stopped_on > ?3) ORDER BY from_day, id LIMIT 1"""
+    row = connection.execute(sql, (youth_id, day, of or day)).fetchone()
     return Grant(*row) if row else None
 
 
