@@ -154,7 +154,7 @@ def test_where_no_goal_is_set_nothing_is_said_of_scores(office: Office) -> None:
 def test_the_young_person_is_called_the_same_in_the_whole_paper(office: Office) -> None:
     office.draft("Work:\nLektier\n")
     text = office.shown("md", lang="da").decode()
-    assert "under »Mentees egen vurdering«" in text.split("\n## ")[0]
+    assert "»Mentees egen vurdering«" in text.split("\n## ")[0]
     assert "## Mentees egen vurdering" in text
     assert "| mentee |" in text
     assert "den unge" not in text.lower()

@@ -55,12 +55,13 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
     unwritten = [
         code for part, code in view.SECTIONS.items() if not (purpose if part == "purpose" else one.texts[part]).strip()
     ]
+    quoted = ", ".join(_("“{text}”").format(text=title_of(profile, code)) for code in unwritten)
     lacks = (
         *without,
         *(_("no talk with {who} in the period").format(who=called(profile, "party", who)) for who in silent),
         *(_("the goal {area} has not been scored in the period").format(area=codes.word("area", area)) for area in untouched),
         *([] if goals else [_("goals")]),
-        *(_("nothing is written under “{heading}”").format(heading=title_of(profile, code)) for code in unwritten),
+        *([_("nothing is written under {headings}").format(headings=quoted)] if unwritten else []),
     )  # fmt: skip
     unpaid = () if grant else payer_lacking(connection, profile, one, day)
     missing = () if one.number else (*lacking(*contact_lacking(profile)), *unpaid, *map(Lack, lacks))
