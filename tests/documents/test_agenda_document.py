@@ -101,12 +101,22 @@ def test_signs_that_mean_something_in_a_calendar_are_escaped() -> None:
     ("message", "label", "kind", "expected"),
     [
         ("Bo Æ / Ida Ø: no meeting", "Bo Æ / Ida Ø", "match", "x3: no meeting"),
-        ("Ask Bo Æ what is up", "Bo Æ / Ida Ø", "match", "x3: No first meeting"),  # the label is not in it as a whole
-        ("Bo Æ / Ida Ø: Ida Ø is away", "Bo Æ / Ida Ø", "match", "x3: No first meeting"),
-        ("Bo Æ / Ida Ø: Ida is away", "Bo Æ / Ida Ø", "match", "x3: No first meeting"),
-        ("Bo Æ / Ida Ø: Åse Bæk comes instead", "Bo Æ / Ida Ø", "match", "x3: No first meeting"),
+        (
+            "Ask Bo Æ what is up",
+            "Bo Æ / Ida Ø",
+            "match",
+            "x3: to see to, by the rule “No first meeting",
+        ),  # the label is not in it as a whole
+        ("Bo Æ / Ida Ø: Ida Ø is away", "Bo Æ / Ida Ø", "match", "x3: to see to, by the rule “No first meeting"),
+        ("Bo Æ / Ida Ø: Ida is away", "Bo Æ / Ida Ø", "match", "x3: to see to, by the rule “No first meeting"),
+        (
+            "Bo Æ / Ida Ø: Åse Bæk comes instead",
+            "Bo Æ / Ida Ø",
+            "match",
+            "x3: to see to, by the rule “No first meeting",
+        ),
         ("Account for the money of 3", "money of 3", "year", "Account for the money of 3"),
-        ("Ask Åse Bæk about 3", "money of 3", "year", "3: No first meeting"),
+        ("Ask Åse Bæk about 3", "money of 3", "year", "3: to see to, by the rule “No first meeting"),
     ],
 )
 def test_where_a_name_is_left_the_rules_own_sentence_stands(message: str, label: str, kind: str, expected: str) -> None:

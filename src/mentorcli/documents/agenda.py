@@ -64,5 +64,7 @@ def nameless(one: Finding, names: Sequence[str]) -> str:
         if one.label not in one.message:
             names = [one.message]
     if any(name in said for name in names):
-        return f"{number(one)}: {_(BY_ID[one.rule].sentence)}"
+        return _("{id}: to see to, by the rule “{sentence}”").format(
+            id=number(one), sentence=_(BY_ID[one.rule].sentence)
+        )
     return said
