@@ -692,3 +692,12 @@ def test_a_note_names_no_protected_address(office: Office, guarded: bool) -> Non
         assert ("kjulevej 7 " in told.replace("\\", " ") or "kjulevej 7," in told) != guarded
         assert "Skjulevej 71" in told
         assert ("(protected address)" in told.replace("\\", "")) == guarded
+
+
+def test_a_note_that_is_issued_before_its_period_begins_is_told_to_wait(office: Office) -> None:
+    office.draft(TEXT, "--period", "2026-07-01..2026-07-31")
+    error = refused(office.mc, "note", "issue", "n1", code=2, today=TODAY)
+    assert "--period" not in error["hint"]
+    office.draft(TEXT, "--period", "2026-04-15..2026-05-14")
+    error = refused(office.mc, "note", "issue", "n2", code=2, today=TODAY)
+    assert "mentorcli note draft x1 --period 2026-04-15..2026-04-20" in error["hint"]

@@ -552,7 +552,7 @@ def test_the_newest_referral_is_corrected_and_never_past_what_follows_it(mc: Any
     mc.ok("youth", "refer", "y1", "--source", "school", "--on", "2018-03-20")
     mc.ok("youth", "consent", "y1", "--kind", "participation", "--data", "navn", "--purpose", "mentor", "--told",
           "--on", "2018-03-25")  # fmt: skip
-    for day, code in (("2018-03-04", 2), ("2018-03-26", 4), ("2018-04-09", 2), ("2018-03-25", 0)):
+    for day, code in (("2018-03-04", 2), ("2018-03-05", 2), ("2018-03-26", 4), ("2018-04-09", 2), ("2018-03-25", 0)):
         assert mc("youth", "edit", "mia", "--referred", day).code == code, day
     mc.ok("enquiry", "log", "Bo Lind", "--source", "school")
     run = mc("youth", "edit", "bo", "--source", "parents")

@@ -278,7 +278,7 @@ def edit(
             guardian_choice=guardian_choice, free_times=free_times, work=work,
     )  # fmt: skip
     values |= options.told_of_self(here, background, background_yes, own_words)
-    referral = mended_referral(here, referred, source)
+    referral = mended_referral(here, youth, referred, source)
     options.nothing_given({**values, **referral}, "mentorcli youth edit")
     with here.writing() as session:
         number = names.person(raw(session), "youth", youth)
@@ -288,11 +288,13 @@ def edit(
     options.changed(here, "youth", number, who, changed)
 
 
-def mended_referral(here: Context, referred: str | None, source: str | None) -> dict[str, Any]:
+def mended_referral(here: Context, youth: str, referred: str | None, source: str | None) -> dict[str, Any]:
     """The values of the newest referral that were given to be corrected, each through its gate."""
     values: dict[str, Any] = {"on_day": here.happened(referred)} if referred is not None else {}
-    if source is not None:
-        values["source"] = options.source(here, source, values.get("on_day", here.today))
+    if source is not None:  # whom the scheme took young people from is a question of the referral's own day
+        number = names.person(here.connection, "youth", youth)
+        day = values.get("on_day") or view.referred_on(here.connection, number) or here.today
+        values["source"] = options.source(here, source, day)
     return values
 
 

@@ -66,7 +66,7 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
     unpaid = () if grant else payer_lacking(connection, profile, one, day)
     missing = () if one.number else (*lacking(*contact_lacking(profile)), *unpaid, *map(Lack, lacks))
     told_of: dict[str, object] = {
-        **common(profile, day), "note": one, "text": {**one.texts, "purpose": purpose}, "youth": youth, "mentor": mentor,
+        "note": one, "text": {**one.texts, "purpose": purpose}, "youth": youth, "mentor": mentor,
         "grant": grant, "held": held, "minutes": sum(meeting.minutes for meeting in held), "goals": goals,
         "missed": [meeting for meeting in meetings if meeting.status != "held"], "development": told,
         "stand_ins": list({meeting.stand_in: meeting.stand_in_name for meeting in held if meeting.stand_in}.values()),
@@ -78,7 +78,8 @@ def facts(connection: sqlite3.Connection, profile: Profile, one: view.Note, day:
         "number": one.number, "case": f"y{youth.id}", "missing": [lack.what for lack in missing],
         "overdrawn": grant is not None and grant.left < 0,
     }  # fmt: skip
-    return Draft(f"y{youth.id}", without_addresses(told_of, protected_addresses(connection)), missing)
+    printed = without_addresses(told_of, protected_addresses(connection))
+    return Draft(f"y{youth.id}", {**common(profile, day), **printed}, missing)
 
 
 def payer_lacking(connection: sqlite3.Connection, profile: Profile, one: view.Note, day: str) -> tuple[Lack, ...]:

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mentorcli.reports.masking import numbered, others, without_rating
+from mentorcli.reports.masking import Named, numbered, others, without_rating
 from mentorcli.views.tables import DERIVED, HIDDEN, PEOPLE, TABLES
 
 NOT_PERSONAL = ("scheme", "setting", "event", "money", "hours")  # of the corps; attendance leads to events
@@ -110,7 +110,7 @@ def access(connection: sqlite3.Connection, kind: str, number: int) -> Access:
     return Access(kind, number, tuple(found), held_back, log(connection, found), before)
 
 
-def told(record: Record, names: Sequence[tuple[str, str]]) -> Record:
+def told(record: Record, names: Sequence[Named]) -> Record:
     """A row whose texts name nobody else; what a person says of themselves stands as they said it."""
     return record._replace(
         fields=tuple(

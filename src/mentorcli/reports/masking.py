@@ -8,19 +8,30 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from mentorcli import codes
 from mentorcli.views.names import LETTER_OF
 from mentorcli.views.tables import PEOPLE
 from mentorcli.words import _
 
-LEAST = 4  # signs of an address that is looked for: less is no address, but a letter of some other word
+TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")  # a number, or a word; `7B` is two
+BEFORE, AFTER = r"(?<![\w-])", r"(?!\w|\\?-(?-i:[A-ZÆØÅ]))"  # Marie Løv is not named in Anne-Marie Løv
+GENITIVE, BLANKS, POINTS = r"\\?['’]?s", r"(?:\\|\s)+", r"[\W_]{0,3}"
 
 
-def others(connection: sqlite3.Connection, kind: str, number: int) -> tuple[tuple[str, str], ...]:
-    """The full names of everybody but this person and their namesakes, each with the number, the longest first.
+class Named(NamedTuple):
+    """Somebody on file: the name, its words as `plain` has them, and the number that stands for it; empty for oneself."""
 
+    name: str
+    words: str
+    number: str
+
+
+def others(connection: sqlite3.Connection, kind: str, number: int) -> tuple[Named, ...]:
+    """The full names of everybody but this person's namesakes, each with the number; the longest first.
+
+    This person's own name is among them, so that it is known where another's is a part of it.
     A name of one word is left alone: it may be a word of the language, and in a scheme people know first names.
     """
     (own,) = connection.execute(f"SELECT coalesce(name, '') FROM {kind} WHERE id = ?", (number,)).fetchone()
@@ -30,11 +41,42 @@ def others(connection: sqlite3.Connection, kind: str, number: int) -> tuple[tupl
         for other, name in connection.execute(f"SELECT id, name FROM {one} WHERE name LIKE '% %' ORDER BY id DESC")
         if str(name).casefold() != own.casefold()
     }
-    return tuple(sorted(names.items(), key=lambda one: -len(one[0])))
+    found = [*names.items(), *([(own, "")] if own else [])]
+    return tuple(Named(name, plain(name), mark) for name, mark in sorted(found, key=lambda one: -len(one[0])))
+
+
+def numbered(text: str, names: Sequence[Named]) -> str:
+    """A text with numbers for the full names of others, in whatever case they are written, and with a genitive s.
+
+    The longest name that fits counts, the person's own among them, so that Emil Dam is not found in Emil Dam Olsen.
+    """
+    said = plain(text)
+    there = [one for one in names if one.words in said]
+    if not there:
+        return text
+    any_name = "|".join(f"({worded(one.name)})" for one in there)
+    found = re.compile(f"{BEFORE}(?:{any_name})(?P<s>{GENITIVE})?{AFTER}", re.IGNORECASE)
+
+    def number(one: re.Match[str]) -> str:
+        mark = next(person.number for at, person in enumerate(there, 1) if one[at])
+        return f"{mark}{'’s' if one['s'] else ''}" if mark else one[0]
+
+    return found.sub(number, text)
+
+
+def worded(name: str) -> str:
+    """The pattern of a name, with any blanks between its words. An issued note escapes what is no letter."""
+    return BLANKS.join(
+        "".join(one if one.isalnum() else rf"\\?{re.escape(one)}" for one in word) for word in name.split()
+    )
 
 
 def protected_addresses(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """The streets and numbers, of now and of before, of everybody whose address is protected; the longest first."""
+    """The streets and numbers, of now and of before, of everybody whose address is protected; the longest first.
+
+    Of `Skolegade 7, 2. tv.` the street and number alone are looked for too. What has no number is left alone, for it may
+    be a word or a town.
+    """
     found = set()
     for kind in PEOPLE:
         if connection.execute(f"SELECT 1 FROM {kind} WHERE address_protected LIMIT 1").fetchone() is None:
@@ -42,8 +84,15 @@ def protected_addresses(connection: sqlite3.Connection) -> tuple[str, ...]:
         sql = f"""SELECT address FROM {kind} WHERE address_protected UNION SELECT f.value FROM former f
           JOIN audit a ON a.seq = f.audit_seq JOIN {kind} p ON p.id = f.{kind}_id
           WHERE p.address_protected AND a.kind = '{kind}' AND f.field = 'address'"""
-        found |= {str(row[0]) for row in connection.execute(sql) if len(str(row[0] or "")) >= LEAST}
-    return tuple(sorted(found, key=lambda one: (-len(one), one)))
+        for (address,) in connection.execute(sql):
+            found |= {one for one in (str(address or ""), str(address or "").partition(",")[0]) if is_address(one)}
+    return tuple(sorted({plain(one) for one in found}, key=lambda one: (-len(one), one)))
+
+
+def is_address(text: str) -> bool:
+    """Whether a text has a word and a number, so that it can be told from other words: `nr. 7` is none."""
+    tokens = TOKEN.findall(text)
+    return any(one.isdecimal() for one in tokens) and any(len(one) > 2 and not one.isdecimal() for one in tokens)
 
 
 def without_addresses(value: Any, addresses: Sequence[str]) -> Any:
@@ -51,8 +100,10 @@ def without_addresses(value: Any, addresses: Sequence[str]) -> Any:
     if not addresses:
         return value
     if isinstance(value, str):
+        said = plain(value)
         for address in addresses:
-            value = whole(address).sub(_("(protected address)"), value)
+            if address in said:
+                value = placed(address).sub(_("(protected address)"), value)
         return value
     if isinstance(value, dict):
         return {key: without_addresses(one, addresses) for key, one in value.items()}
@@ -62,19 +113,14 @@ def without_addresses(value: Any, addresses: Sequence[str]) -> Any:
     return value
 
 
-def numbered(text: str, names: Sequence[tuple[str, str]]) -> str:
-    """A text with numbers for the full names of others, in whatever case they are written."""
-    folded = text.replace("\\", "").casefold()
-    for name, number in names:
-        if name.casefold() in folded:
-            text = whole(name).sub(number, text)
-    return text
+def placed(address: str) -> re.Pattern[str]:
+    """The pattern of an address: its words and numbers, with any blanks and points between; number 7 does not begin 71."""
+    return re.compile(rf"(?<!\w){POINTS.join(address.split())}(?!\w)", re.IGNORECASE)
 
 
-def whole(words: str) -> re.Pattern[str]:
-    """Words that stand by themselves: number 7 is not the beginning of number 71. An issued note escapes what is no letter."""
-    escaped = "".join(one if one.isalnum() else rf"\\?{re.escape(one)}" for one in words)
-    return re.compile(rf"(?<!\w){escaped}(?!\w)", re.IGNORECASE)
+def plain(text: str) -> str:
+    """The words and numbers of a text, a blank between each: what two ways of writing the same have in common."""
+    return " ".join(TOKEN.findall(text)).casefold()
 
 
 def without_rating(content: str) -> tuple[str, int]:

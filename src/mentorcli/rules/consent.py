@@ -51,7 +51,7 @@ SHAREABLE = {  # what an agreement may tell a volunteer, and how a consent to sh
         "interpreter", "the interpreter", "need of an interpreter", "language", "the language",
     ),
     "guardian": (
-        "forælder", "forældre", "forældrene", "forældres navn", "forældrenes navn", "kontakt til forældre", "mor", "far",
+        "forælder", "forældre", "forældrene", "forældres navn", "forældrenes navn", "kontakt til forældre",
         "værge", "værgen", "værgens navn", "parent", "parents", "guardian", "the guardian", "guardian's name",
     ),
 }  # fmt: skip

@@ -93,7 +93,9 @@ def issue(
             ),
             _("Wait, or draft it for a shorter period: {command}").format(
                 command=f"mentorcli note draft x{row.match_id} --period {row.from_day}..{on}"
-            ),
+            )
+            if on >= row.from_day
+            else "",
         )
     record.not_before(row.begun_on, on, _("the day on which the draft was begun"))
     try:

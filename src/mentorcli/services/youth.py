@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from mentorcli import codes
 from mentorcli.errors import Ambiguous, BadValue
 from mentorcli.models.person import Closing, Consent, Referral, Youth
+from mentorcli.rules.rule import later
 from mentorcli.services import gate, record
 from mentorcli.store import audit
 from mentorcli.views import names, states
@@ -94,7 +95,7 @@ def correct_referral(session: Session, youth_id: int, values: dict[str, Any]) ->
         raise record.refuse(_("{who} has no referral to correct.").format(who=who), hint)
     row, on = rows[-1], str(values.get("on_day", rows[-1].on_day))
     if len(rows) > 1:
-        record.not_before(rows[-2].on_day, on, _("the referral before it"), see)
+        record.not_before(later(rows[-2].on_day, days=1), on, _("the day after the referral before it"), see)
     given = {"referral": row.id, "youth": youth_id, "was": row.on_day}
     follows = record.raw(session).execute(FOLLOWS, given).fetchone()[0]
     if follows is not None and on > follows:

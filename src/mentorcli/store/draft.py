@@ -28,7 +28,7 @@ def editor(environ: Mapping[str, str]) -> list[str]:
 def ours(file: Path, folder: Path) -> list[Path]:
     """The file, where it is a draft that was kept in the folder of the data file; else nothing."""
     path = file.expanduser().absolute()
-    known = path.name.startswith(PREFIX) and path.suffix == SUFFIX and path.parent == folder
+    known = path.name.startswith(PREFIX) and path.suffix == SUFFIX and path.parent.resolve() == folder.resolve()
     return [path] if known else []
 
 

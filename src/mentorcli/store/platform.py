@@ -76,7 +76,7 @@ def bounded(seconds: float, memory: int, stop: Callable[[], None]) -> Iterator[N
     """What is done within takes so many seconds and so many bytes more at most: then `stop` is called, or MemoryError raised.
 
     On Windows, and outside the main thread, nothing bounds it; where the system does not tell what a process holds
-    (macOS), the seconds alone do.
+    (macOS), the seconds alone do. One of these must not stand in another: the inner one would take the outer's alarm.
     """
     if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         yield
@@ -84,30 +84,33 @@ def bounded(seconds: float, memory: int, stop: Callable[[], None]) -> Iterator[N
     import resource
     import signal
 
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = held() + memory
-    low = (
-        held() > 0
-        and (hard == resource.RLIM_INFINITY or most < hard)
-        and (soft == resource.RLIM_INFINITY or most < soft)
-    )
-    before = signal.signal(signal.SIGALRM, lambda _number, _frame: stop())
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    if low:
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    running = True
+
+    def late(_number: int, _frame: object) -> None:
+        if running:  # an alarm that comes when all is done has nothing to stop
+            stop()
+
+    (soft, hard), size = resource.getrlimit(resource.RLIMIT_AS), held()
+    free = [one for one in (soft, hard) if one != resource.RLIM_INFINITY]
+    before = signal.signal(signal.SIGALRM, late)
     try:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        if size and all(size + memory < one for one in free):
+            resource.setrlimit(resource.RLIMIT_AS, (size + memory, hard))
         yield
     finally:
-        if low:
-            resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        running = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def held() -> int:
     """The bytes of address space that the process holds; 0 where the system does not say (all but Linux)."""
+    if sys.platform == "win32":
+        return 0
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     except (OSError, ValueError):
         return 0
-    return pages * os.sysconf("SC_PAGE_SIZE") if sys.platform != "win32" else 0
+    return pages * os.sysconf("SC_PAGE_SIZE")

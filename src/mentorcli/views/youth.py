@@ -127,7 +127,8 @@ def withdrawals(
 ) -> list[WithdrawalFact]:
     """What goes on under consents that were withdrawn by a day: texts still kept, young people who still take part.
 
-    A background is kept by the person's own yes to its use, which a later withdrawal takes back, whatever was given since.
+    A background is kept by the person's own yes to its use, which a withdrawal of that day or later takes back, whatever
+    was given since: within a day nobody can tell which came first.
 
     A young person's own no to taking part counts at any age, though a guardian's yes stands; what is kept of somebody is
     for the one to decide who may consent at that age. Who may consent for whom are rules B5 and B6.
@@ -157,6 +158,14 @@ def referred(connection: sqlite3.Connection, youth_id: int, day: str) -> list[Re
         "JOIN youth y ON y.id = r.youth_id WHERE y.id = ? AND r.on_day = ?"
     )
     return [ReferralFact(*row) for row in connection.execute(sql, (youth_id, day))]
+
+
+def referred_on(connection: sqlite3.Connection, youth_id: int) -> str | None:
+    """The day of a youth's newest referral."""
+    found: str | None = connection.execute(
+        "SELECT max(on_day) FROM referral WHERE youth_id = ?", (youth_id,)
+    ).fetchone()[0]
+    return found
 
 
 def given(connection: sqlite3.Connection, consent_id: int) -> list[GivenFact]:
