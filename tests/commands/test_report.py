@@ -346,7 +346,10 @@ def test_own_words_without_a_document_are_refused(mc: Any) -> None:
     ("which", "told"),
     [
         (("2017",), ""),
-        (("2017", "--as-of", "2017-06-30"), "The year is not over: if you publish this report, publish no later one"),
+        (
+            ("2017", "--as-of", "2017-06-30"),
+            "It tells of a part of the year: if you publish it, publish no other report",
+        ),
         (("--since-start",), "do not publish it beside the reports of single years"),
         (("2017", "--as-of", "2017-06-30", "--internal"), ""),
     ],

@@ -85,7 +85,7 @@ def alone(found: Annual) -> list[str]:
     if found.lo[5:] != "01-01" or found.lo[:4] != found.hi[:4]:
         return [_("It is guarded by itself alone: do not publish it beside the reports of single years.")]
     if found.hi[5:] != "12-31":
-        return [_("The year is not over: if you publish this report, publish no later one of the same year.")]
+        return [_("It tells of a part of the year: if you publish it, publish no other report of the same year.")]
     return []
 
 
