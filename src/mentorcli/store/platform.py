@@ -73,7 +73,9 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def bounded(seconds: float, memory: int, stop: Callable[[], None]) -> Iterator[None]:
-    """What is done within takes so many seconds and so many bytes more at most: then `stop` is called, or MemoryError raised.
+    """What is done within takes so many bytes more, and seconds of processor time, at most: MemoryError, or `stop` is called.
+
+    A machine that is busy with other things takes no time away.
 
     On Windows, and outside the main thread, nothing bounds it; where the system does not tell what a process holds
     (macOS), the seconds alone do. One of these must not stand in another: the inner one would take the outer's alarm.
@@ -92,16 +94,16 @@ def bounded(seconds: float, memory: int, stop: Callable[[], None]) -> Iterator[N
 
     (soft, hard), size = resource.getrlimit(resource.RLIMIT_AS), held()
     free = [one for one in (soft, hard) if one != resource.RLIM_INFINITY]
-    before = signal.signal(signal.SIGALRM, late)
+    before = signal.signal(signal.SIGPROF, late)
     try:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
         if size and all(size + memory < one for one in free):
             resource.setrlimit(resource.RLIMIT_AS, (size + memory, hard))
         yield
     finally:
         running = False
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
