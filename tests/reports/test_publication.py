@@ -27,7 +27,7 @@ REASONS = ("no-show", "job", "education", "goal-reached", "moved", "youth-stoppe
 DAYS = world.LAST
 
 
-LONG = -2200  # the days of a corps of eight years
+LONG = -2200  # the first day of a corps of seven years
 
 
 def corps(rng: random.Random, since: int = 0) -> Corps:
@@ -166,7 +166,7 @@ def test_nothing_small_can_be_worked_out_from_the_reports_of_drawn_years_togethe
 
 
 @pytest.mark.parametrize("number", [87, 111, 221, 0, 1])  # in the first three something of old was given away
-def test_nothing_small_can_be_worked_out_from_the_reports_of_eight_drawn_years(number: int) -> None:
+def test_nothing_small_can_be_worked_out_from_the_reports_of_seven_drawn_years(number: int) -> None:
     found = drawn_years(number, since=LONG, years_told=range(2014, 2021))
     assert attack.Attack(*attack.one_after_another(found)).worked_out() == {}
 
