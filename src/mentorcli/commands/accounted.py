@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mentorcli import codes
-from mentorcli.commands.reported import AROUND, titled
+from mentorcli.commands.reported import around, titled
 from mentorcli.output import Column, Listing, Page
 from mentorcli.words import N_, _, amount
 
@@ -47,11 +47,8 @@ def finance(found: Finance, *, people: bool, hint: bool = True) -> Page:
     Without `hint`, for a paper that goes to others, no command is told.
     """
     one = found.account
-    around = (one.lo, one.hi, found.scheme, found.as_of, found.made_on, found.audit_row)
     sums = (one.before_ore, one.income_ore, one.expense_ore, one.left_ore, one.minutes)
-    fields = (*zip(AROUND, around, strict=False), *zip(LEFT, sums, strict=True))
-    if people:
-        fields = tuple(pair for pair in fields if not pair[0].machine)
+    fields = (*around(found, one.lo, one.hi, people=people), *zip(LEFT, sums, strict=True))
     fund: tuple[tuple[Column, object], ...] = ()
     if not people or any(one.section_18):
         fund = tuple(zip((*FUND, SENT), (*one.section_18, found.sent_on), strict=True))

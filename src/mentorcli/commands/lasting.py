@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mentorcli.commands.reported import AROUND, BAR, titled
+from mentorcli.commands.reported import BAR, around, titled
 from mentorcli.output import Column, Listing, Page
 from mentorcli.words import N_, _, percent
 
 if TYPE_CHECKING:
     from mentorcli.documents import chart
     from mentorcli.reports.retention import Retention
+    from mentorcli.rules.survival import Reading
 
 READINGS = (
     Column("months", N_("Months"), "count"),
@@ -42,10 +44,13 @@ RETENTION = N_("How long matches last")
 
 def readings(found: Retention) -> Listing:
     """The curve at 3, 6 and 12 months as a list."""
-    objects = [one.as_object() for one in found.readings]
-    return Listing(
-        READINGS, [tuple(one[column.key] for column in READINGS) for one in objects], N_("How long matches last")
-    )
+    return Listing(READINGS, rows_of(found.readings), RETENTION)
+
+
+def rows_of(read: Sequence[Reading]) -> list[tuple[object, ...]]:
+    """Readings of the curve as rows of `READINGS`."""
+    objects = [one.as_object() for one in read]
+    return [tuple(one[column.key] for column in READINGS) for one in objects]
 
 
 def retention(found: Retention, *, people: bool, drawn: bool = True) -> Page:
@@ -55,23 +60,22 @@ def retention(found: Retention, *, people: bool, drawn: bool = True) -> Page:
     """
     from mentorcli.rules import survival
 
-    around = (found.lo, found.hi, found.scheme, found.as_of, found.made_on, found.audit_row, None if people else True)
     counts = {
         "matches": (N_("Matches that began"), found.matches),
         "ended": (N_("… of them ended"), found.ended),
         "running": (N_("… of them running"), found.matches - found.ended),
     }
     fields = (
-        *zip(AROUND, around, strict=True),
+        *around(found, found.lo, found.hi, people=people),
+        *([] if people else [(Column("internal", "", "yesno"), True)]),
         *((Column(key, title, "count"), number) for key, (title, number) in counts.items()),
     )
     studies = [(one.study, one.ended_early_percent / 100, one.matches, _(one.what)) for one in survival.PUBLISHED]
     parts = [("survival", readings(found)), ("published", Listing(STUDIES, studies, N_("Published shares")))]
     parts.append(("split", third_meeting(found, people=people)))
-    months = curve(found, drawn=drawn) if people else Listing(READINGS, month_rows(found))
+    months = curve(found, drawn=drawn) if people else Listing(READINGS, rows_of(found.months))
     parts.append(("months", months))
     if people:
-        fields = tuple(pair for pair in fields if not pair[0].machine)
         fields += ((Column("note", N_("Mind")), note_on(found)),)
     return Page(titled(_(RETENTION), found.scheme, found.lo, found.hi), fields, tuple(parts))
 
@@ -109,12 +113,6 @@ def shares_of(found: Retention) -> list[tuple[object, ...]]:
             rows.append((f"{_(when)}, {_(text)}", percent(one.ended, total)))
             rows.append((_("… because the young person stayed away"), percent(one.no_show, one.ended)))
     return rows
-
-
-def month_rows(found: Retention) -> list[tuple[object, ...]]:
-    """The curve month by month."""
-    objects = [one.as_object() for one in found.months]
-    return [tuple(one[column.key] for column in READINGS) for one in objects]
 
 
 def curve(found: Retention, *, drawn: bool) -> Listing:

@@ -14,7 +14,9 @@ from mentorcli.words import N_, _, day_long, day_short, percent, share
 if TYPE_CHECKING:
     from mentorcli.reports.annual import Annual
     from mentorcli.reports.corps import Corps
+    from mentorcli.reports.finance import Finance
     from mentorcli.reports.monthly import Month
+    from mentorcli.reports.retention import Retention
     from mentorcli.schemes.profile import Profile
     from mentorcli.views.figures import Behind, Figure, Value
 
@@ -59,9 +61,14 @@ def annual(here: Context, found: Annual) -> Listing | Page:
         return Listing(FIGURES, rows, title)
     drawn = bars(found)
     table = Listing((*FIGURES, BAR), [(*row, drawn.get(row[:2])) for row in rows], N_("Figures of the period"))
-    around = zip(AROUND, (found.lo, found.hi, found.scheme, found.as_of, found.made_on, found.audit_row), strict=False)
-    said = tuple((column, value) for column, value in around if not column.machine)
+    said = around(found, found.lo, found.hi, people=True)
     return Page(title, said, (("figures", table), ("running", over_time(found.running))))
+
+
+def around(found: Annual | Finance | Retention, lo: str, hi: str, *, people: bool) -> tuple[tuple[Column, object], ...]:
+    """What stands around the numbers of a report: its days and scheme for machines, and when it was made of what."""
+    pairs = zip(AROUND, (lo, hi, found.scheme, found.as_of, found.made_on, found.audit_row), strict=True)
+    return tuple(pair for pair in pairs if not (people and pair[0].machine))
 
 
 def over_time(running: Sequence[tuple[str, int]]) -> Listing:
@@ -175,7 +182,6 @@ AROUND = (
     Column("as_of", N_("As of"), "day"),
     Column("made_on", N_("Made on"), "day"),
     Column("audit_row", N_("Newest change"), "count"),
-    Column("internal", "", "yesno"),
 )
 
 

@@ -27,7 +27,6 @@ def facts(connection: sqlite3.Connection, profile: Profile, year: int, day: str)
     lo, hi = yearly.period(connection, str(year), day)
     on = by_setting(connection)
     found = yearly.annual(connection, on(hi), lo, hi, as_of=day, made_on=day)
-    items = finance.finance(connection, on(hi), lo, hi, as_of=day, made_on=day).items
     account, fund = found.account, found.account.section_18
     done = {"mentors": "mentors_active_at_end", "live": "matches_live_in_period", "meetings": "meetings_held"}
     made = annual.Print(found, annual.Edition(profile, years=series.series(connection, on, found)))
@@ -39,7 +38,7 @@ def facts(connection: sqlite3.Connection, profile: Profile, year: int, day: str)
             "minutes": made.minutes(), "events": made.rows("events_by_kind"),
             "all_spent": account.expense_ore,
             "spent": [(word(one.category), one.expense_ore) for one in account.categories if one.expense_ore],
-            "large": [(one.on, word(one.category), one.text, one.amount_ore) for one in items],
+            "large": [(one.on, word(one.category), one.text, one.amount_ore) for one in finance.itemised(connection, lo, hi)],
             "threshold": made.threshold, "hidden": not made.hidden.keys().isdisjoint(done.values()),
             "controller": profile.contact.controller,
         },

@@ -144,10 +144,6 @@ def rows(connection: sqlite3.Connection, table: str, kind: str, where: str, numb
     talk = OTHERS_TALKS[kind] if table == "followup" else "0"
     mentors = OF_MENTORS.get(table, "0") if kind == "youth" else "0"
     found, held_back = [], 0
-    if table == "wish":  # what the other one has wished about this person is told to nobody but them
-        others = f"SELECT count(*) FROM wish WHERE ({where}) AND side <> '{kind}'"
-        held_back = connection.execute(others, {"who": number}).fetchone()[0]
-        where, shared = f"({where}) AND side = '{kind}'", False
     sql = f"SELECT id, {talk}, {mentors}, {', '.join(columns)} FROM {table} WHERE {where} ORDER BY id"
     for row in connection.execute(sql, {"who": number}).fetchall():
         values = dict(zip(columns, row[3:], strict=True))
@@ -230,9 +226,14 @@ def former(connection: sqlite3.Connection, kind: str, number: int) -> tuple[Form
         for row in connection.execute(f"SELECT id FROM {table} WHERE {rule}")
     }
     hidden = HIDDEN if protected(connection, kind, number) else ()
-    kept = []
-    for at, table, record, column, value in connection.execute(sql, (number,)).fetchall():
-        shared = (table, record) in mentors or (other and table not in PEOPLE and about(connection, table, other))
+    found, kept = connection.execute(sql, (number,)).fetchall(), []
+    both = {
+        table
+        for table in {row[1] for row in found}
+        if other and table not in PEOPLE and about(connection, table, other)
+    }
+    for at, table, record, column, value in found:
+        shared = (table, record) in mentors or table in both
         if (
             column in DERIVED
             or (table in PEOPLE and column in hidden)

@@ -96,8 +96,17 @@ def account(connection: sqlite3.Connection, values: Mapping[str, Value], lo: str
 
 def finance(connection: sqlite3.Connection, profile: Profile, lo: str, hi: str, *, as_of: str, made_on: str) -> Finance:
     """The account of a period, as of the day that cuts it."""
-    rows = money.listing(connection, hi, since=lo)
-    items = tuple(one for one in rows if one.direction == "expense" and one.amount_ore > ITEMISED_ORE)
     around = profile.scheme.title, as_of, made_on, audit.newest(connection)
     sent = money.account_sent(connection, int(lo[:4]), as_of)
-    return Finance(account(connection, asked(connection, profile, lo, hi), lo, hi), *around, items, sent and sent[1])
+    return Finance(
+        account(connection, asked(connection, profile, lo, hi), lo, hi),
+        *around,
+        itemised(connection, lo, hi),
+        sent and sent[1],
+    )
+
+
+def itemised(connection: sqlite3.Connection, lo: str, hi: str) -> tuple[MoneyRow, ...]:
+    """The expenses of a period that a § 18 account tells one by one."""
+    rows = money.listing(connection, hi, since=lo)
+    return tuple(one for one in rows if one.direction == "expense" and one.amount_ore > ITEMISED_ORE)
