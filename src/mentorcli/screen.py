@@ -137,12 +137,11 @@ def fitted(what: Listing, width: int) -> Listing:
 
 
 def stacked(what: Listing, width: int) -> Listing:
-    """A list whose commands stand below what they are for, where side by side would leave that too little room.
+    """A list whose last column, of commands, stands below what they are for, where side by side that had too little room.
 
     A command is never broken: it is there to be typed, so it is the text beside it that a narrow terminal squeezes.
     """
-    keys = [one.key for one in what.columns]
-    if keys[-2:] != ["message", "command"] or not what.rows:
+    if not what.columns[-1].under or not what.rows:
         return what
     texts = [[_(one.title) for one in what.columns]]
     texts += [[for_people(value, column) for column, value in zip(what.columns, row, strict=True)] for row in what.rows]

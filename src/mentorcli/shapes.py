@@ -26,6 +26,7 @@ class Column(NamedTuple):
     list: str = ""  # of a code: its list; of an id or person: the letter's noun
     machine: bool = False  # only in machine formats
     wide: bool = False  # on a terminal only where there is room
+    under: bool = False  # of the last column: below the one before it where a terminal is narrow
 
 
 class Listing(NamedTuple):

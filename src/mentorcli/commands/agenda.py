@@ -30,7 +30,7 @@ COLUMNS = (
     Column("due", N_("Due"), "day"),
     Column("record", N_("Record"), "record", machine=True),
     Column("message", N_("What")),
-    Column("command", N_("Command"), "short"),
+    Column("command", N_("Command"), "short", under=True),
 )
 
 

@@ -35,7 +35,7 @@ def youth_of(session: Session, values: dict[str, Any], *, today: str, new: bool 
         )
     number = record.add(session, Youth(recorded_on=today, **record.named({"gender": "unknown", **values})))
     text = _("New in the file: {who}.").format(who=names.said(record.raw(session), "youth", number))
-    session.info.setdefault("warnings", []).append(text)
+    record.warn(session, text)
     return number
 
 
@@ -171,4 +171,4 @@ def still_there(session: Session, youth_id: int, profile: Profile, today: str) -
             who=names.said(record.raw(session), "youth", youth_id),
             command=f"mentorcli youth close y{youth_id} --reason not-accepted",
         )
-        session.info.setdefault("warnings", []).append(text)
+        record.warn(session, text)

@@ -58,7 +58,7 @@ def ask(
     told += [_("{rule} (passed over): {reason}").format(rule=one.rule, reason=one.message) for one in passed]
     if override and not passed:
         told.append(_("There was nothing to pass over; the reason was not recorded."))
-    session.info.setdefault("warnings", []).extend(told)
+    record.warn(session, *told)
     return passed
 
 

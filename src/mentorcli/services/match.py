@@ -120,7 +120,7 @@ def no_longer_than(session: Session, match: Match, on: str) -> None:
     if said:
         text = _("{match}: {reasons}. Record the end of the match by then.")
         label = f"x{match.id} {names.label(record.raw(session), match.id or 0)}"
-        session.info.setdefault("warnings", []).append(text.format(match=label, reasons="; ".join(said)))
+        record.warn(session, text.format(match=label, reasons="; ".join(said)))
 
 
 def judged(
@@ -420,7 +420,7 @@ def beyond_the_end(session: Session, match_id: int, on: str) -> None:
     if days:
         text = _("Meetings are still planned after the end: {days}. See: mentorcli meeting list {match}")
         told = text.format(days=", ".join(day_short(day) for day in days), match=f"x{match_id}")
-        session.info.setdefault("warnings", []).append(told)
+        record.warn(session, told)
 
 
 def reopen(

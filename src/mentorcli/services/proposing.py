@@ -47,5 +47,5 @@ def chosen(
         )  # fmt: skip
     number, fresh = match.propose(session, mentor, youth, on=on, profile=profile, today=today, override=override)
     if fresh:
-        session.info.setdefault("warnings", []).extend(one.text for one in bars)
+        record.warn(session, *(one.text for one in bars))
     return number, fresh

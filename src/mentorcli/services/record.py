@@ -79,6 +79,11 @@ def change(session: Session, row: Record, **values: object) -> list[str]:
     return list(former)
 
 
+def warn(session: Session, *texts: str) -> None:
+    """Have the command say these on the error stream once all is saved."""
+    session.info.setdefault("warnings", []).extend(texts)
+
+
 def forget(session: Session, row: Record, fields: Sequence[str]) -> int:
     """Erase the former values of these fields of a record: nobody can read what they were; how many there were."""
     marks = ", ".join("?" * len(fields))

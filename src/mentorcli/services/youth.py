@@ -132,7 +132,7 @@ def edit(session: Session, youth_id: int, values: dict[str, Any], *, profile: Pr
     if weighed and changed:
         found = gate.standing(session, youth_id, profile, today)
         new = [f"{one.rule}: {one.message}" for one in found if one.line not in before]
-        session.info.setdefault("warnings", []).extend(new)
+        record.warn(session, *new)
     return changed
 
 

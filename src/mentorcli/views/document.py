@@ -223,14 +223,17 @@ def referral(connection: sqlite3.Connection, youth_id: int, day: str) -> Referra
     return Referral(*row) if row else None
 
 
+CONSENT = "kind, data, parties, purpose, given_by, on_day, review_on"  # the fields of `Consent` in the file
+
+
 def consents(connection: sqlite3.Connection, youth_id: int, day: str) -> dict[str, Consent]:
     """The newest consent of each kind that is in force on the day."""
-    sql = """SELECT kind, data, parties, purpose, given_by, on_day, review_on FROM consent WHERE youth_id = ?1
+    sql = f"""SELECT {CONSENT} FROM consent WHERE youth_id = ?1
       AND on_day <= ?2 AND (withdrawn_on IS NULL OR withdrawn_on > ?2) ORDER BY on_day, id"""
     return {row[0]: Consent(*row) for row in connection.execute(sql, (youth_id, day))}
 
 
-SHARING = f"""SELECT {", ".join(f"c.{name}" for name in ("kind", "data", "parties", "purpose", "given_by", "on_day", "review_on"))}
+SHARING = f"""SELECT {CONSENT}
 FROM consent c JOIN youth y ON y.id = c.youth_id WHERE y.id = :youth AND c.kind = 'sharing-mentor' AND c.on_day <= :day
   AND (c.withdrawn_on IS NULL OR c.withdrawn_on > :day){states.COUNTS.format("y", "sharing-mentor")}
 ORDER BY c.on_day DESC, c.id DESC LIMIT 1"""
